@@ -1,0 +1,86 @@
+"""The answer and its parts, as every surface shows them and every evaluation reads them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Status = Literal["answered", "partial", "not_found", "out_of_scope", "clarify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer; `citations` are numbers of `Answer.citations`.
+
+    `translated` is True where the sentence is a machine translation of its quotation.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    voice: str
+    translated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quotation and where it stands. `quote == document.text[start:end]`, always.
+
+    `translation` is a machine translation of the quote into the answer's language, None where none was needed or
+    none could be made. `origin` names what a fact sheet took its facts from.
+    """
+
+    number: int
+    document: str
+    source: str
+    title: str
+    kind: str
+    publisher: str | None
+    date: str | None
+    url: str | None
+    section: tuple[str, ...]
+    page: int | None
+    commitment: str | None
+    voice: str
+    language: str
+    quote: str
+    translation: str | None
+    start: int
+    end: int
+    origin: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    value: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    about: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant returns. `text` is Markdown with [1] markers; `seconds` is wall-clock time.
+
+    `resolved` is the question as it was understood where a follow-up had to be completed from the conversation,
+    None otherwise. `missing` are sentences about what was looked for and is not there.
+    """
+
+    question: str
+    language: str
+    status: Status
+    text: str
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    missing: tuple[str, ...] = ()
+    composer: str = "extractive"
+    seconds: float = 0.0
+    resolved: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's JSON form, ready for `json.dumps`."""
+        return asdict(self)
