@@ -1,0 +1,68 @@
+"""`ogp corpus add`: read files and keep them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ui import failure
+from ui.notes import note_text
+from ui.session import Session
+
+
+def command(session: Session) -> click.Command:
+    texts = session.texts
+
+    @session.command("corpus_add")
+    @click.argument("paths", nargs=-1, metavar=texts("metavar.paths"), type=click.Path(path_type=Path))
+    @click.option(
+        "--catalog",
+        metavar=texts("metavar.file"),
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help=texts("help.corpus_add_catalog"),
+    )
+    @click.option("--starter", is_flag=True, help=texts("help.corpus_add_starter"))
+    def add(paths: tuple[Path, ...], catalog: Path | None, starter: bool) -> int:
+        if not paths and not starter:
+            raise click.UsageError(texts("corpus.nothing_named"))
+        library = session.backend.library(session.home())
+        entries = session.backend.load_catalog(catalog) if catalog else None
+        outcomes: list[Any] = []
+        if starter:
+            outcomes += library.add_starter()
+        if paths:
+            with session.progress() as progress:
+                outcomes += library.add(
+                    list(paths), catalog=entries, progress=lambda *step: progress("add", *_counts(step))
+                )
+        failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+        for outcome in outcomes:
+            _show(session, outcome)
+        session.console.note(
+            texts("corpus.added_total", kept=len(outcomes) - len(failed), failed=len(failed))
+        )
+        if any(outcome.status in ("added", "updated") for outcome in outcomes):
+            session.console.note(texts("corpus.build_next"))
+        return 1 if failed or not outcomes else 0
+
+    return add
+
+
+def _counts(step: tuple[Any, ...]) -> tuple[int, int]:
+    """(done, total), whether or not the stage or file stands before them."""
+    done, total = [value for value in step if isinstance(value, int)][:2]
+    return done, total
+
+
+def _show(session: Session, outcome: Any) -> None:
+    texts, console = session.texts, session.console
+    if outcome.status == "failed":
+        reason = failure.explain(outcome.error, texts) if outcome.error else ""
+        console.note(texts("corpus.failed", path=outcome.path, reason=reason))
+        return
+    status = texts.named("corpus_status", outcome.status)
+    console.show(texts("corpus.added", status=status, path=outcome.path, id=outcome.document_id))
+    for note in outcome.notes:
+        console.show(f"    {note_text(note, texts)}")

@@ -1,0 +1,79 @@
+"""`ogp corpus show`: what is known of one document, what was inferred, and its sections."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.notes import note_text
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from corpus.model import Document
+
+FIELDS = (
+    "id",
+    "source",
+    "title",
+    "kind",
+    "language",
+    "publisher",
+    "country",
+    "cycle",
+    "date",
+    "url",
+    "commitment",
+    "pair",
+    "sha256",
+)
+
+
+def command(session: Session) -> click.Command:
+    texts = session.texts
+
+    @session.command("corpus_show")
+    @click.argument("document_id", metavar=texts("metavar.id"))
+    def show(document_id: str) -> None:
+        document: Document = session.backend.library(session.home()).get(document_id)
+        for line in _facts(session, document) + _outline(session, document):
+            session.console.show(line)
+
+    return show
+
+
+def _facts(session: Session, document: Document) -> list[str]:
+    texts, data = session.texts, document.metadata
+    lines = []
+    for name in FIELDS:
+        value = getattr(data, name)
+        if not value:
+            continue
+        if name == "kind":
+            value = f"{session.backend.kind_label(data.kind, texts.language)} ({data.kind})"
+        inferred = f"  {texts('corpus.inferred')}" if name in data.inferred else ""
+        lines.append(f"{texts(f'field.{name}')}: {value}{inferred}")
+    if document.page_offsets:
+        lines.append(f"{texts('field.pages')}: {len(document.page_offsets)}")
+    lines.append(f"{texts('field.characters')}: {len(document.text)}")
+    lines.append(f"{texts('field.blocks')}: {_blocks(session, document)}")
+    return lines + [f"{texts('field.note')}: {note_text(note, texts)}" for note in document.notes]
+
+
+def _blocks(session: Session, document: Document) -> str:
+    kinds = ("heading", "paragraph", "list_item", "table_row")
+    counts = {kind: sum(block.kind == kind for block in document.blocks) for kind in kinds}
+    return ", ".join(session.texts.count(f"blocks.{kind}", n) for kind, n in counts.items() if n)
+
+
+def _outline(session: Session, document: Document) -> list[str]:
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    if not headings:
+        return ["", session.texts("corpus.no_sections")]
+    lines = ["", session.texts("corpus.outline")]
+    for block in headings:
+        page = document.page_at(block.start)
+        where = f"  ({session.texts('answer.page', page=page)})" if page else ""
+        title = " ".join(document.text[block.start : block.end].split())
+        lines.append(f"{'  ' * max(1, block.level)}{title}{where}")
+    return lines

@@ -1,0 +1,58 @@
+"""`ogp serve`: the chat in the browser."""
+
+from __future__ import annotations
+
+import click
+
+from ui.session import Session
+
+
+def command(session: Session) -> click.Command:
+    texts = session.texts
+
+    @session.command("serve")
+    @click.option(
+        "--host",
+        default="127.0.0.1",
+        show_default=True,
+        metavar=texts("metavar.host"),
+        help=texts("help.serve_host"),
+    )
+    @click.option(
+        "--port",
+        type=click.IntRange(1, 65535),
+        default=7860,
+        show_default=True,
+        metavar="N",
+        help=texts("help.serve_port"),
+    )
+    def serve(host: str, port: int) -> int:
+        # A busy port is found out before the models are loaded, which takes seconds.
+        if not port_is_free(host, port):
+            session.console.note(texts("serve.port_taken", host=host, port=port))
+            return 1
+        from ui.web import run
+
+        address = f"[{host}]" if ":" in host else host
+        session.console.note(texts("serve.starting", url=f"http://{address}:{port}"))
+        if host not in ("127.0.0.1", "::1", "localhost"):
+            session.console.note(texts("serve.open_to_others"))
+        run(session.backend, host, port)
+        session.console.note(texts("serve.stopped"))
+        return 0
+
+    return serve
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether a server could listen there now."""
+    import socket
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True

@@ -1,0 +1,76 @@
+"""Printing for people: answers on stdout, everything about the work itself on stderr, and never a crash on
+a character.
+
+What is printed may come from a document or from a file name. Control characters are taken out, so that no
+text can move the cursor or recolour the terminal, and characters the terminal cannot show are written as
+escapes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import sys
+from typing import Any
+
+import click
+
+# C0 and C1 controls except tab and newline, and the marks that reverse the direction of the text around them.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: object) -> str:
+    """`text` without control characters; lone surrogates (an undecodable file name) become escapes."""
+    whole = str(text).encode("utf-8", "backslashreplace").decode("utf-8")
+    return CONTROL.sub("", whole)
+
+
+def to_json(data: Any) -> str:
+    """One line of JSON in plain letters. A lone surrogate is written as its JSON escape, so that it is
+    valid UTF-8.
+    """
+    return json.dumps(data, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class Console:
+    """Where a command writes."""
+
+    def __init__(self) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+
+    @property
+    def terminal(self) -> bool:
+        """Whether a person watches stderr."""
+        return sys.stderr.isatty()
+
+    @property
+    def width(self) -> int | None:
+        """Characters per line of the answer; None where stdout is a file or a pipe, which is not wrapped."""
+        if not sys.stdout.isatty():
+            return None
+        return max(40, min(shutil.get_terminal_size().columns, 100))
+
+    @property
+    def colour(self) -> bool:
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+    def show(self, text: object = "") -> None:
+        """A line of the result."""
+        click.echo(printable(text))
+
+    def show_styled(self, text: str) -> None:
+        """A text whose styling is ours and whose content was made printable before."""
+        click.echo(text, color=self.colour)
+
+    def show_json(self, data: Any) -> None:
+        # A terminal that is not UTF-8 could not hold the letters: it gets the same JSON in ASCII.
+        utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
+        click.echo(to_json(data) if utf8 else json.dumps(data))
+
+    def note(self, text: object) -> None:
+        """A line about the work, on stderr."""
+        click.echo(printable(text), err=True)

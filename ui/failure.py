@@ -1,0 +1,55 @@
+"""Errors in the person's language: what happened and what to do next, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping
+
+from ui.console import printable
+from ui.wording import Wording
+
+
+def explain(error: BaseException, texts: Wording) -> str:
+    """One or two sentences for a person.
+
+    An OgpError has its own text (`[errors]`, by class name); one without a text speaks its English
+    template. Anything else is named shortly, with the way to see more.
+    """
+    if (known := ogp_error(error)) is not None:
+        return known_error(known, texts)
+    if isinstance(error, OSError) and error.strerror:
+        place = f": {error.filename}" if error.filename is not None else ""
+        return printable(texts("errors.system", detail=f"{error.strerror}{place}"))
+    detail = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return printable(texts("errors.unexpected", detail=detail))
+
+
+def ogp_error(error: BaseException) -> BaseException | None:
+    """`error` if it belongs to the project's own tree, else None."""
+    # By name, so that a failing import of that very package can still be reported.
+    return error if any(base.__name__ == "OgpError" for base in type(error).__mro__) else None
+
+
+def known_error(error: BaseException, texts: Wording) -> str:
+    # A subclass without a text of its own says what its parent says.
+    for base in type(error).__mro__:
+        key = f"errors.{base.__name__}"
+        if key in texts:
+            try:
+                return printable(texts(key, **values_of(error)))
+            except (KeyError, IndexError, ValueError):
+                break
+    return printable(error)
+
+
+def values_of(error: BaseException) -> Mapping[str, object]:
+    values = getattr(error, "values", None)
+    return values if isinstance(values, Mapping) else {}
+
+
+def show_traceback_if_asked(error: BaseException) -> None:
+    """With OGP_DEBUG=1 the traceback goes to stderr, for whoever repairs the program."""
+    if os.environ.get("OGP_DEBUG", "") not in ("", "0"):
+        traceback.print_exception(error, file=sys.stderr)

@@ -1,0 +1,21 @@
+"""Sentences that the other packages hand over as a key and a value, in the person's language."""
+
+from __future__ import annotations
+
+from ui.wording import Wording
+
+
+def note_text(note: tuple[str, str], texts: Wording, section: str = "notes") -> str:
+    """The text `section.key` with `{value}` filled in; key and value where we have no words for it."""
+    key, value = note[0], note[1]
+    if f"{section}.{key}" in texts:
+        return texts(f"{section}.{key}", value=value)
+    return f"{key}: {value}" if value else key
+
+
+def warning_text(warning: tuple[str, str], texts: Wording) -> str:
+    """A warning of a build or of the index."""
+    key, value = warning[0], warning[1]
+    if key == "language_unread":
+        value = texts.named("languages", value)
+    return note_text((key, value), texts, "warnings")

@@ -1,0 +1,103 @@
+"""An answer as plain text: for the terminal, and for the copy button of the web page."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from ui.console import printable
+from ui.wording import Wording
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation
+
+KindLabel = Callable[[str, str], str]
+
+
+def answer_text(
+    answer: Answer, texts: Wording, kind_label: KindLabel, *, width: int | None = None, colour: bool = False
+) -> str:
+    """What a person reads: the answer with [n] markers, what is disputed or missing, and the sources.
+
+    `width` wraps the lines (None: not wrapped). With `colour`, headings are bold. Everything is made
+    printable.
+    """
+
+    def heading(key: str) -> str:
+        return click.style(texts(key), bold=True) if colour else texts(key)
+
+    lines = [_wrap(block, width) for block in body(answer)]
+    if answer.resolved:
+        lines.insert(0, _wrap(texts("answer.resolved", question=answer.resolved), width))
+    if answer.conflicts:
+        lines += ["", heading("answer.conflicts")]
+        for conflict in answer.conflicts:
+            sides = "; ".join(f"{side.value} [{side.citation}]" for side in conflict.sides)
+            lines.append(_wrap(f"- {conflict.about}: {sides}", width, "  "))
+    shown = " ".join(body(answer))
+    missing = [sentence for sentence in answer.missing if sentence not in shown]
+    if missing:
+        lines += [
+            "",
+            heading("answer.missing"),
+            *(_wrap(f"- {sentence}", width, "  ") for sentence in missing),
+        ]
+    if answer.citations:
+        lines += ["", heading("answer.sources")]
+        for citation in answer.citations:
+            lines += source_lines(citation, texts, kind_label, width)
+    return "\n".join(lines)
+
+
+def body(answer: Answer) -> list[str]:
+    """The paragraphs of the answer, each statement with its markers."""
+    if not answer.statements:
+        return [line for line in answer.text.split("\n") if line.strip()]
+    return [
+        f"{statement.text} {''.join(f'[{n}]' for n in statement.citations)}"
+        for statement in answer.statements
+    ]
+
+
+def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, width: int | None) -> list[str]:
+    """Title, kind, section and page; voice; the quotation; its translation; where a fact sheet has it
+    from.
+    """
+    head = " — ".join(
+        part
+        for part in (
+            citation.title,
+            kind_label(citation.kind, texts.language),
+            " › ".join(citation.section),
+            texts("answer.page", page=citation.page) if citation.page else "",
+        )
+        if part
+    )
+    voice = texts("answer.voice", voice=texts.named("voice", citation.voice), source=citation.source)
+    lines = [_wrap(f"[{citation.number}] {head}", width, "    "), _wrap(f"    {voice}", width, "    ")]
+    lines.append(_wrap(f"    {quoted(citation.quote, citation.language)}", width, "    "))
+    if citation.translation:
+        translation = quoted(citation.translation, texts.language)
+        lines.append(_wrap(f"    {texts('answer.translation')}: {translation}", width, "    "))
+    if citation.origin:
+        lines.append(_wrap(f"    {texts('answer.origin', origin=citation.origin)}", width, "    "))
+    return lines
+
+
+def quoted(text: str, language: str) -> str:
+    """The text in the quotation marks of its own language, on one line."""
+    line = " ".join(text.split())
+    return f"«{line}»" if language == "es" else f"“{line}”"
+
+
+def _wrap(text: str, width: int | None, indent: str = "") -> str:
+    clean = printable(text)
+    if width is None:
+        return clean
+    # Long words (addresses) stay whole, so that they can still be opened from the terminal.
+    return textwrap.fill(
+        clean, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
