@@ -1,0 +1,70 @@
+"""Search over OGP documents. The exports, by stage:
+
+build    build_index, BuildReport
+look     index_status, IndexStatus, verify_index
+search   Searcher, Hit; OgpRetriever is in `index.retriever` (it imports LangChain)
+fail     IndexFault and what is under it
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.build import BuildReport, build_index
+    from index.errors import (
+        BuildInvalid,
+        BuildLocked,
+        EmbedderMismatch,
+        EmbedderUnavailable,
+        IndexDamaged,
+        IndexFault,
+        IndexMissing,
+        NothingToIndex,
+    )
+    from index.search import Hit, Searcher
+    from index.status import IndexStatus, index_status, verify_index
+
+_HOMES = {
+    "BuildReport": "build",
+    "build_index": "build",
+    "BuildInvalid": "errors",
+    "BuildLocked": "errors",
+    "EmbedderMismatch": "errors",
+    "EmbedderUnavailable": "errors",
+    "IndexDamaged": "errors",
+    "IndexFault": "errors",
+    "IndexMissing": "errors",
+    "NothingToIndex": "errors",
+    "Hit": "search",
+    "Searcher": "search",
+    "IndexStatus": "status",
+    "index_status": "status",
+    "verify_index": "status",
+}
+
+__all__ = [
+    "BuildInvalid",
+    "BuildLocked",
+    "BuildReport",
+    "EmbedderMismatch",
+    "EmbedderUnavailable",
+    "Hit",
+    "IndexDamaged",
+    "IndexFault",
+    "IndexMissing",
+    "IndexStatus",
+    "NothingToIndex",
+    "Searcher",
+    "build_index",
+    "index_status",
+    "verify_index",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Exports are imported on first use: `ogp --help` must not wait for NumPy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'index' has no attribute {name!r}")
+    return getattr(import_module(f"index.{_HOMES[name]}"), name)

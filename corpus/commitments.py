@@ -1,0 +1,92 @@
+"""Which commitment a heading, a table row or a question is about.
+
+Documents name a commitment in many ways ("Compromiso 7", "7. Controles democráticos…", "Commitment 7:", "MX0081");
+this module reads those forms and, for the countries in the registry, turns plan and number into the OGP id.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from corpus.terms import fold
+
+_ID = regex.compile(r"(?<!\w)([A-Z]{2,3}-?\d{4})(?!\w)")
+_WORD = r"(?:compromisos?|commitments?)"
+_EXPLICIT = regex.compile(
+    rf"(?<!\w){_WORD}\s*(?:n(?:o|um|umero|umber|ro)?[.°º]?|#)?\s*(\d{{1,3}})(?![\d\w]|[.,]\d|\s*(?:de|of|en|in)\s+\d)"
+)
+_NUMBERED = regex.compile(r"^\W{0,3}(\d{1,3})\s*[.:)—–-]+\s+\p{L}")
+_COUNT = regex.compile(rf"(?<!\w)\d+\s+{_WORD}")
+_WORDS_ES = ("primer primero", "segundo", "tercer tercero", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno")
+
+# Kinds in which "7. Title" as a heading or first cell names a commitment rather than a chapter.
+_NUMBERED_KINDS = frozenset({"action_plan", "self_assessment", "irm_report", "progress_report", "commitment"})
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One entry of the registry. `number` is its number within the plan, None where it is not recorded."""
+
+    id: str
+    country: str
+    cycle: str
+    number: int | None
+    title_en: str
+    title_es: str
+    policy_area_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a text names: an OGP id, a number within a plan, or both."""
+
+    number: int | None = None
+    id: str | None = None
+
+
+@cache
+def registry() -> dict[str, Commitment]:
+    """The commitments that are known by id (`corpus/starter/commitments.toml`)."""
+    data = tomllib.loads((files("corpus") / "starter" / "commitments.toml").read_text(encoding="utf-8"))
+    fields = Commitment.__slots__
+    entries = [
+        Commitment(**{name: entry.get(name, None if name == "number" else "") for name in fields})
+        for entry in data["commitment"]
+    ]
+    return {entry.id: entry for entry in entries}
+
+
+def references(text: str) -> tuple[Reference, ...]:
+    """Commitments that running text (a question, a sentence) names outright."""
+    found = [Reference(id=match.group(1).replace("-", "")) for match in _ID.finditer(text.upper())]
+    found += [Reference(number=int(match.group(1))) for match in _EXPLICIT.finditer(fold(text))]
+    return tuple(dict.fromkeys(found))
+
+
+def label_reference(label: str, kind: str, under: str = "") -> Reference | None:
+    """The commitment a heading or row label names. `under` is the column header or heading above it."""
+    named = references(label)
+    if named:
+        return named[0]
+    match = _NUMBERED.match(label)
+    about = regex.search(_WORD, fold(under)) is not None
+    if match and (about or kind in _NUMBERED_KINDS):
+        return Reference(number=int(match.group(1)))
+    return None
+
+
+def resolve(reference: Reference, country: str | None, cycle: str | None) -> Reference:
+    """Fill in id or number from the registry where country and plan decide it."""
+    if reference.id:
+        known = registry().get(reference.id)
+        return Reference(known.number if known else reference.number, reference.id)
+    for entry in registry().values():
+        same_start = bool(cycle) and entry.cycle[:4] == str(cycle)[:4]
+        if entry.country == country and same_start and entry.number == reference.number:
+            return Reference(entry.number, entry.id)
+    return reference

@@ -1,0 +1,72 @@
+"""What was already computed: translations and vectors by the hash of their text, across builds.
+
+An interrupted build loses nothing that stands here, and an unchanged text is never translated or embedded twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.embed import Vectors
+
+
+class Cache:
+    """A SQLite file. One process writes at a time (the build holds a lock)."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript(
+            "pragma journal_mode = wal; pragma synchronous = normal;"
+            "create table if not exists vectors (key blob primary key, value blob, used integer) without rowid;"
+            "create table if not exists translations (key blob primary key, value text, used integer) without rowid;"
+            "update vectors set used = 0; update translations set used = 0;"
+        )
+
+    def vectors(self, namespace: str, texts: Sequence[str]) -> list[Vectors | None]:
+        found = self._get("vectors", namespace, texts)
+        return [None if value is None else np.frombuffer(value, dtype=np.float32) for value in found]  # type: ignore[arg-type]
+
+    def put_vectors(self, namespace: str, texts: Sequence[str], vectors: Vectors) -> None:
+        rows = [vector.astype(np.float32).tobytes() for vector in vectors]
+        self._put("vectors", namespace, texts, rows)
+
+    def translations(self, namespace: str, texts: Sequence[str]) -> list[str | None]:
+        return self._get("translations", namespace, texts)  # type: ignore[return-value]
+
+    def put_translations(self, namespace: str, texts: Sequence[str], values: Sequence[str]) -> None:
+        self._put("translations", namespace, texts, values)
+
+    def prune(self) -> None:
+        """Forget what this build did not use."""
+        with self._connection:
+            self._connection.execute("delete from vectors where used = 0")
+            self._connection.execute("delete from translations where used = 0")
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _get(self, table: str, namespace: str, texts: Sequence[str]) -> list[object | None]:
+        found: list[object | None] = []
+        with self._connection:
+            for text in texts:
+                key = _key(namespace, text)
+                row = self._connection.execute(f"select value from {table} where key = ?", (key,)).fetchone()
+                if row is not None:
+                    self._connection.execute(f"update {table} set used = 1 where key = ?", (key,))
+                found.append(row[0] if row else None)
+        return found
+
+    def _put(self, table: str, namespace: str, texts: Sequence[str], values: Sequence[object]) -> None:
+        rows = [(_key(namespace, text), value) for text, value in zip(texts, values, strict=True)]
+        with self._connection:
+            self._connection.executemany(f"insert or replace into {table} values (?, ?, 1)", rows)
+
+
+def _key(namespace: str, text: str) -> bytes:
+    return hashlib.sha256(f"{namespace}\0{text}".encode("utf-8", "surrogatepass")).digest()

@@ -1,0 +1,146 @@
+"""The text side of a generation: documents, passages and units in one SQLite file, written once, then read only."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.model import Document, Metadata
+
+_SCHEMA = """
+create table documents (n integer primary key, id text unique, metadata text, text text, page_offsets text);
+create table passages (n integer primary key, id text unique, document integer, start integer, end integer,
+    section text, page integer, voice text, origin text, language text, other text, first_unit integer, units integer);
+create table units (n integer primary key, passage integer, kind text, start integer, end integer, block integer,
+    header text, context text, text text, translation text, other_context text);
+create index units_of on units (passage);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as it is kept: `text` in its `language`, `other` its translation (None where there is none)."""
+
+    n: int
+    id: str
+    document: int
+    start: int
+    end: int
+    section: tuple[str, ...]
+    page: int | None
+    voice: str | None
+    origin: str | None
+    language: str
+    text: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUnit:
+    """A unit as it is kept. `n` is also its row in the unit vectors."""
+
+    n: int
+    passage: int
+    kind: str
+    start: int
+    end: int
+    block: int
+    header: str
+    context: str
+    text: str
+    translation: str | None
+    other_context: str | None
+
+
+class ContentWriter:
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript(_SCHEMA)
+
+    def document(self, n: int, document: Document) -> None:
+        metadata = json.dumps(asdict(document.metadata), ensure_ascii=False)
+        row = (n, document.id, metadata, document.text, json.dumps(document.page_offsets))
+        self._connection.execute("insert into documents values (?,?,?,?,?)", row)
+
+    def passages(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._connection.executemany("insert into passages values (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def units(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._connection.executemany("insert into units values (?,?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def close(self) -> None:
+        self._connection.commit()
+        self._connection.close()
+
+
+class Content:
+    """Read access; safe to share between threads (each call opens no transaction and the file never changes)."""
+
+    def __init__(self, path: Path) -> None:
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._documents: dict[int, tuple[Metadata, tuple[int, ...]]] = {}
+        for n, metadata, offsets in self._connection.execute("select n, metadata, page_offsets from documents"):
+            data = json.loads(metadata)
+            data["inferred"] = tuple(data["inferred"])
+            self._documents[n] = (Metadata(**data), tuple(json.loads(offsets)))
+        self._numbers = {metadata.id: n for n, (metadata, _) in self._documents.items()}
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def documents(self) -> dict[int, Metadata]:
+        """Metadata of every document by its number."""
+        return {n: metadata for n, (metadata, _) in self._documents.items()}
+
+    def document(self, n: int) -> Metadata:
+        return self._documents[n][0]
+
+    def number(self, document_id: str) -> int:
+        return self._numbers[document_id]
+
+    def page_offsets(self, n: int) -> tuple[int, ...]:
+        return self._documents[n][1]
+
+    def run(self, document: int, start: int, end: int) -> str:
+        """The characters [start, end) of a document's canonical text."""
+        row = self._connection.execute(
+            "select substr(text, ?, ?) from documents where n = ?", (start + 1, max(0, end - start), document)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
+        rows = self._in(
+            "select p.n, p.id, p.document, p.start, p.end, p.section, p.page, p.voice, p.origin, p.language, "
+            "substr(d.text, p.start + 1, p.end - p.start), p.other "
+            "from passages p join documents d on d.n = p.document where p.n in ({})",
+            numbers,
+        )
+        return {row[0]: StoredPassage(*row[:5], tuple(json.loads(row[5])), *row[6:]) for row in rows}
+
+    def units_of(self, passages: Sequence[int]) -> list[StoredUnit]:
+        """Units of these passages, in order of n."""
+        return [StoredUnit(*row) for row in self._in("select * from units where passage in ({}) order by n", passages)]
+
+    def passages_of_document(self, document: int) -> list[int]:
+        rows = self._connection.execute("select n from passages where document = ? order by n", (document,))
+        return [row[0] for row in rows]
+
+    def spans(self) -> list[tuple[int, str, str]]:
+        """(document number, language, id) of every passage, in order of n."""
+        return list(self._connection.execute("select document, language, id from passages order by n"))
+
+    def unit_ranges(self) -> list[tuple[int, int]]:
+        """(first unit, number of units) of every passage, in order of n."""
+        return list(self._connection.execute("select first_unit, units from passages order by n"))
+
+    def _in(self, query: str, numbers: Sequence[int]) -> list[tuple[Any, ...]]:
+        rows: list[tuple[Any, ...]] = []
+        for at in range(0, len(numbers), 900):  # SQLite's limit on bound variables
+            part = [int(n) for n in numbers[at : at + 900]]
+            rows += self._connection.execute(query.format(",".join("?" * len(part))), part).fetchall()
+        return rows

@@ -1,0 +1,51 @@
+"""What can go wrong with an index.
+
+OgpError
+└── IndexFault
+    ├── IndexMissing         no index has been built here
+    ├── IndexDamaged         files of the index are missing or not as they were written
+    ├── EmbedderMismatch     built with another embedding model than the one configured
+    ├── EmbedderUnavailable  the embedding model cannot be loaded
+    ├── BuildLocked          another process is building
+    ├── BuildInvalid         a new index failed its own checks and was not put in place
+    └── NothingToIndex       the documents hold no text
+"""
+
+from __future__ import annotations
+
+from corpus.errors import OgpError
+
+
+class IndexFault(OgpError):
+    template = "The index cannot be used."
+
+
+class IndexMissing(IndexFault):
+    template = "There is no index in {home}. Run: ogp index build"
+
+
+class IndexDamaged(IndexFault):
+    template = "The index {generation} is damaged: {reason}. Run: ogp index build"
+
+
+class EmbedderMismatch(IndexFault):
+    template = (
+        "The index was built with the model {built}, and {configured} is configured. "
+        "Run ogp index build, or configure {built} again."
+    )
+
+
+class EmbedderUnavailable(IndexFault):
+    template = "The embedding model {model} cannot be loaded: {reason}"
+
+
+class BuildLocked(IndexFault):
+    template = "Another process is building the index in {home}. Try again when it has finished."
+
+
+class BuildInvalid(IndexFault):
+    template = "The new index failed its check ({reason}) and was not put in place; the previous one still serves."
+
+
+class NothingToIndex(IndexFault):
+    template = "There is nothing to index: the documents in {home} hold no text."

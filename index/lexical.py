@@ -1,0 +1,95 @@
+"""BM25 over words (stemmed, accents folded) or character 4-grams, stored with the generation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import regex
+
+from corpus.terms import fold
+from index.stopwords import stopwords
+
+Scores = npt.NDArray[np.float32]
+
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_STEMMERS = {"es": "spanish", "en": "english"}
+GRAM = 4
+
+
+def words(text: str, language: str) -> list[str]:
+    """Stems of the words that carry meaning, accents folded."""
+    stop = stopwords(language)
+    return _stem([word for word in _WORD.findall(fold(text)) if word not in stop], language)
+
+
+def grams(text: str, _language: str = "") -> list[str]:
+    """Character 4-grams of each word with its borders: they survive typos and cross cognates."""
+    out: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        padded = f" {word} "
+        out += [padded[i : i + GRAM] for i in range(max(1, len(padded) - GRAM + 1))]
+    return out
+
+
+def _stem(found: list[str], language: str) -> list[str]:
+    stemmer = _stemmer(language)
+    return list(stemmer.stemWords(found)) if stemmer else found
+
+
+@cache
+def _stemmer(language: str) -> Any:
+    import Stemmer
+
+    name = _STEMMERS.get(language)
+    return Stemmer.Stemmer(name) if name else None
+
+
+class Lexical:
+    """BM25 scores of every indexed text for a list of tokens."""
+
+    def __init__(self, retriever: Any, vocabulary: dict[str, int], size: int) -> None:
+        self._retriever = retriever
+        self._vocabulary = vocabulary
+        self.size = size
+
+    @classmethod
+    def build(cls, texts: Iterable[Sequence[str]]) -> Lexical:
+        import bm25s
+        from bm25s.tokenization import Tokenized
+
+        vocabulary: dict[str, int] = {}
+        ids = [[vocabulary.setdefault(token, len(vocabulary)) for token in tokens] for tokens in texts]
+        if not vocabulary:
+            return cls(None, {}, len(ids))
+        retriever = bm25s.BM25(k1=1.2, b=0.75)
+        retriever.index(Tokenized(ids=ids, vocab=vocabulary), show_progress=False)
+        return cls(retriever, vocabulary, len(ids))
+
+    def save(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        (folder / "size.json").write_text(json.dumps(self.size))
+        if self._retriever is not None:
+            self._retriever.save(folder, show_progress=False)
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexical:
+        import bm25s
+
+        size = int(json.loads((folder / "size.json").read_text()))
+        if not (folder / "params.index.json").is_file():
+            return cls(None, {}, size)
+        retriever = bm25s.BM25.load(folder, mmap=True, show_progress=False)
+        return cls(retriever, retriever.vocab_dict, size)
+
+    def scores(self, tokens: Iterable[str]) -> Scores:
+        """One score a text, shape (size,); zeros where no token is known."""
+        known = [token for token in dict.fromkeys(tokens) if token in self._vocabulary]
+        if self._retriever is None or not known:
+            return np.zeros(self.size, dtype=np.float32)
+        return np.asarray(self._retriever.get_scores(known), dtype=np.float32)

@@ -1,0 +1,146 @@
+"""Documents cut into passages (what is searched) and units (what can be quoted).
+
+A passage is one run of a document's text: a heading with the blocks under it, as many as fit, or one table row. It
+never cuts a row or a list item in two. A unit is a sentence, a short list item, a heading or a sentence of a cell: the
+smallest run that can be an exact quotation. A unit never reaches from one cell into the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.model import Block, Document
+from index.sentences import sentence_spans
+
+TARGET = 900  # characters of a passage; chosen on the development questions, see docs/decisions
+ITEM = 320  # a list item up to this long is quoted whole
+LABEL = 90  # characters of a heading or row label that travel with a unit as its context
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A quotable run text[start:end]. `kind` is "heading", "sentence", "item" or "cell".
+
+    `block` counts the document's blocks from 0; `header` is the column's header for a cell, "" otherwise;
+    `context` is what the run needs to be understood alone (heading, row label) and is searched with it.
+    """
+
+    kind: str
+    start: int
+    end: int
+    block: int
+    header: str
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of one document. `section` is the heading path, with the row's label as its last element for a row."""
+
+    id: str
+    document: str
+    start: int
+    end: int
+    section: tuple[str, ...]
+    page: int | None
+    voice: str | None
+    origin: str | None
+    units: tuple[Unit, ...]
+
+
+def passages_of(document: Document, target: int = TARGET) -> Iterator[Passage]:
+    """The passages of a document in reading order; together they hold every block."""
+    for group in _groups(document, target):
+        yield _passage(document, group)
+
+
+def row_label(document: Document, block: Block) -> str:
+    """What names a table row: its first filled cell, with the next one where the first is only a number."""
+    cells = [_squeeze(document.text[cell.start : cell.end]) for cell in block.cells]
+    filled = [cell for cell in cells if cell]
+    if not filled:
+        return ""
+    label = filled[0]
+    if len(label) <= 4 and len(filled) > 1:
+        label = f"{label} {filled[1]}"
+    return label[:LABEL]
+
+
+def _groups(document: Document, target: int) -> Iterator[list[int]]:
+    group: list[int] = []
+    size = 0
+    for number, block in enumerate(document.blocks):
+        length = block.end - block.start
+        alone = block.kind == "table_row"
+        starts = block.kind == "heading" and any(document.blocks[i].kind != "heading" for i in group)
+        full = size + length > target and any(document.blocks[i].kind != "heading" for i in group)
+        # a list item stays with the sentence that introduces it until the passage is half again as long
+        if full and block.kind == "list_item" and size + length <= target * 3 // 2:
+            full = False
+        changed = bool(group) and (
+            document.blocks[group[-1]].kind == "table_row"
+            or document.blocks[group[-1]].voice != block.voice
+            and document.blocks[group[-1]].kind != "heading"
+        )
+        if group and (alone or starts or full or changed):
+            yield group
+            group, size = [], 0
+        group.append(number)
+        size += length
+    if group:
+        yield group
+
+
+def _passage(document: Document, group: list[int]) -> Passage:
+    blocks = [document.blocks[number] for number in group]
+    first, last = blocks[0], blocks[-1]
+    section = _section(document, blocks)
+    key = f"{document.id}\0{first.start}\0{document.text[first.start : last.end]}"
+    return Passage(
+        id=f"{document.id}:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()[:12]}",
+        document=document.id,
+        start=first.start,
+        end=last.end,
+        section=section,
+        page=document.page_at(first.start),
+        voice=last.voice,
+        origin=last.origin,
+        units=tuple(unit for number in group for unit in _units(document, number)),
+    )
+
+
+def _section(document: Document, blocks: list[Block]) -> tuple[str, ...]:
+    last = blocks[-1]
+    if last.kind == "heading":
+        return (*last.section, _squeeze(document.text[last.start : last.end]))
+    if last.kind == "table_row":
+        label = row_label(document, last)
+        return (*last.section, label) if label else last.section
+    return last.section
+
+
+def _units(document: Document, number: int) -> Iterator[Unit]:
+    block = document.blocks[number]
+    heading = _squeeze(block.section[-1])[:LABEL] if block.section else ""
+    if block.kind == "heading":
+        yield Unit("heading", block.start, block.end, number, "", heading)
+    elif block.kind == "table_row" and block.cells:
+        label = row_label(document, block)
+        for cell in block.cells:
+            if cell.start >= cell.end:
+                continue
+            context = " — ".join(part for part in (label, _squeeze(cell.header)[:LABEL]) if part)
+            for start, end in sentence_spans(document.text, cell.start, cell.end):
+                yield Unit("cell", start, end, number, _squeeze(cell.header), context)
+    elif block.kind == "list_item" and block.end - block.start <= ITEM:
+        yield Unit("item", block.start, block.end, number, "", heading)
+    else:
+        kind = "item" if block.kind == "list_item" else "sentence"
+        for start, end in sentence_spans(document.text, block.start, block.end):
+            yield Unit(kind, start, end, number, "", heading)
+
+
+def _squeeze(text: str) -> str:
+    return " ".join(text.split())

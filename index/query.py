@@ -1,0 +1,53 @@
+"""A question made ready for every kind of search: both languages, stems, grams, vector."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.terms import Terms
+from index.bridge import Bridge
+from index.embed import Embedder, Vectors
+from index.language import LANGUAGES, detect
+from index.lexical import grams, words
+
+
+@dataclass(frozen=True)
+class Query:
+    """`texts` by language (the asked one as it was put, the other translated where a bridge is there)."""
+
+    text: str
+    language: str
+    texts: dict[str, str]
+    tokens: dict[str, list[str]]
+    synonyms: dict[str, list[str]]
+    grams: dict[str, list[str]]
+    vector: Vectors
+
+
+def prepare(
+    text: str, embedder: Embedder, bridge: Bridge, terms: Terms, language: str | None = None
+) -> Query:
+    """`language` is detected where it is not given; `text` is taken as it stands."""
+    language = language or detect(text, default="es") or "es"
+    texts = {language: text}
+    for other in LANGUAGES:
+        if other not in texts:
+            translated = bridge.translate([text], language, other)[0]
+            if translated:
+                texts[other] = translated
+    readable = next((code for code in (language, *embedder.languages) if code in embedder.languages), language)
+    vector = embedder.encode([texts.get(readable, text)])[0]
+    forms = terms.synonyms(text, language)
+    tokens = {code: words(texts.get(code, text), code) for code in LANGUAGES}
+    return Query(
+        text=text,
+        language=language,
+        texts=texts,
+        tokens=tokens,
+        synonyms={
+            code: [t for t in words(" ".join(forms.get(code, ())), code) if t not in tokens[code]]
+            for code in LANGUAGES
+        },
+        grams={code: grams(texts.get(code, text)) for code in LANGUAGES},
+        vector=vector,
+    )

@@ -1,0 +1,211 @@
+"""Search over the generation that serves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.model import Metadata
+from corpus.terms import load_terms
+from index.about import About
+from index.bridge import Bridge, open_bridge
+from index.content import Content, StoredPassage
+from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors, fingerprint_of
+from index.errors import EmbedderMismatch, IndexDamaged
+from index.fusion import Scores, Weights, fuse
+from index.generation import Manifest, current_generation, generation_folder, read_manifest
+from index.language import LANGUAGES
+from index.lexical import Lexical
+from index.query import Query, prepare
+from index.translate import TermBridge
+from index.vectors import VectorStore, open_vectors
+
+CANDIDATES = 100  # of each search, before fusion
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found; `n` is its row in this generation, `metadata` its document's."""
+
+    rank: int
+    score: float
+    document: str
+    source: str
+    title: str
+    passage: str
+    text: str
+    section: tuple[str, ...]
+    page: int | None
+    language: str
+    n: int
+    metadata: Metadata
+    stored: StoredPassage
+
+
+class Searcher:
+    """An open generation. Reading is safe from several threads."""
+
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        bridge: Bridge,
+        weights: Weights = Weights(),  # noqa: B008 - frozen
+    ) -> None:
+        self.folder = folder
+        self.manifest: Manifest = read_manifest(folder)
+        self.embedder = embedder
+        self.bridge = TermBridge(bridge, load_terms())
+        self.weights = weights
+        if embedder.fingerprint != self.manifest.embedder_fingerprint:
+            raise EmbedderMismatch(built=self.manifest.embedder, configured=embedder.name)
+        try:
+            self.content = Content(folder / "content.sqlite")
+            self._lexical = {code: Lexical.load(folder / "lexical" / code) for code in (*LANGUAGES, "grams")}
+            self.passage_vectors: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
+            self.unit_vectors: npt.NDArray[np.float16] = np.load(folder / "units.npy", mmap_mode="r")
+        except Exception as error:  # SQLite, NumPy and bm25s each raise their own on a damaged file
+            raise IndexDamaged(generation=self.manifest.id, reason=f"a file cannot be read ({error})") from error
+        self._vectors: VectorStore = open_vectors(folder / "chroma", self.manifest.id)
+        spans = self.content.spans()
+        self._document_of = np.array([document for document, _, _ in spans], dtype=np.int64)
+        self._language_of = np.array([language for _, language, _ in spans])
+        self._ranges = np.array(self.content.unit_ranges(), dtype=np.int64).reshape(-1, 2)
+        self._about = About(self.content.documents())
+        if not len(spans) == len(self.passage_vectors) == self._vectors.count() == self.manifest.passages:
+            raise IndexDamaged(generation=self.manifest.id, reason="its parts have different sizes")
+
+    @classmethod
+    def open(
+        cls,
+        home: Path,
+        *,
+        embedder: Embedder | None = None,
+        bridge: Bridge | None = None,
+        settings: EmbedderSettings | None = None,
+    ) -> Searcher:
+        """The generation that serves `home`. Errors: IndexMissing, IndexDamaged, EmbedderMismatch,
+        EmbedderUnavailable."""
+        generation = current_generation(home)
+        folder = generation_folder(home, generation)
+        manifest = read_manifest(folder)
+        if embedder is None:
+            settings = settings or EmbedderSettings.from_environment()
+            # compared before the model is loaded: a mismatch is said at once
+            if fingerprint_of(settings) != manifest.embedder_fingerprint:
+                raise EmbedderMismatch(built=manifest.embedder, configured=settings.model)
+            embedder = SentenceTransformerEmbedder.load(settings)
+        return cls(folder, embedder, bridge or open_bridge())
+
+    def close(self) -> None:
+        self.content.close()
+        self._vectors.close()
+
+    def prepare(self, question: str, language: str | None = None) -> Query:
+        return prepare(question, self.embedder, self.bridge, load_terms(), language)
+
+    def search(self, question: str, k: int = 10, language: str | None = None) -> list[Hit]:
+        """The k passages that fit the question best, best first."""
+        return self.rank(self.prepare(question, language), k)
+
+    def nearest(self, vector: Vectors, k: int) -> tuple[npt.NDArray[np.int64], Vectors]:
+        """Chroma's own answer: rows and cosine similarities of the k nearest passages."""
+        return self._vectors.nearest(vector, min(k, self.manifest.passages))
+
+    def stored_vectors(self, rows: list[int]) -> dict[int, Vectors]:
+        """Vectors as Chroma holds them, by row (for checks)."""
+        return self._vectors.rows(rows)
+
+    def rank(self, query: Query, k: int = 10, documents: frozenset[int] | None = None) -> list[Hit]:
+        """As `search`, for a prepared query; `documents` restricts it to some documents (by number)."""
+        rows, scores = self.fused(query, documents)
+        order = np.argsort(-scores, kind="stable")[:k]
+        stored = self.content.passages([int(rows[i]) for i in order])
+        return [
+            self._hit(rank, float(scores[i]), stored[int(rows[i])]) for rank, i in enumerate(order, start=1)
+        ]
+
+    def fused(
+        self, query: Query, documents: frozenset[int] | None = None
+    ) -> tuple[npt.NDArray[np.int64], Scores]:
+        """Candidate rows and their fused scores, unordered."""
+        lexical = {code: self._lexical[code].scores(self._asked(query, code)) for code in LANGUAGES}
+        grams = self._grams(query)
+        rows = self._candidates(query, [*lexical.values(), grams], documents)
+        if rows.size == 0:
+            return rows, np.zeros(0, dtype=np.float32)
+        spanish = self._language_of[rows] == "es"
+        own = np.where(spanish, lexical["es"][rows], lexical["en"][rows])
+        other = np.where(spanish, lexical["en"][rows], lexical["es"][rows])
+        signals: dict[str, Scores] = {
+            "dense": np.asarray(self.passage_vectors[rows] @ query.vector, dtype=np.float32),
+            "unit": self._best_unit(query.vector, rows),
+            "words": own,
+            "grams": grams[rows],
+            "other": other,
+            "about": self._about.scores(query.tokens)[self._document_of[rows]],
+        }
+        total = fuse(signals, self.weights)
+        return rows, total + self.weights.same * (self._language_of[rows] == query.language)
+
+    def documents(self) -> Mapping[int, Metadata]:
+        return self.content.documents()
+
+    def _asked(self, query: Query, code: str) -> list[str]:
+        return [*query.tokens[code], *query.synonyms[code]]
+
+    def _grams(self, query: Query) -> Scores:
+        """Grams are indexed in each passage's own language: score with the question in that language."""
+        by_language = {code: self._lexical["grams"].scores(query.grams[code]) for code in LANGUAGES}
+        return np.where(self._language_of == "es", by_language["es"], by_language["en"])
+
+    def _candidates(
+        self, query: Query, lexical: list[Scores], documents: frozenset[int] | None
+    ) -> npt.NDArray[np.int64]:
+        if documents is not None:
+            rows = np.flatnonzero(np.isin(self._document_of, list(documents)))
+            if rows.size <= 3 * CANDIDATES:
+                return rows
+        chosen = set(self.nearest(query.vector, CANDIDATES)[0].tolist())
+        for scores in lexical:
+            found = np.flatnonzero(scores > 0)
+            if documents is not None:
+                found = found[np.isin(self._document_of[found], list(documents))]
+            if found.size > CANDIDATES:
+                found = found[np.argpartition(-scores[found], CANDIDATES)[:CANDIDATES]]
+            chosen.update(found.tolist())
+        candidates = np.array(sorted(chosen), dtype=np.int64)
+        if documents is not None:
+            candidates = candidates[np.isin(self._document_of[candidates], list(documents))]
+        return candidates
+
+    def _best_unit(self, vector: Vectors, rows: npt.NDArray[np.int64]) -> Scores:
+        ranges = self._ranges[rows]
+        counts = ranges[:, 1]
+        numbers = np.concatenate([np.arange(first, first + count) for first, count in ranges] or [np.zeros(0, int)])
+        similarity = self.unit_vectors[numbers].astype(np.float32) @ vector
+        best = np.full(len(rows), -1.0, dtype=np.float32)
+        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), similarity)
+        return best
+
+    def _hit(self, rank: int, score: float, stored: StoredPassage) -> Hit:
+        metadata = self.content.document(stored.document)
+        return Hit(
+            rank=rank,
+            score=score,
+            document=metadata.id,
+            source=metadata.source,
+            title=metadata.title,
+            passage=stored.id,
+            text=stored.text,
+            section=stored.section,
+            page=stored.page,
+            language=stored.language,
+            n=stored.n,
+            metadata=metadata,
+            stored=stored,
+        )

@@ -1,0 +1,113 @@
+"""What can be said about a home's index without loading a model, and whether it is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Library
+from corpus.errors import OgpError
+from index.bridge import Bridge
+from index.build import ask_sentinels
+from index.embed import Embedder
+from index.errors import IndexDamaged, IndexFault, IndexMissing
+from index.generation import (
+    current_generation,
+    generation_folder,
+    missing_or_changed,
+    read_manifest,
+    size_of,
+)
+from index.search import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """`built_at` is ISO 8601 in UTC; `stale` means the documents changed since; `bytes` is the size on disk."""
+
+    exists: bool
+    generation: str | None = None
+    built_at: str | None = None
+    embedder: str | None = None
+    documents: int = 0
+    passages: int = 0
+    units: int = 0
+    bridge: bool = False
+    starter: bool = False
+    stale: bool = False
+    bytes: int = 0
+    warnings: tuple[tuple[str, str], ...] = ()
+    problem: OgpError | None = None
+
+
+def index_status(home: Path) -> IndexStatus:
+    """Never raises for a missing or damaged index: `problem` says what is wrong."""
+    try:
+        generation = current_generation(home)
+        folder = generation_folder(home, generation)
+        manifest = read_manifest(folder)
+    except IndexMissing as error:
+        return IndexStatus(exists=False, problem=error)
+    except IndexDamaged as error:
+        return IndexStatus(exists=True, problem=error)
+    return IndexStatus(
+        exists=True,
+        generation=generation,
+        built_at=manifest.built_at,
+        embedder=manifest.embedder,
+        documents=manifest.documents,
+        passages=manifest.passages,
+        units=manifest.units,
+        bridge=manifest.bridge,
+        starter=manifest.starter,
+        stale=Library(home).fingerprint() != manifest.corpus_fingerprint,
+        bytes=size_of(folder),
+        warnings=manifest.warnings,
+    )
+
+
+def verify_index(
+    home: Path, *, embedder: Embedder | None = None, bridge: Bridge | None = None
+) -> tuple[OgpError, ...]:
+    """Every file against its checksum, every vector in Chroma against the stored one, the sentinel questions.
+
+    Returns the problems found, none for a whole index. Errors: IndexMissing.
+    """
+    generation = current_generation(home)
+    folder = generation_folder(home, generation)
+    try:
+        manifest = read_manifest(folder)
+    except IndexDamaged as error:
+        return (error,)
+    problems = missing_or_changed(folder, manifest)
+    if problems:
+        return tuple(problems)
+    try:
+        searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
+    except IndexFault as error:
+        return (error,)
+    try:
+        if not _same_vectors(searcher):
+            problems.append(IndexDamaged(generation=generation, reason="the vector store holds other vectors"))
+        problems += [
+            IndexDamaged(generation=generation, reason=f"the sentinel question “{question[:80]}” finds nothing")
+            for question in ask_sentinels(searcher)
+        ]
+    finally:
+        searcher.close()
+    return tuple(problems)
+
+
+def _same_vectors(searcher: Searcher) -> bool:
+    total = searcher.manifest.passages
+    for at in range(0, total, 2000):
+        numbers = list(range(at, min(total, at + 2000)))
+        stored = searcher.stored_vectors(numbers)
+        if len(stored) != len(numbers):
+            return False
+        rows = np.stack([stored[n] for n in numbers])
+        if not np.allclose(rows, searcher.passage_vectors[numbers], atol=1e-5):
+            return False
+    return True

@@ -1,0 +1,99 @@
+"""The bridge with the official terms kept: what the terms file knows is rendered by it, not by the translator.
+
+A protected term travels through the translator as an opaque word and comes out as the official form in the other
+language. Where the translator loses such a word, the text is translated once more without protection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from corpus.terms import Terms
+from index.bridge import Bridge
+
+VERSION = "1"  # of the rules in this module
+_ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d&-]+(?!\w)")
+_ADDRESS = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+_TOKEN = "qz{}x"
+_TOKEN_OUT = regex.compile(r"qz(\d+)x", regex.IGNORECASE)
+_SPACE_BEFORE = regex.compile(r"\s+([,.;:!?)\]»”])")
+_SPACES = regex.compile(r"\s{2,}")
+
+
+class TermBridge:
+    """A `Bridge` that protects terms, acronyms and addresses, and tidies what comes back."""
+
+    def __init__(self, bridge: Bridge, terms: Terms) -> None:
+        self._bridge = bridge
+        self._terms = terms
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when translations would: a cached one is used only under the fingerprint it was made with."""
+        return f"{VERSION}:{self._terms.fingerprint}"
+
+    def translates(self, source: str, target: str) -> bool:
+        return self._bridge.translates(source, target)
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
+        if source == target or not self._bridge.translates(source, target):
+            return self._bridge.translate(texts, source, target)
+        protected = [self._protect(text, source, target) for text in texts]
+        results = self._bridge.translate([text for text, _ in protected], source, target)
+        restored = [
+            None if result is None else _restore(result, kept)
+            for result, (_, kept) in zip(results, protected, strict=True)
+        ]
+        again = [i for i, result in enumerate(restored) if result is None]
+        for i, result in zip(
+            again, self._bridge.translate([texts[i] for i in again], source, target), strict=True
+        ):
+            restored[i] = result
+        return [None if text is None else _tidy(text) for text in restored]
+
+    def _protect(self, text: str, source: str, target: str) -> tuple[str, list[str]]:
+        spans = [(m.start(), m.end(), m.group()) for m in _ADDRESS.finditer(text)]
+        for mention in self._terms.find(text, source):
+            forms = mention.term.forms.get(target)
+            if forms and mention.term.protect:
+                original = text[mention.start : mention.end]
+                spans.append((mention.start, mention.end, _render(original, forms)))
+        if not text.isupper():  # a heading in capitals is no string of acronyms
+            spans += [(m.start(), m.end(), m.group()) for m in _ACRONYM.finditer(text)]
+        kept: list[str] = []
+        pieces: list[str] = []
+        at = 0
+        # at one place the longest span wins
+        for start, end, replacement in sorted(spans, key=lambda span: (span[0], -span[1])):
+            if start < at:
+                continue
+            pieces += [text[at:start], _TOKEN.format(len(kept))]
+            kept.append(replacement)
+            at = end
+        pieces.append(text[at:])
+        return "".join(pieces), kept
+
+
+def _render(original: str, forms: tuple[str, ...]) -> str:
+    """The target form that suits the original: an acronym for an acronym, capitals as they were."""
+    if original in forms:
+        return original
+    if original.isupper() and len(original) <= 6:
+        return next((form for form in forms if form.isupper()), forms[0])
+    if original[:1].isupper() and forms[0][:1].islower():
+        return forms[0][0].upper() + forms[0][1:]
+    return forms[0]
+
+
+def _restore(text: str, kept: list[str]) -> str | None:
+    """The translation with its terms back; None where the translator lost or doubled one."""
+    seen = sorted(int(match.group(1)) for match in _TOKEN_OUT.finditer(text))
+    if seen != list(range(len(kept))):
+        return None
+    return _TOKEN_OUT.sub(lambda match: kept[int(match.group(1))], text)
+
+
+def _tidy(text: str) -> str:
+    return _SPACES.sub(" ", _SPACE_BEFORE.sub(r"\1", text)).strip()

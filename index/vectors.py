@@ -1,0 +1,78 @@
+"""The Chroma side of a generation: one collection of passage vectors, cosine, filled once.
+
+Chroma is written by the building process alone and only opened afterwards: `open_vectors` never creates what is not
+there. Vectors are always passed explicitly; the collection has no embedding function.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from index.embed import Vectors
+from index.errors import IndexDamaged
+
+COLLECTION = "passages"
+_BATCH = 5000  # Chroma's own limit on one call is 5,461
+
+
+def write_vectors(folder: Path, vectors: Vectors) -> None:
+    """A new store in `folder` with row numbers as ids."""
+    client = _client(folder)
+    collection = client.create_collection(
+        COLLECTION, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
+    )
+    for at in range(0, len(vectors), _BATCH):
+        part = vectors[at : at + _BATCH]
+        collection.add(ids=[str(at + i) for i in range(len(part))], embeddings=part)
+    # without this the files may still be open when they are checksummed
+    client.close() if hasattr(client, "close") else None
+
+
+class VectorStore:
+    """Nearest passages of a query vector."""
+
+    def __init__(self, collection: Any, client: Any) -> None:
+        self._collection = collection
+        self._client = client
+
+    def nearest(self, vector: Vectors, k: int) -> tuple[npt.NDArray[np.int64], Vectors]:
+        """Row numbers and cosine similarities of the k nearest passages, best first."""
+        result = self._collection.query(query_embeddings=vector[None, :], n_results=k, include=["distances"])
+        numbers = np.array([int(i) for i in result["ids"][0]], dtype=np.int64)
+        return numbers, 1.0 - np.asarray(result["distances"][0], dtype=np.float32)
+
+    def count(self) -> int:
+        return int(self._collection.count())
+
+    def rows(self, numbers: list[int]) -> dict[int, Vectors]:
+        """The stored vectors of these rows (for checks)."""
+        got = self._collection.get(ids=[str(n) for n in numbers], include=["embeddings"])
+        return {int(i): np.asarray(v, dtype=np.float32) for i, v in zip(got["ids"], got["embeddings"], strict=True)}
+
+    def close(self) -> None:
+        if hasattr(self._client, "close"):
+            self._client.close()
+
+
+def open_vectors(folder: Path, generation: str) -> VectorStore:
+    """Errors: IndexDamaged when there is no store or Chroma cannot read it."""
+    if not (folder / "chroma.sqlite3").is_file():
+        raise IndexDamaged(generation=generation, reason="the vector store is missing")
+    try:
+        client = _client(folder)
+        return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client)
+    except BaseException as error:  # Chroma's Rust core raises its panics past Exception
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
+        raise IndexDamaged(generation=generation, reason=f"the vector store cannot be read ({error})") from error
+
+
+def _client(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
