@@ -171,7 +171,8 @@ def test_an_anchor_is_found_however_its_words_are_spaced() -> None:
     assert not place.stands_in("los Seis puentes")
 
 
-WORDS = st.lists(st.text(st.characters(categories=["L"], max_codepoint=0x24F), min_size=1, max_size=8), min_size=1, max_size=5)
+LETTERS = st.characters(categories=["L"], max_codepoint=0x24F)
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=8), min_size=1, max_size=5)
 
 
 @given(WORDS, st.sampled_from([" ", "\n", " \t "]))

@@ -85,6 +85,24 @@ def test_every_anchor_stands_in_its_pdf() -> None:
     assert missing_anchors("pdfs.jsonl", texts) == []
 
 
+def test_every_anchor_stands_in_its_fact_sheet_and_both_languages_are_named() -> None:
+    languages = ("es", "en")
+    texts = {
+        (language, path.name): squeeze(path.read_text("utf-8"))
+        for language in languages
+        for path in (STARTER / language).glob("*.md")
+    }
+    for case in cases("starter.jsonl"):
+        found = {
+            gold: {
+                language for language in languages if gold.stands_in(texts.get((language, gold.source), ""))
+            }
+            for gold in case.gold
+        }
+        assert all(found.values()), (case.id, [gold for gold, where in found.items() if not where])
+        assert set().union(*found.values()) == set(languages), case.id
+
+
 def test_ids_are_unique_across_files() -> None:
     ids = Counter(case.id for name in FILES for case in cases(name))
     assert [case_id for case_id, count in ids.items() if count > 1] == []
@@ -110,6 +128,10 @@ def test_the_pdf_questions_are_enough_and_cover_all_four_documents() -> None:
     assert len(answered("pdfs.jsonl")) >= 30
     found = Counter(source for case in answered("pdfs.jsonl") for source in sources(case))
     assert {name: found[name] for name in PDFS if found[name] < 6} == {}
+
+
+def test_the_starter_questions_are_enough() -> None:
+    assert len(answered("starter.jsonl")) >= 20
 
 
 def test_every_kind_is_used() -> None:
