@@ -1,0 +1,36 @@
+# Everything the project can be told to do. `make` alone lists it.
+PYTHON_IN := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dev run test check bench lock clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+setup: ## install all that is needed to run, in .venv (quick when it is already there)
+	@scripts/setup.sh
+
+dev:
+	@scripts/setup.sh dev
+
+run: setup ## set up, index the documents, open the chat on http://127.0.0.1:7860
+	@.venv/bin/ogp index build
+	@.venv/bin/ogp serve
+
+test: dev ## set up and run the tests
+	@$(PYTHON_IN) -m pytest
+
+check: dev ## set up and check style, formatting and types
+	@$(PYTHON_IN) -m ruff check .
+	@$(PYTHON_IN) -m ruff format --check .
+	@$(PYTHON_IN) -m mypy
+
+bench: setup ## measure search, answers and speed, and print the table
+	@$(PYTHON_IN) -m evals.bench
+
+lock: ## write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)
+	@scripts/lock.sh
+
+clean: ## remove .venv and what tools left behind; your documents and index stay
+	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
