@@ -26,7 +26,14 @@ def command(session: Session) -> click.Command:
         metavar="N",
         help=texts("help.serve_port"),
     )
-    def serve(host: str, port: int) -> int:
+    @click.option(
+        "--allow-host",
+        "allowed",
+        multiple=True,
+        metavar=texts("metavar.host"),
+        help=texts("help.serve_allow_host"),
+    )
+    def serve(host: str, port: int, allowed: tuple[str, ...]) -> int:
         # A busy port is found out before the models are loaded, which takes seconds.
         if not port_is_free(host, port):
             session.console.note(texts("serve.port_taken", host=host, port=port))
@@ -37,7 +44,7 @@ def command(session: Session) -> click.Command:
         session.console.note(texts("serve.starting", url=f"http://{address}:{port}"))
         if host not in ("127.0.0.1", "::1", "localhost"):
             session.console.note(texts("serve.open_to_others"))
-        run(session.backend, host, port)
+        run(session.backend, host, port, allowed)
         session.console.note(texts("serve.stopped"))
         return 0
 

@@ -1,0 +1,233 @@
+"""A backend without models or disk. The documents, people and figures in it are invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from assistant.answer import Answer, Citation, Conflict, Side, Statement
+from corpus.errors import DocumentUnknown, FileEmpty, OgpError
+from corpus.model import Block, Document, Metadata
+from ui.backend import Backend
+
+EVIL = '<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [c](javascript:alert(2)) **b** `c` </pre>'
+
+
+def citation(number: int = 1, **changes: Any) -> Citation:
+    quote = changes.pop("quote", "El puente peatonal se terminó en marzo, dos meses después de lo previsto.")
+    values: dict[str, Any] = {
+        "number": number,
+        "document": "freedonia-informe",
+        "source": "informe_freedonia.pdf",
+        "title": "Informe de resultados de Freedonia 2030",
+        "kind": "irm_report",
+        "publisher": "Mecanismo de Revisión Independiente",
+        "date": "2031-05",
+        "url": "https://docs.example.org/freedonia",
+        "section": ("Resultados", "Compromiso 4: Puentes abiertos"),
+        "page": 12,
+        "commitment": "FR0004",
+        "voice": "assessed",
+        "language": "es",
+        "quote": quote,
+        "translation": "The footbridge was finished in March, two months later than planned.",
+        "start": 10,
+        "end": 10 + len(quote),
+    }
+    return Citation(**{**values, **changes})
+
+
+def answer(question: str = "What became of the bridges?", **changes: Any) -> Answer:
+    values: dict[str, Any] = {
+        "question": question,
+        "language": "en",
+        "status": "partial",
+        "text": "The footbridge was finished in March. [1]\n\nThe government reports eleven bridges. [2]",
+        "statements": (
+            Statement("The footbridge was finished in March, two months late.", (1,), "assessed", translated=True),
+            Statement("The government reports that eleven bridges were opened.", (2,), "self_reported"),
+        ),
+        "citations": (
+            citation(1),
+            citation(
+                2,
+                document="freedonia-gov",
+                source="gov.txt",
+                title="Self-assessment of the government of Freedonia",
+                kind="self_assessment",
+                publisher="Government of Freedonia",
+                voice="self_reported",
+                language="en",
+                quote="Eleven bridges were opened to the public during the period.",
+                translation=None,
+                page=None,
+                url="javascript:alert(1)",
+                origin="Freedonia yearbook, chapter 2",
+            ),
+        ),
+        "conflicts": (Conflict("Number of bridges opened", (Side("9", 1), Side("11", 2))),),
+        "missing": ("No document says what the bridges cost.",),
+        "seconds": 0.1,
+    }
+    return Answer(**{**values, **changes})
+
+
+class FakeAssistant:
+    """Answers every question alike; "fail" raises an error of ours, "crash" one of nobody's."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, tuple[Any, ...], str | None]] = []
+        self.refreshed = 0
+
+    def ask(self, question: str, history: Any = (), language: str | None = None) -> Answer:
+        self.asked.append((question, tuple(history), language))
+        if question == "fail":
+            raise FileEmpty(file="x.txt")
+        if question == "crash":
+            raise RuntimeError("secret detail")
+        if not question.strip():
+            return Answer(question, language or "en", "clarify", "Please write a question.")
+        return answer(question)
+
+    def refresh(self) -> bool:
+        self.refreshed += 1
+        return False
+
+
+def document(id: str = "freedonia-plan") -> Document:
+    text = "Plan de Freedonia\n\nCompromiso 4\n\nSe abrirán nueve puentes."
+    return Document(
+        metadata=Metadata(
+            id=id,
+            source="plan.txt",
+            title="Plan de Freedonia",
+            kind="action_plan",
+            language="es",
+            country="FD",
+            inferred=("title", "language"),
+        ),
+        text=text,
+        blocks=(
+            Block("heading", 0, 17, level=1),
+            Block("heading", 19, 31, section=("Plan de Freedonia",), level=2),
+            Block("paragraph", 33, len(text), section=("Plan de Freedonia", "Compromiso 4")),
+        ),
+    )
+
+
+class FakeLibrary:
+    def __init__(self, documents: list[Document]) -> None:
+        self._documents = {document.id: document for document in documents}
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._documents
+
+    def documents(self) -> list[Document]:
+        return list(self._documents.values())
+
+    def get(self, id: str) -> Document:
+        if id not in self._documents:
+            raise DocumentUnknown(id=id)
+        return self._documents[id]
+
+    def remove(self, id: str) -> None:
+        self.get(id)
+        del self._documents[id]
+
+    def add_starter(self) -> list[Any]:
+        return [outcome("sheet.md", "added")]
+
+    def add(self, paths: list[Path], catalog: Any = None, progress: Any = None) -> list[Any]:
+        if progress:
+            progress("read", len(paths), len(paths))
+        return [outcome(path, "failed" if "bad" in str(path) else "added") for path in paths]
+
+
+def outcome(path: object, status: str) -> Any:
+    error: OgpError | None = FileEmpty(file=str(path)) if status == "failed" else None
+    id = None if error else "an-id"
+    return SimpleNamespace(path=path, document_id=id, status=status, error=error, notes=())
+
+
+@dataclass
+class FakeBackend(Backend):
+    """Set `status`, `problems` or `failure` to try what the screens do with them."""
+
+    folder: Path = Path("home")
+    assistant: FakeAssistant = field(default_factory=FakeAssistant)
+    documents: list[Document] = field(default_factory=lambda: [document()])
+    status: dict[str, Any] = field(default_factory=dict)
+    problems: tuple[OgpError, ...] = ()
+    failure: BaseException | None = None
+
+    def home(self) -> Path:
+        return self.folder
+
+    def library(self, home: Path) -> Any:
+        return FakeLibrary(self.documents)
+
+    def load_catalog(self, path: Path) -> Any:
+        return {}
+
+    def kind_label(self, kind: str, language: str) -> str:
+        return {"es": "Informe", "en": "Report"}[language] if kind == "irm_report" else kind
+
+    def build_index(self, home: Path, progress: Any) -> Any:
+        self._fail()
+        if progress:
+            progress("read", 1, 2)
+            progress("read", 2, 2)
+            progress("embed", 5, 5)
+        return SimpleNamespace(
+            documents=2, passages=5, embedded=4, reused=1, seconds=0.5, warnings=(("no_bridge", ""),)
+        )
+
+    def index_status(self, home: Path) -> Any:
+        values = {
+            "exists": True,
+            "generation": "g1",
+            "built_at": "2031-01-01",
+            "embedder": "mini",
+            "documents": 3,
+            "passages": 9,
+            "bridge": True,
+            "starter": False,
+            "stale": False,
+            "bytes": 1_500_000,
+            "warnings": (),
+            "problem": None,
+        }
+        return SimpleNamespace(**{**values, **self.status})
+
+    def verify_index(self, home: Path) -> tuple[OgpError, ...]:
+        return self.problems
+
+    def open_searcher(self, home: Path) -> Any:
+        self._fail()
+        return SimpleNamespace(search=lambda question, k=10: [hit(rank) for rank in range(1, k + 1)])
+
+    def open_assistant(self, home: Path) -> Any:
+        self._fail()
+        return self.assistant
+
+    def _fail(self) -> None:
+        if self.failure is not None:
+            raise self.failure
+
+
+def hit(rank: int) -> Any:
+    return SimpleNamespace(
+        rank=rank,
+        score=1.0 / rank,
+        document="freedonia-plan",
+        source="plan.txt",
+        title="Plan de Freedonia",
+        passage=f"freedonia-plan:{rank}",
+        text="Se abrirán nueve puentes.",
+        section=("Compromiso 4",),
+        page=None,
+        language="es",
+    )

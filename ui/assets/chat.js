@@ -1,0 +1,71 @@
+// What the page does in the browser by itself: lead from a marker to its card and back, copy an answer, keep the
+// document's language. It sends nothing anywhere.
+"use strict";
+
+const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Show the element a link of this page leads to, and put the focus there. */
+function go(id) {
+  const target = document.getElementById(id);
+  if (!target) return false;
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  target.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "center" });
+  const field = target.querySelector("textarea") || target;
+  field.focus({ preventScroll: true });
+  document.querySelectorAll(".here").forEach((element) => element.classList.remove("here"));
+  if (target.classList.contains("card")) target.classList.add("here");
+  return true;
+}
+
+/** Copy text; without a secure connection the browser offers only the old way. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+document.addEventListener(
+  "click",
+  async (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    // Capture phase and no default: the document's base address must not turn this into a reload.
+    if (link) {
+      event.preventDefault();
+      event.stopPropagation();
+      go(link.getAttribute("href").slice(1));
+      return;
+    }
+    const button = event.target.closest("button.copy");
+    if (!button) return;
+    const source = document.getElementById(button.dataset.copy);
+    const done = source && (await copy(source.textContent));
+    button.parentElement.querySelector(".copy-state").textContent = done ? button.dataset.done : button.dataset.failed;
+  },
+  true
+);
+
+/** After each change of the page: language and title of the document, and names that a screen reader says. */
+function tidy() {
+  const header = document.getElementById("page-header");
+  if (header) {
+    if (document.documentElement.lang !== header.lang) document.documentElement.lang = header.lang;
+    if (document.title !== header.dataset.title) document.title = header.dataset.title;
+  }
+  const log = document.querySelector('#chat [role="log"]');
+  if (log && header && log.getAttribute("aria-label") !== header.dataset.log) {
+    log.setAttribute("aria-label", header.dataset.log);
+  }
+  // Gradio names each bubble with its source text, which here is HTML; what the bubble shows is its own best name.
+  document.querySelectorAll("#chat [data-testid][aria-label]").forEach((e) => e.removeAttribute("aria-label"));
+}
+
+new MutationObserver(tidy).observe(document.documentElement, { childList: true, subtree: true });

@@ -1,0 +1,107 @@
+"""The sources panel: one card for each citation, grouped by question, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.plain import answer_text
+from ui.render import escape, name_for_markup, safe_url
+from ui.wording import Wording
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation
+
+KindLabel = Callable[[str, str], str]
+
+
+def panel_html(answers: list[tuple[int, Answer]], texts: Wording, kind_label: KindLabel) -> str:
+    """The whole panel. `answers` are (turn number, answer), oldest first."""
+    heading = f'<h2 id="sources-title">{escape(texts("web.sources_label"))}</h2>'
+    if not answers:
+        return f'{heading}<p class="empty">{escape(texts("web.sources_empty"))}</p>'
+    newest, *older = reversed(answers)
+    parts = [_turn_html(*newest, texts, kind_label)]
+    for number, answer in older:
+        # A marker of an earlier answer must still find its card; the browser opens the fold it leads into.
+        summary = f"<summary>{escape(answer.question[:120])}</summary>"
+        parts.append(
+            f'<details class="earlier">{summary}{_turn_html(number, answer, texts, kind_label)}</details>'
+        )
+    return heading + "".join(parts)
+
+
+def _turn_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel) -> str:
+    if not answer.citations:
+        return f'<p class="empty">{escape(texts("web.sources_none"))}</p>'
+    cards = "".join(card_html(citation, turn, texts, kind_label) for citation in answer.citations)
+    return f'{_copy_html(turn, answer, texts, kind_label)}<div class="cards">{cards}</div>'
+
+
+def _copy_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel) -> str:
+    whole = f"{answer.question}\n\n{answer_text(answer, texts, kind_label)}"
+    done, failed = escape(texts("web.copied")), escape(texts("web.copy_failed"))
+    return (
+        f'<p class="tools"><button type="button" class="copy" data-copy="copy-{turn}" data-done="{done}" '
+        f'data-failed="{failed}">{escape(texts("web.copy"))}</button>'
+        f'<span class="copy-state" role="status"></span></p>'
+        f'<pre id="copy-{turn}" class="copy-text" hidden>{escape(whole)}</pre>'
+    )
+
+
+def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLabel) -> str:
+    """One source: what it is, where in it, who speaks, the exact words, and their translation if there is
+    one.
+    """
+    key = f"s{turn}-{citation.number}"
+    voice = name_for_markup(citation.voice)
+    kind = kind_label(citation.kind, texts.language)
+    facts = " · ".join(escape(part) for part in (kind, citation.publisher, citation.date) if part)
+    place = [escape(part) for part in (" › ".join(citation.section), citation.commitment) if part]
+    if citation.page:
+        place.append(escape(texts("answer.page", page=citation.page)))
+    quote = _quoted(citation.quote, citation.language)
+    speaks = escape(texts.named("voice", citation.voice))
+    meaning = escape(texts.named("voice_meaning", citation.voice))
+    parts = [
+        f'<header><span class="number" aria-hidden="true">{citation.number}</span>'
+        f'<h3 id="{key}-title">{escape(citation.title)}</h3></header>',
+        f'<p class="facts">{facts}</p>',
+        f'<p class="place">{" · ".join(place)}</p>' if place else "",
+        f'<p><span class="badge badge-{voice}" title="{meaning}">{speaks}</span></p>',
+        f'<blockquote lang="{name_for_markup(citation.language)}">{quote}</blockquote>',
+        _translation(citation, texts),
+        f'<p class="origin">{escape(texts("answer.origin", origin=citation.origin))}</p>'
+        if citation.origin
+        else "",
+        _links(citation, turn, texts),
+    ]
+    return (
+        f'<article class="card voice-{voice}" id="{key}" tabindex="-1" aria-labelledby="{key}-title">'
+        f"{''.join(parts)}</article>"
+    )
+
+
+def _quoted(text: str, language: str) -> str:
+    opening, closing = ("«", "»") if language == "es" else ("“", "”")
+    return f"{opening}{escape(' '.join(text.split()))}{closing}"
+
+
+def _translation(citation: Citation, texts: Wording) -> str:
+    if not citation.translation:
+        return ""
+    language = "en" if citation.language == "es" else "es"
+    return (
+        f'<div class="translation"><p class="label">{escape(texts("answer.translation"))}</p>'
+        f'<p lang="{language}">{_quoted(citation.translation, language)}</p></div>'
+    )
+
+
+def _links(citation: Citation, turn: int, texts: Wording) -> str:
+    links = [f'<a href="#a{turn}">{escape(texts("web.back"))}</a>']
+    if url := safe_url(citation.url):
+        link = escape(texts("web.link"))
+        links.insert(
+            0, f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer nofollow">{link}</a>'
+        )
+    return f'<p class="links">{" ".join(links)}</p>'

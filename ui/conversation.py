@@ -1,0 +1,87 @@
+"""One visitor's conversation: the turns, and how they look in the chat and in the sources panel."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ui import failure
+from ui.cards import panel_html
+from ui.render import answer_html, message_html, question_html
+from ui.service import Service
+from ui.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
+
+MAX_QUESTION = 4_000  # characters; a question, not a document
+MAX_TURNS = 50  # a conversation keeps its last turns, so that one visitor's session cannot grow without end
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what came of it: an answer, or a message where there is none. Neither: still at work."""
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    message: str | None = None
+
+
+def begin(turns: Sequence[Turn], question: object) -> list[Turn]:
+    """The conversation with a new turn in it that has no answer yet."""
+    # What arrives is whatever was posted, not necessarily what the page would post.
+    text = question if isinstance(question, str) else ""
+    number = turns[-1].number + 1 if turns else 1
+    return [*turns[-(MAX_TURNS - 1) :], Turn(number, text)]
+
+
+def complete(service: Service, turns: Sequence[Turn], language: str) -> list[Turn]:
+    """The same conversation with its last turn answered. Never raises: what goes wrong becomes a message."""
+    *earlier, turn = turns
+    texts = wording(language)
+    if len(turn.question) > MAX_QUESTION:
+        shortened = turn.question[:MAX_QUESTION]
+        message = texts("web.too_long", limit=MAX_QUESTION)
+        return [*earlier, Turn(turn.number, shortened, message=message)]
+    history = [past.question for past in earlier if past.answer is not None]
+    try:
+        answer = service.answer(turn.question, history, language)
+    except Exception as error:
+        failure.show_traceback_if_asked(error)
+        return [*earlier, Turn(turn.number, turn.question, message=_message(error, texts))]
+    return [*earlier, Turn(turn.number, turn.question, answer)]
+
+
+def _message(error: Exception, texts: Wording) -> str:
+    if failure.ogp_error(error) is not None:
+        return failure.explain(error, texts)
+    # A visitor can do nothing with the details; whoever runs the page finds them in its output.
+    print(failure.explain(error, texts), file=sys.stderr)
+    return texts("errors.question_failed")
+
+
+def chat_messages(turns: Sequence[Turn], texts: Wording) -> list[dict[str, str]]:
+    """The bubbles, as the chat component takes them."""
+    messages = []
+    for turn in turns:
+        messages.append({"role": "user", "content": question_html(turn.question)})
+        messages.append({"role": "assistant", "content": _bubble(turn, texts)})
+    return messages
+
+
+def _bubble(turn: Turn, texts: Wording) -> str:
+    anchor = f'<span id="a{turn.number}" class="anchor"></span>'
+    if turn.answer is not None:
+        return anchor + answer_html(turn.answer, turn.number, texts)
+    if turn.message is not None:
+        return anchor + message_html(turn.message)
+    return message_html(texts("web.working"), "working")
+
+
+def sources_html(turns: Sequence[Turn], texts: Wording, service: Service) -> str:
+    """The sources panel for this conversation."""
+    answers = [(turn.number, turn.answer) for turn in turns if turn.answer is not None]
+    return panel_html(answers, texts, service.kind_label)

@@ -1,0 +1,140 @@
+"""The web server: the chat page behind its guard. Everything it serves comes from this computer."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import AsyncIterator, Collection
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, HTMLResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Message
+
+from ui.backend import Backend
+from ui.conversation import sources_html
+from ui.document import document_html
+from ui.guard import Guard
+from ui.language import from_browser
+from ui.screen import screen
+from ui.service import Service
+from ui.wording import wording
+
+ASSETS = Path(__file__).parent / "assets"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+
+
+def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_up: bool = False) -> FastAPI:
+    """The application. `hosts`: the names it answers to, None for any. `warm_up`: load the models at once."""
+    # Before Gradio is imported: it must not report its use, and it must not look for a newer version of
+    # itself.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    import gradio as gr
+
+    from ui.page import build_page
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if warm_up:
+            threading.Thread(target=service.warm_up, name="warm-up", daemon=True).start()
+        yield
+
+    page = build_page(service)
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
+
+    @app.get("/page/{name}")
+    def asset(name: str) -> FileResponse:
+        path = ASSETS / name
+        if path.suffix not in (".css", ".js") or path.parent != ASSETS or not path.is_file():
+            raise HTTPException(404)
+        return FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+    def mounted() -> ASGIApp:
+        return next(route.app for route in app.routes if isinstance(route, Mount))
+
+    @app.get("/")
+    async def front(request: Request) -> HTMLResponse:
+        wanted = request.query_params.get("lang") or request.headers.get("accept-language", "")
+        texts = wording(from_browser(wanted))
+        shown = screen(texts, await run_in_threadpool(service.standing))
+        shown["sources"] = {"value": sources_html([], texts, service)}
+        changes: dict[int, dict[str, Any]] = {
+            part._id: shown[name] for name, part in page.parts.items() if name in shown
+        }
+        original = await _gradio_document(mounted(), request)
+        return HTMLResponse(
+            document_html(original, changes, texts, request.state.nonce),
+            headers={
+                "Cache-Control": "no-store",
+                "Vary": "Accept-Language",
+                "Content-Language": texts.language,
+            },
+        )
+
+    gr.mount_gradio_app(
+        app,
+        page.blocks,
+        path="/",
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        show_error=False,
+        max_file_size="1b",
+        pwa=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        theme=gr.themes.Base(
+            font=[
+                "system-ui",
+                "-apple-system",
+                "Segoe UI",
+                "Roboto",
+                "Helvetica Neue",
+                "Arial",
+                "sans-serif",
+            ],
+            font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
+        ),
+    )
+    app.add_middleware(Guard, hosts=hosts)
+    return app
+
+
+async def _gradio_document(gradio_app: ASGIApp, request: Request) -> str:
+    """The document Gradio would have served for this request, uncompressed."""
+    headers = [(name, value) for name, value in request.scope["headers"] if name != b"accept-encoding"]
+    scope = {**request.scope, "headers": headers, "path": "/", "raw_path": b"/", "root_path": ""}
+    body = bytearray()
+
+    async def keep(message: Message) -> None:
+        body.extend(message.get("body", b""))
+
+    await gradio_app(scope, request.receive, keep)
+    return body.decode("utf-8")
+
+
+def run(backend: Backend, host: str, port: int, allowed: Collection[str] = ()) -> None:
+    """Serve until interrupted. On this computer's own address only its own names, and `allowed`, are
+    answered.
+    """
+    import uvicorn
+
+    loopback = host in ("127.0.0.1", "localhost", "::1")
+    hosts = LOOPBACK | {name.lower() for name in allowed} if loopback or allowed else None
+    app = create_app(Service(backend), hosts=hosts, warm_up=True)
+    config = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=2,  # open pages hold a connection that would never end by itself
+    )
+    # Ctrl+C is the ordinary way to stop it: uvicorn has closed everything when it raises this again.
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run()
