@@ -1,0 +1,84 @@
+"""Documents: from files to blocks that can be quoted.
+
+    read      read_file                     one file → Document (text, blocks, pages, metadata)
+    describe  load_catalog, kind, kinds     what documents are
+    keep      Library, starter_documents    the documents of a home folder, and those that come with the program
+    model     Document, Block, Cell, Metadata, Voice
+    errors    OgpError and what derives from it
+
+Names are imported when they are first used: commands that read nothing start without any reader.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpus.catalog import Catalog, load_catalog
+    from corpus.errors import CatalogError, OgpError, ReadError
+    from corpus.home import home_dir
+    from corpus.kinds import Kind, kind, kinds
+    from corpus.library import Library, Outcome
+    from corpus.model import Block, Cell, Document, Metadata, Voice
+    from corpus.read import read_file
+    from corpus.starter_loader import starter_documents
+
+_HOMES = {
+    # read
+    "read_file": "corpus.read",
+    # describe
+    "Catalog": "corpus.catalog",
+    "load_catalog": "corpus.catalog",
+    "Kind": "corpus.kinds",
+    "kind": "corpus.kinds",
+    "kinds": "corpus.kinds",
+    # keep
+    "Library": "corpus.library",
+    "Outcome": "corpus.library",
+    "home_dir": "corpus.home",
+    "starter_documents": "corpus.starter_loader",
+    # model
+    "Block": "corpus.model",
+    "Cell": "corpus.model",
+    "Document": "corpus.model",
+    "Metadata": "corpus.model",
+    "Voice": "corpus.model",
+    # errors
+    "CatalogError": "corpus.errors",
+    "OgpError": "corpus.errors",
+    "ReadError": "corpus.errors",
+}
+
+__all__ = [
+    "Block",
+    "Catalog",
+    "CatalogError",
+    "Cell",
+    "Document",
+    "Kind",
+    "Library",
+    "Metadata",
+    "OgpError",
+    "Outcome",
+    "ReadError",
+    "Voice",
+    "home_dir",
+    "kind",
+    "kinds",
+    "load_catalog",
+    "read_file",
+    "starter_documents",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,90 @@
+"""A catalog file: what the documents beside it are (TOML, one [[document]] table each)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import CatalogError
+from corpus.front_matter import KEYS
+from corpus.kinds import kinds
+
+REQUIRED = ("file", "id", "title", "kind")
+_ALLOWED = {"file", *KEYS}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Metadata by file. `path` is the catalog's own file."""
+
+    path: Path
+    entries: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
+
+    def entry_for(self, path: str | Path) -> dict[str, str] | None:
+        """The metadata (without `file`) of the file at `path`; None where the catalog does not list it."""
+        entry = self.entries.get(Path(path).resolve())
+        return dict(entry) if entry is not None else None
+
+    def files(self) -> list[Path]:
+        """Every file it lists, in its order."""
+        return list(self.entries)
+
+
+def load_catalog(path: str | Path) -> Catalog:
+    """Read a catalog; raises CatalogError naming the file, the entry and what is wrong with it."""
+    path = Path(path)
+    data = _load(path)
+    documents = data.get("document", [])
+    if not isinstance(documents, list):
+        raise CatalogError(catalog=path.name, entry="document", reason="entries are written [[document]]")
+    entries: dict[Path, dict[str, str]] = {}
+    ids: dict[str, str] = {}
+    for number, entry in enumerate(documents, 1):
+        name = _name(entry, number)
+        checked = _check(path, entry, name)
+        file = (path.resolve().parent / checked.pop("file")).resolve()
+        if checked["id"] in ids:
+            reason = f"the id “{checked['id']}” is that of {ids[checked['id']]} too"
+            raise CatalogError(catalog=path.name, entry=name, reason=reason)
+        if file in entries:
+            raise CatalogError(catalog=path.name, entry=name, reason="the file is listed twice")
+        ids[checked["id"]] = name
+        entries[file] = checked
+    return Catalog(path, entries)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError as error:
+        raise CatalogError(catalog=str(path), entry="file", reason="there is no such file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise CatalogError(catalog=path.name, entry="file", reason=str(error)) from error
+
+
+def _name(entry: Any, number: int) -> str:
+    named = (entry.get("id") or entry.get("file")) if isinstance(entry, dict) else None
+    return f"entry {number} ({named})" if named else f"entry {number}"
+
+
+def _check(path: Path, entry: Any, name: str) -> dict[str, str]:
+    def wrong(reason: str) -> CatalogError:
+        return CatalogError(catalog=path.name, entry=name, reason=reason)
+
+    if not isinstance(entry, dict):
+        raise wrong("is not a table")
+    for key in REQUIRED:
+        if not str(entry.get(key, "")).strip():
+            raise wrong(f"“{key}” is missing")
+    unknown = sorted(set(entry) - _ALLOWED)
+    if unknown:
+        raise wrong(f"unknown field “{unknown[0]}”; known: {', '.join(sorted(_ALLOWED))}")
+    for key, value in entry.items():
+        if isinstance(value, (list, dict, bool)):
+            raise wrong(f"“{key}” must be a text")
+    if entry["kind"] not in kinds():
+        raise wrong(f"unknown kind “{entry['kind']}”; known: {', '.join(kinds())}")
+    return {key: str(value).strip() for key, value in entry.items() if str(value).strip()}

@@ -1,0 +1,60 @@
+"""Which characters a canonical text may hold: composed letters, plain spaces, nothing invisible."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Compatibility forms that type-setters leave behind; NFKC would also rewrite ª, ², ½ and full-width letters.
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "ft",
+    "\ufb06": "st",
+}
+_KEPT_CONTROLS = frozenset("\n\t")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SOFT_CUT = re.compile(r"\u00ad(?=[^\S\n]*\n)")  # a soft hyphen that was used: the word is cut here
+_ALL_SPACES = re.compile(r"\s+")
+
+
+def _is_invisible(char: str) -> bool:
+    """Controls, zero-width and direction marks, soft hyphens, BOM, lone surrogates, unassigned."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn"} and char not in _KEPT_CONTROLS
+
+
+def clean(text: str) -> str:
+    """`text` in NFC, without invisible characters or ligatures; line ends are \\n, other spaces plain ones.
+
+    Runs of spaces stay as they are: indentation tells structure. `squeeze` removes them later.
+    """
+    text = _SOFT_CUT.sub("-", _LINE_ENDS.sub("\n", text))
+    if text.isascii() and text.isprintable():
+        return text
+    unwanted: dict[str, str | int | None] = {
+        char: _LIGATURES.get(char, "") for char in set(text) if char in _LIGATURES or _is_invisible(char)
+    }
+    if unwanted:
+        text = text.translate(str.maketrans(unwanted))
+    text = unicodedata.normalize("NFC", text)
+    return "".join(" " if char.isspace() and char not in _KEPT_CONTROLS else char for char in text)
+
+
+def squeeze(text: str) -> str:
+    """One line: every run of white space becomes one space, none at the ends."""
+    return _ALL_SPACES.sub(" ", text).strip()
+
+
+def squeeze_lines(text: str) -> str:
+    """As `squeeze`, but line breaks stay (empty lines do not)."""
+    return "\n".join(filter(None, (squeeze(line) for line in text.split("\n"))))
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, for comparing words; never for anything that is shown or quoted."""
+    return "".join(
+        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
+    )

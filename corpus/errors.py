@@ -1,0 +1,117 @@
+"""Everything that can go wrong while documents are read, kept and found.
+
+OgpError                     base of every error a person may see; other packages subclass it too
+├── ReadError                one file could not become a document
+│   ├── FileMissing          no such file
+│   ├── FileUnreadable       the file is there but may not be opened
+│   ├── FileEmpty            no bytes, or nothing but blank space
+│   ├── FileTooLarge         more bytes than the limit
+│   ├── FileEncrypted        needs a password
+│   ├── FileDamaged          the format is known, the content is broken
+│   ├── FileWrongType        the content is not what the file's ending says
+│   ├── FormatUnknown        no reader for this ending
+│   ├── NoText               pages without any text (scanned images)
+│   └── FrontMatterError     the metadata at the head of the file is wrong
+├── CatalogError             a catalog file, or one entry of it, is wrong
+├── KindUnknown              a kind that kinds.toml does not list
+├── DocumentUnknown          the library holds no document of that id
+└── LibraryDamaged           a stored document cannot be read back
+
+An error carries named values and an English sentence made from them; the class name is the key under which the
+user interface holds the wording for people in each language.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class OgpError(Exception):
+    """Base error. `values` are what the sentence of any language is filled with."""
+
+    template = "Something went wrong."
+
+    def __init__(self, **values: Any) -> None:
+        self.values = values
+        super().__init__(self.template.format_map(_Lenient(values)))
+
+    @property
+    def key(self) -> str:
+        """The key of this error's wording in the screen texts."""
+        return type(self).__name__
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuild, (type(self), self.values)
+
+
+class _Lenient(dict[str, Any]):
+    """A value nobody gave shows as its name: an error must never fail while it is being told."""
+
+    def __missing__(self, key: str) -> str:
+        return "{" + key + "}"
+
+
+def _rebuild(cls: type[OgpError], values: dict[str, Any]) -> OgpError:
+    return cls(**values)
+
+
+class ReadError(OgpError):
+    """One file could not become a document. `file` is its name."""
+
+    template = "{file}: could not be read."
+
+
+class FileMissing(ReadError):
+    template = "{file}: there is no such file."
+
+
+class FileUnreadable(ReadError):
+    template = "{file}: the file cannot be opened ({reason})."
+
+
+class FileEmpty(ReadError):
+    template = "{file}: the file is empty."
+
+
+class FileTooLarge(ReadError):
+    template = "{file}: the file has {megabytes} MB; the limit is {limit} MB."
+
+
+class FileEncrypted(ReadError):
+    template = "{file}: the file is protected by a password."
+
+
+class FileDamaged(ReadError):
+    template = "{file}: the file is damaged ({reason})."
+
+
+class FileWrongType(ReadError):
+    template = "{file}: the name says {expected}, but the content looks like {found}."
+
+
+class FormatUnknown(ReadError):
+    template = "{file}: files of the type {suffix} cannot be read; these can: {known}."
+
+
+class NoText(ReadError):
+    template = "{file}: {pages} page(s) of images without any text; text recognition (OCR) is needed first."
+
+
+class FrontMatterError(ReadError):
+    template = "{file}: the metadata at the head of the file is wrong: {reason}."
+
+
+class CatalogError(OgpError):
+    template = "Catalog {catalog}, {entry}: {reason}."
+
+
+class KindUnknown(OgpError):
+    template = "There is no document kind {kind}; these are known: {known}."
+
+
+class DocumentUnknown(OgpError):
+    template = "The library holds no document {id}."
+
+
+class LibraryDamaged(OgpError):
+    template = "The stored document {file} is damaged ({reason}); add the file again."

@@ -1,0 +1,52 @@
+"""Which files a list of paths stands for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from corpus.catalog import Catalog
+
+# What lies beside documents without being one.
+_SIDECARS = frozenset({".toml", ".json", ".yaml", ".yml", ".lock", ".sha256", ".ini", ".log"})
+_SIDECAR_NAMES = frozenset({"thumbs.db", "desktop.ini"})
+
+
+def candidates(paths: Iterable[str | Path], catalog: Catalog | None = None) -> list[Path]:
+    """The files to read, each once, in the order given; folders are gone through in the order of names.
+
+    Hidden files and sidecars (catalogs, check sums) inside folders are passed over; a file that is named itself is
+    always taken, so that what is wrong with it is reported.
+    """
+    found: dict[Path, Path] = {}
+    own = catalog.path.resolve() if catalog else None
+    for path in map(Path, paths):
+        if path.is_dir():
+            for file in _walk(path):
+                if file.resolve() != own:
+                    found.setdefault(file.resolve(), file)
+        else:
+            found.setdefault(_resolved(path), path)
+    return list(found.values())
+
+
+def _walk(folder: Path) -> list[Path]:
+    files: list[Path] = []
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [Path(base, name) for name in sorted(names) if _is_candidate(name)]
+    return files
+
+
+def _is_candidate(name: str) -> bool:
+    if name.startswith((".", "~$")) or name.casefold() in _SIDECAR_NAMES:
+        return False
+    return Path(name).suffix.casefold() not in _SIDECARS
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, ValueError):  # a null byte, a loop of links: read_file says what is wrong
+        return path

@@ -1,0 +1,127 @@
+"""One file becomes one document."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from corpus.decode import decode
+from corpus.errors import (
+    FileDamaged,
+    FileEmpty,
+    FileEncrypted,
+    FileMissing,
+    FileTooLarge,
+    FileUnreadable,
+    FileWrongType,
+    FormatUnknown,
+    NoText,
+    ReadError,
+)
+from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
+from corpus.infer import complete
+from corpus.model import Document
+from corpus.readers import SUFFIXES, reader_for, suffix_of
+from corpus.sniff import looks_like
+from corpus.structure.assemble import Body
+
+DEFAULT_MAX_MB = 50
+_NAMES = {"pdf": "a PDF", "docx": "a Word document", "html": "an HTML page", "text": "plain text"}
+
+
+def max_file_bytes() -> int:
+    """The size limit for a file in bytes: `OGP_MAX_FILE_MB` megabytes, else 50."""
+    try:
+        megabytes = float(os.environ.get("OGP_MAX_FILE_MB", ""))
+    except ValueError:
+        megabytes = DEFAULT_MAX_MB
+    return int((megabytes if megabytes > 0 else DEFAULT_MAX_MB) * 1_000_000)
+
+
+def read_file(
+    path: str | Path, metadata: Mapping[str, str] | None = None, *, max_bytes: int | None = None
+) -> Document:
+    """Read one file of any known format.
+
+    `metadata` (keys of Metadata, as a catalog gives them) stands over the file's own front matter; what neither
+    says is inferred and named in `Metadata.inferred`. `max_bytes` limits the file's size (default: max_file_bytes).
+    Raises a subclass of ReadError.
+    """
+    path = Path(path)
+    data = _bytes(path, max_file_bytes() if max_bytes is None else max_bytes)
+    return read_bytes(data, path.name, metadata)
+
+
+def read_bytes(data: bytes, name: str, metadata: Mapping[str, str] | None = None) -> Document:
+    """As read_file, for content that is already at hand; `name` is the file's name with its ending."""
+    suffix = suffix_of(Path(name))
+    if suffix not in SUFFIXES:
+        raise FormatUnknown(file=name, suffix=suffix or "—", known=", ".join(SUFFIXES))
+    if not data.strip():
+        raise FileEmpty(file=name)
+    reader, notes = _reader(data, suffix, name)
+    front = FrontMatter()
+    if reader == "text":
+        from corpus.readers.text import read_text
+
+        front, text = split_front_matter(decode(data, name), name)
+        body = read_text(text)
+    else:
+        try:
+            body = reader_for(reader)(data, name)
+        except ReadError:
+            raise
+        except Exception as error:  # a reader's own slip on a strange file must not stop the rest
+            raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}") from error
+    if not body.blocks:
+        raise FileEmpty(file=name) if reader != "pdf" else NoText(file=name, pages=len(body.page_offsets))
+    return _document(body, front, data, name, metadata or {}, notes)
+
+
+def _document(
+    body: Body,
+    front: FrontMatter,
+    data: bytes,
+    name: str,
+    stated: Mapping[str, str],
+    notes: tuple[tuple[str, str], ...],
+) -> Document:
+    blocks = apply_sections(body.blocks, front.sections, body.text, name)
+    values = {**front.values, **{key: value for key, value in stated.items() if value}}
+    metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest())
+    return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes)
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    try:
+        if not path.is_file():
+            if path.exists():
+                raise FileUnreadable(file=path.name, reason="not a file")
+            raise FileMissing(file=str(path))
+        size = path.stat().st_size
+        if size > limit:
+            raise FileTooLarge(file=path.name, megabytes=f"{size / 1e6:.1f}", limit=f"{limit / 1e6:g}")
+        if size == 0:
+            raise FileEmpty(file=path.name)
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a null byte in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileUnreadable(file=path.name, reason=reason) from error
+
+
+def _reader(data: bytes, suffix: str, name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The reader for this content; the file's ending must not promise something else."""
+    expected = SUFFIXES[suffix]
+    found = looks_like(data)
+    if found == expected:
+        return expected, ()
+    if expected == "docx" and found == "an old or encrypted Office document":
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise FileEncrypted(file=name)
+    elif expected == "text" and found == "html":
+        return "html", (("read_as_html", name),)
+    elif expected == "html" and found == "text":
+        return "html", ()
+    raise FileWrongType(file=name, expected=_NAMES[expected], found=_NAMES.get(found, found))

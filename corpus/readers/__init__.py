@@ -1,0 +1,44 @@
+"""One reader for each format: bytes in, a Body out (text, blocks, pages)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.structure.assemble import Body
+
+Read = Callable[[bytes, str], Body]
+"""(content of the file, its name for errors) → Body; raises ReadError."""
+
+SUFFIXES: dict[str, str] = {
+    ".txt": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+}
+"""File endings and the module of this package that reads them."""
+
+
+def reader_for(name: str) -> Read:
+    """The reader of that module name; its libraries are loaded now, not when this package is."""
+    from importlib import import_module
+
+    read: Read = import_module(f"corpus.readers.{name}").read
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format by what its content looks like."""
+
+    name: str
+    reader: str | None
+
+
+def suffix_of(path: Path) -> str:
+    return path.suffix.casefold()

@@ -1,0 +1,97 @@
+"""PDF files (pypdf): pages of lines become running text."""
+
+from __future__ import annotations
+
+import io
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from corpus.characters import clean, squeeze
+from corpus.errors import FileDamaged, FileEncrypted, NoText, ReadError
+from corpus.readers.pdf_furniture import drop_furniture
+from corpus.readers.pdf_lines import PageLine, lines_of_page, to_lines
+from corpus.structure.assemble import Body, assemble
+from corpus.structure.contents import drop_contents
+from corpus.structure.flow import flow
+from corpus.structure.headings import mark_headings
+from corpus.structure.hyphens import Hyphens
+from corpus.structure.outline import set_levels
+from corpus.structure.wrapping import Wrapping
+
+
+def read(data: bytes, name: str) -> Body:
+    """The structure of a PDF; raises FileEncrypted, FileDamaged, NoText."""
+    with _quiet():
+        try:
+            reader = _open(data, name)
+            pages = [lines_of_page(page, number) for number, page in enumerate(reader.pages, 1)]
+            title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
+            outline = frozenset(_outline(reader))
+        except ReadError:
+            raise
+        except RecursionError as error:
+            raise FileDamaged(file=name, reason="objects that refer to each other") from error
+        except Exception as error:  # pypdf lets bare errors of many kinds through on damaged files
+            raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}".strip(": ")) from error
+    if not any(line.text for page in pages for line in page):
+        raise NoText(file=name, pages=len(pages))
+    return _body(pages, title, outline, name)
+
+
+def _body(pages: list[list[PageLine]], title: str | None, outline: frozenset[str], name: str) -> Body:
+    empty = [number for number, page in enumerate(pages, 1) if not any(line.text for line in page)]
+    kept = drop_furniture(pages)
+    lines = drop_contents(to_lines(kept, outline))
+    if not lines:
+        raise NoText(file=name, pages=len(pages))
+    hyphens = Hyphens("\n".join(line.text for line in lines))
+    pieces = flow(lines, Wrapping.of_pages(lines), hyphens=hyphens, loose=True)
+    mark_headings(pieces)
+    set_levels(pieces)
+    notes = [("page_without_text", str(number)) for number in empty]
+    return assemble(pieces, pages=len(pages), title=title, notes=notes)
+
+
+def _open(data: bytes, name: str) -> Any:
+    from pypdf import PasswordType, PdfReader
+
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    # Many files carry restrictions but open with an empty password, as every viewer does.
+    if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
+        raise FileEncrypted(file=name)
+    if not len(reader.pages):
+        raise FileDamaged(file=name, reason="no pages")
+    return reader
+
+
+def _outline(reader: Any) -> Iterator[str]:
+    """Titles of the file's own outline; a broken outline is no reason to give the file up."""
+
+    def walk(entries: Any) -> Iterator[str]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walk(entry)
+            else:
+                yield squeeze(clean(str(entry.title or "")))
+
+    try:
+        yield from filter(None, list(walk(reader.outline)))
+    except Exception:
+        return
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pypdf tells of every irregularity it mends; a person reading the result has no use for it."""
+    logger = logging.getLogger("pypdf")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)

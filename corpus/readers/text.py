@@ -1,0 +1,134 @@
+"""Plain text and Markdown; plain text files often hold Markdown and bits of HTML, so both are read alike."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.characters import squeeze
+from corpus.decode import decode
+from corpus.readers.text_tables import find_tables
+from corpus.structure.assemble import Body, assemble
+from corpus.structure.contents import drop_contents
+from corpus.structure.flow import flow
+from corpus.structure.headings import mark_headings
+from corpus.structure.lines import Line
+from corpus.structure.markup import expand_blocks, inline_html, is_bold, strip_markdown
+from corpus.structure.outline import set_levels
+from corpus.structure.tables import Grid
+from corpus.structure.wrapping import Wrapping
+
+_ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_SETEXT = re.compile(r"\s{0,3}(=+|-{3,})\s*")
+_THEMATIC = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})")
+_FENCE = re.compile(r"\s{0,3}(?:```|~~~).*")
+_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_INDENT = re.compile(r"\s*")
+
+
+def read(data: bytes, name: str) -> Body:
+    """The structure of a text file (without its front matter); raises FileWrongType for binary content."""
+    return read_text(decode(data, name))
+
+
+def read_text(text: str) -> Body:
+    """The structure of clean text."""
+    raw = expand_blocks(text).split("\n")
+    items = _join_logo_lines(_lines(find_tables(raw)))
+    lines = [item for item in items if isinstance(item, Line)]
+    kept = {id(line) for line in drop_contents([line for line in lines if line.text])}
+    items = [item for item in items if isinstance(item, Grid) or id(item) in kept]
+    wrapping = Wrapping.of_text([item for item in items if isinstance(item, Line)])
+    pieces = flow(items, wrapping)
+    mark_headings(pieces)
+    set_levels(pieces)
+    return assemble(pieces)
+
+
+def _lines(items: list[str | Grid]) -> list[Line | Grid]:
+    """Raw lines between tables, with what their marks say, then without the marks."""
+    result: list[Line | Grid] = []
+    run: list[str] = []
+    for item in [*items, None]:
+        if isinstance(item, str):
+            run.append(item)
+        else:
+            result += _plain(run)
+            run = []
+            if item is not None:
+                result.append(item)
+    return result
+
+
+def _plain(raw: list[str]) -> list[Line]:
+    lines: list[Line] = []
+    texts: list[str] = []
+    gap = True
+    for source in raw:
+        text = _QUOTE.sub("", source)
+        if not text.strip() or _FENCE.fullmatch(text):
+            gap = True
+            continue
+        under = _SETEXT.fullmatch(text)
+        if under and not gap and lines and not lines[-1].level and len(texts[-1]) < 120:
+            lines[-1].level = 1 if "=" in text else 2
+            gap = True
+            continue
+        if _THEMATIC.fullmatch(text):
+            gap = True
+            continue
+        heading = _ATX.fullmatch(text)
+        indent = _INDENT.match(text)
+        lines.append(
+            Line(
+                "",
+                gap=gap,
+                level=len(heading[1]) if heading else 0,
+                bold=is_bold(heading[2] if heading else text),
+                indent=float(len(indent[0])) if indent else 0.0,
+                breaks=text.endswith(("  ", "\\")) and bool(text.strip("\\ ")),
+            )
+        )
+        texts.append(heading[2] if heading else text.rstrip("\\") if text.endswith("\\") else text)
+        gap = False
+    _set_texts(lines, texts)
+    return lines
+
+
+def _set_texts(lines: list[Line], texts: list[str]) -> None:
+    """Take the inline marks off: over line ends, for emphasis may begin in one line and end in the next."""
+    marked = "".join(
+        ("\n\n" if line.gap else "\n") + text.strip() for line, text in zip(lines, texts, strict=True)
+    )
+    plain = [text for text in strip_markdown(marked).split("\n") if text.strip()]
+    if len(plain) != len(lines):  # a line that was marks and nothing else
+        plain = [strip_markdown(text.strip()) for text in texts]
+    for line, text in zip(lines, plain, strict=True):
+        line.text = squeeze(inline_html(text))
+
+
+def _join_logo_lines(items: list[Line | Grid]) -> list[Line | Grid]:
+    """A name set one word a line, blank lines around it, is one line."""
+    result: list[Line | Grid] = []
+    at = 0
+    while at < len(items):
+        end = at
+        while end < len(items) and _is_word(items[end]) and (end == at or not _gap(items[end])):
+            end += 1
+        closed = end == len(items) or _gap(items[end])
+        first = items[at]
+        if closed and 2 <= end - at <= 4 and isinstance(first, Line) and first.gap:
+            first.text = " ".join(item.text for item in items[at:end] if isinstance(item, Line))
+            result.append(first)
+            at = end
+        else:
+            result.append(first)
+            at += 1
+    return result
+
+
+def _is_word(item: Line | Grid) -> bool:
+    return isinstance(item, Line) and item.text.isalpha() and item.text[0].isupper() and not item.level
+
+
+def _gap(item: Line | Grid) -> bool:
+    return isinstance(item, Grid) or item.gap

@@ -1,0 +1,113 @@
+"""Tables inside text files: cells set off by tabs, by Markdown's pipes, or as HTML."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.structure.contents import is_leader
+from corpus.structure.lists import lone_marker, split_marker
+from corpus.structure.markup import bold_runs, inline, is_bold
+from corpus.structure.tables import Grid, Row
+
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_TABLE_START = re.compile(r"<table\b", re.I)
+_TABLE_END = re.compile(r"</table\s*>", re.I)
+
+
+def find_tables(raw: list[str]) -> list[str | Grid]:
+    """The lines of a text, tables replaced by their grids."""
+    result: list[str | Grid] = []
+    at = 0
+    while at < len(raw):
+        for find in (_html_table, _pipe_table, _tab_table):
+            grid, end = find(raw, at)
+            if grid is not None:
+                result.append(grid)
+                at = end
+                break
+        else:
+            result.append(raw[at].replace("\t", " "))
+            at += 1
+    return result
+
+
+def _tab_table(raw: list[str], start: int) -> tuple[Grid | None, int]:
+    """Lines with tabs, also beyond blank lines as long as they have as many cells."""
+    if not _is_tab_row(raw[start]):
+        return None, start
+    rows: list[Row] = []
+    at = end = start
+    gap = True
+    while at < len(raw):
+        line = raw[at]
+        if not line.strip():
+            gap = True
+        elif _is_tab_row(line):
+            row = _row(line.strip("\n ").split("\t"), gap)
+            if gap and rows and len(row.cells) != len(rows[-1].cells):
+                break
+            rows.append(row)
+            gap = False
+            end = at + 1
+        else:
+            break
+        at += 1
+    return Grid(rows), end
+
+
+def _is_tab_row(line: str) -> bool:
+    """A line of cells: not a table of contents, not a list item or indented line that only uses a tab."""
+    if "\t" not in line.strip(" "):
+        return False
+    cells = line.strip(" ").split("\t")
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not filled or is_leader(inline(line)) or is_leader(line.strip()):
+        return False
+    if len(cells) == 2 and len(filled) == 1 and not cells[0].strip():
+        return False
+    if len(filled) == 2 and len(cells) == 2:
+        marker = filled[0]
+        if lone_marker(marker) or split_marker(f"{marker} x")[0] == marker != "":
+            return False
+    return True
+
+
+def _row(cells: list[str], gap: bool) -> Row:
+    filled = [cell for cell in cells if cell.strip()]
+    # A label and its value that slipped into one cell: two bold runs, and nothing in the next cell.
+    if len(filled) == 1 and len(cells) > 1 and cells[0].strip():
+        runs = bold_runs(cells[0])
+        if len(runs) > 1:
+            texts = [runs[0], " ".join(runs[1:])] + [""] * (len(cells) - 2)
+            return Row(texts, [True, False] + [False] * (len(cells) - 2), gap)
+    return Row([inline(cell) for cell in cells], [is_bold(cell) for cell in cells], gap)
+
+
+def _pipe_table(raw: list[str], start: int) -> tuple[Grid | None, int]:
+    """A Markdown table: a row, a row of dashes, more rows."""
+    if start + 1 >= len(raw) or "|" not in raw[start] or not _PIPE_RULE.fullmatch(raw[start + 1]):
+        return None, start
+    if "|" not in raw[start + 1]:
+        return None, start
+    rows: list[Row] = []
+    end = start
+    while end < len(raw) and "|" in raw[end] and raw[end].strip():
+        line = raw[end].strip()
+        cells = _PIPE.split(line.removeprefix("|").removesuffix("|"))
+        rows.append(_row([cell.replace("\\|", "|") for cell in cells], gap=False))
+        end += 1
+    rows[0].header = any(rows[0].cells)
+    return Grid(rows), end
+
+
+def _html_table(raw: list[str], start: int) -> tuple[Grid | None, int]:
+    if not _TABLE_START.search(raw[start]):
+        return None, start
+    from corpus.readers.html import grid_of
+
+    end = start
+    while end < len(raw) and not _TABLE_END.search(raw[end]):
+        end += 1
+    end = min(end + 1, len(raw))
+    return grid_of("\n".join(raw[start:end])), end

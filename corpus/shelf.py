@@ -1,0 +1,109 @@
+"""Documents on disk: `<id>.json` each, written aside and put in place by one rename."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import LibraryDamaged
+from corpus.model import Document
+
+_FORMAT = 1
+_SAFE = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
+
+
+def mark(document: Document) -> str:
+    """A hash of everything the document holds, metadata too."""
+    data = json.dumps(document.to_json(), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Shelf:
+    """One folder of documents. It is made when the first document is saved, never by reading."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def ids(self) -> list[str]:
+        """Ids of the documents on the shelf, sorted."""
+        return sorted(self._index())
+
+    def has(self, id_: str) -> bool:
+        return self._path(id_).is_file()
+
+    def source(self, id_: str) -> str:
+        """Source file name of a document."""
+        return str(self._read(id_)["document"]["metadata"]["source"])
+
+    def marks(self) -> dict[str, str]:
+        """The hash of each document, by id."""
+        return {id_: str(self._read(id_)["mark"]) for id_ in self.ids()}
+
+    def load(self, id_: str) -> Document:
+        """Read one document back; raises LibraryDamaged."""
+        data = self._read(id_)
+        try:
+            document = Document.from_json(data["document"])
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise LibraryDamaged(file=self._path(id_).name, reason=type(error).__name__) from error
+        if mark(document) != data.get("mark"):
+            raise LibraryDamaged(file=self._path(id_).name, reason="its check sum does not match")
+        return document
+
+    def save(self, document: Document, mark_: str) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        data = {"format": _FORMAT, "id": document.id, "mark": mark_, "document": document.to_json()}
+        handle, aside = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
+                json.dump(data, file, ensure_ascii=False)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(aside, self._path(document.id))
+        except BaseException:
+            Path(aside).unlink(missing_ok=True)
+            raise
+
+    def remove(self, id_: str) -> None:
+        self._path(id_).unlink(missing_ok=True)
+
+    def _index(self) -> dict[str, Path]:
+        """Ids by the names of the files; no file is opened."""
+        if not self.folder.is_dir():
+            return {}
+        return {_id_of(path): path for path in self.folder.glob("*.json") if not path.name.startswith(".")}
+
+    def _path(self, id_: str) -> Path:
+        return self.folder / f"{_name_of(id_)}.json"
+
+    def _read(self, id_: str) -> dict[str, Any]:
+        path = self._path(id_)
+        try:
+            data = json.loads(path.read_text("utf-8", errors="surrogatepass"))
+        except (OSError, ValueError) as error:
+            raise LibraryDamaged(file=path.name, reason=str(error)) from error
+        if not isinstance(data, dict) or "document" not in data or "mark" not in data:
+            raise LibraryDamaged(file=path.name, reason="fields are missing")
+        return data
+
+
+def _name_of(id_: str) -> str:
+    """A file name for an id; what is not plain is written in hexadecimal after a percent sign."""
+    if _SAFE.fullmatch(id_):
+        return id_
+    return "%" + id_.encode("utf-8", "surrogatepass").hex()
+
+
+def _id_of(path: Path) -> str:
+    stem = path.name.removesuffix(".json")
+    if stem.startswith("%"):
+        try:
+            return bytes.fromhex(stem[1:]).decode("utf-8", "surrogatepass")
+        except ValueError:
+            return stem
+    return stem

@@ -1,0 +1,36 @@
+"""How list items begin."""
+
+from __future__ import annotations
+
+import re
+
+# Private-use characters are what Word's symbol fonts leave for round and square bullets.
+BULLETS = "•●▪■◦○‣⁃∙·➢✓✔❖◆♦➤►\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\u2043"
+_BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[*+–—-]\s+)(?=\S)")
+_LETTER_O = re.compile(r"o\s+(?=[\w¿“\"(])")
+_ORDERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[A-Z][.)])\s+(?=\S)")
+_LONE = re.compile(rf"[{BULLETS}*–—-]")
+
+
+def lone_marker(text: str) -> bool:
+    """Whether the line is a bullet and nothing else."""
+    return bool(_LONE.fullmatch(text))
+
+
+def split_marker(text: str, *, letter_o: bool = False) -> tuple[str, str]:
+    """("•", "words") for a bullet, ("1.", "1. words") for a number, which stays part of the text; else ("", text).
+
+    `letter_o`: an "o" followed by a space is a bullet, as in text from Word's second list level. Elsewhere it is
+    the Spanish word for "or".
+    """
+    match = _BULLET.match(text)
+    if match:
+        return match[0].strip(), text[match.end() :]
+    if letter_o and (match := _LETTER_O.match(text)):
+        return "o", text[match.end() :]
+    match = _ORDERED.match(text)
+    return (match[0].strip(), text) if match else ("", text)
+
+
+def is_ordered(marker: str) -> bool:
+    return bool(marker) and marker != "o" and any(char.isalnum() for char in marker) and marker not in BULLETS

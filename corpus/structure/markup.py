@@ -1,0 +1,132 @@
+"""Markdown and HTML inside plain text: what it says is kept, the marks are not."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from corpus.characters import clean, squeeze
+
+# Only tags of this list are markup: "<5 %" and "<nombre>" are words of the document.
+_TAG_NAMES = (
+    "a|abbr|article|aside|b|big|blockquote|body|br|caption|center|code|col|colgroup|dd|del|div|dl|dt|em|figcaption|"
+    "figure|font|footer|h[1-6]|head|header|hr|html|i|img|ins|label|li|main|mark|meta|nav|ol|p|pre|q|s|section|small|"
+    "span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul"
+)
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_ITEM = re.compile(r"<li\b[^>]*>(.*?)(?=</li>|<li\b|</[uo]l>|\Z)", re.I | re.S)
+_LIST = re.compile(r"<([uo]l)\b[^>]*>(.*?)</\1>", re.I | re.S)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.I)
+_BOLD_RUN = re.compile(r"(?:<(?:b|strong)>(.*?)</(?:b|strong)>|\*\*(.+?)\*\*)", re.I | re.S)
+_WHOLE_BOLD = re.compile(
+    r"\s*(?:<(b|strong|th)>(?:(?!</?\1>).)+</\1>|(\*\*|__)(?:(?!\2).)+\2)\s*:?\s*", re.I | re.S
+)
+_BULLET_MARK = re.compile(r"^[●•▪■◦○‣⁃∙·➢✓–—*-]\s+")
+
+# Emphasis may run over one line end, never over a blank line.
+_RUN = r"(?=\S)((?:(?!\n\s*\n).){1,1500}?)(?<=\S)"
+_MARKDOWN = (
+    (re.compile(r"!\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"\[\^[^\]\s]+\](?!:)"), ""),
+    (re.compile(r"<((?:https?://|mailto:)[^>\s]+)>"), r"\1"),
+    (re.compile(rf"(?<!\*)\*\*\*{_RUN}\*\*\*(?!\*)", re.S), r"\1"),
+    (re.compile(rf"(?<!\*)\*\*{_RUN}\*\*", re.S), r"\1"),
+    (re.compile(rf"(?<![\w_])__{_RUN}__(?![\w_])", re.S), r"\1"),
+    (re.compile(rf"(?<![\w*\\])\*(?!\s|\*){_RUN}\*(?![\w*])", re.S), r"\1"),
+    (re.compile(rf"(?<![\w_/\\])_(?!\s|_){_RUN}_(?![\w_])", re.S), r"\1"),
+    (re.compile(r"~~(?=\S)(.+?)~~"), r"\1"),
+    (re.compile(r"(?<!`)`([^`\n]+)`(?!`)"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
+)
+
+
+def is_bold(raw: str) -> bool:
+    """Whether the whole of a line or cell is marked bold."""
+    return bool(_WHOLE_BOLD.fullmatch(raw))
+
+
+def bold_runs(raw: str) -> list[str]:
+    """The texts of the bold runs of a cell that consists of nothing else; [] where other words stand between."""
+    runs = [first or second for first, second in _BOLD_RUN.findall(raw)]
+    return [] if _BOLD_RUN.sub("", raw).strip() else [inline(run) for run in runs]
+
+
+def strip_html(text: str) -> str:
+    """Text without HTML tags and comments; entities decoded. Lists become one line, items set off by semicolons."""
+    text = _COMMENT.sub("", text)
+    text = _LIST.sub(lambda match: " " + _list_line(match[2]) + " ", text)
+    text = _TAG.sub("", _BREAK.sub(" ", text))
+    return html.unescape(text)
+
+
+_BLOCK = re.compile(
+    r"<(/?)(p|div|br|h[1-6]|li|ul|ol|hr|section|article|main|blockquote|figure|header|footer|body|html)\b[^<>]*>",
+    re.I,
+)
+
+
+def expand_blocks(text: str) -> str:
+    """HTML blocks between lines of plain text, written as lines of Markdown; lines with cells are left alone."""
+    text = _COMMENT.sub("", text)
+    if "<" not in text:
+        return text
+    depth = 0
+    lines: list[str] = []
+    for line in text.split("\n"):
+        depth += len(re.findall(r"<table\b", line, re.I))
+        in_table = depth > 0
+        depth -= len(re.findall(r"</table\b", line, re.I))
+        if in_table or "\t" in line or "|" in line or "<" not in line:
+            lines.append(line)
+        else:
+            lines += _BLOCK.sub(_block_mark, line).split("\n")
+    return "\n".join(lines)
+
+
+def _block_mark(match: re.Match[str]) -> str:
+    closing, name = bool(match[1]), match[2].lower()
+    if name == "li":
+        return "" if closing else "\n- "
+    if name == "br":
+        return "\n"
+    if name[0] == "h" and name[1:].isdigit() and not closing:
+        return "\n\n" + "#" * int(name[1]) + " "
+    return "\n\n"
+
+
+def inline_html(text: str) -> str:
+    """One line without tags, entities decoded."""
+    return clean(html.unescape(_TAG.sub("", text))) if "<" in text or "&" in text else text
+
+
+def strip_markdown(text: str) -> str:
+    """Text without Markdown's inline marks; the number of lines stays the same."""
+    for pattern, replacement in _MARKDOWN:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def inline(raw: str) -> str:
+    """One line of plain words from a run of text with Markdown or HTML marks."""
+    return squeeze(clean(strip_html(strip_markdown(raw))))
+
+
+def _list_line(items: str) -> str:
+    """`<li>` items as one line. An item that brings its own mark or a joining word gets no semicolon."""
+    texts = [_BULLET_MARK.sub("", squeeze(_TAG.sub("", item))) for item in _ITEM.findall(items)]
+    return join_items([text for text in texts if text])
+
+
+def join_items(texts: list[str]) -> str:
+    """List items in one line of text, their own words intact."""
+    line = ""
+    for text in texts:
+        if not line:
+            line = text
+        elif line[-1] in ",;:." or line.endswith((" y", " e", " o", " and", " or")):
+            line += " " + text
+        else:
+            line += "; " + text
+    return line

@@ -1,0 +1,35 @@
+"""A block before it has a place in the canonical text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from corpus.model import BlockKind
+
+
+@dataclass(slots=True)
+class Piece:
+    """One heading, paragraph, list item or table row on its way to becoming a Block.
+
+    `text` may hold line breaks inside a list item, and tabs between the cells of a row. `cells` are (header, text)
+    pairs. `style` names what makes a heading a heading ("md:2", "label:area"); `rank` orders styles, lower is higher
+    up; `level` is the final depth from 1. `pages` says which pages start inside the piece: (offset in `text`, page
+    number from 1). `gap`, `bold`, `size`, `lines` are what the format shows of it: blank space before, bold all
+    through, font size in points (0 unknown), number of lines it filled. `markup` is the depth the file itself gives
+    a heading (0: none). `aside` marks words outside the running text (foot notes).
+    """
+
+    kind: BlockKind
+    text: str
+    cells: tuple[tuple[str, str], ...] = ()
+    style: str = ""
+    rank: float = 0.0
+    level: int = 0
+    pages: list[tuple[int, int]] = field(default_factory=list)
+    gap: bool = True
+    bold: bool = False
+    size: float = 0.0
+    lines: int = 1
+    markup: int = 0
+    marker: str = ""
+    aside: bool = False

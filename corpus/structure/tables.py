@@ -1,0 +1,167 @@
+"""Grids of cells become rows that know their headers.
+
+A row cut in two by a page break is joined again, cell by cell; a header row repeated inside the table is dropped; a
+row with one filled cell names a section of the table and becomes a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.characters import fold
+from corpus.structure.pieces import Piece
+from corpus.structure.wrapping import ends_sentence, starts_lower
+
+_RULE = re.compile(r"[-:=_–—\s]*[-=_–—][-:=_–—\s]*")
+_SECTION_WORDS = 14
+_HEADER_LETTERS = 60
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a grid: texts of its cells ("" where empty), which of them are bold, and blank space above it."""
+
+    cells: list[str]
+    bold: list[bool] = field(default_factory=list)
+    gap: bool = False
+    header: bool = False
+    page: int = 0
+
+    @property
+    def filled(self) -> list[int]:
+        return [at for at, cell in enumerate(self.cells) if cell]
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table as its format shows it."""
+
+    rows: list[Row]
+
+
+def table_pieces(grid: Grid) -> list[Piece]:
+    """Rows and section headings of a table, in order."""
+    rows = _drop_rules(grid.rows)
+    rows = _join_cut_rows(rows)
+    if not rows:
+        return []
+    width = max(len(row.cells) for row in rows)
+    header, rows = _split_header(rows, width)
+    pieces: list[Piece] = []
+    after_rows = False
+    style = ""
+    for row in rows:
+        if header and _same(row.cells, header):
+            continue
+        if _is_section(row, width):
+            text = row.cells[row.filled[0]]
+            # A first group without a name of its own is named by the heading above the table: see outline.
+            style = style or ("table:later" if after_rows else "table")
+            pieces.append(Piece("heading", text, style=style, pages=_page(row)))
+            continue
+        names = header + [""] * (len(row.cells) - len(header))
+        cells = tuple((names[at], row.cells[at]) for at in row.filled)
+        if cells:
+            after_rows = True
+            pieces.append(Piece("table_row", "\t".join(text for _, text in cells), cells, pages=_page(row)))
+    return pieces
+
+
+def _page(row: Row) -> list[tuple[int, int]]:
+    return [(0, row.page)] if row.page else []
+
+
+def _drop_rules(rows: list[Row]) -> list[Row]:
+    """Without rows of dashes and empty rows. A row of dashes under the first row marks that row as header."""
+    kept: list[Row] = []
+    for row in rows:
+        if row.filled and all(_RULE.fullmatch(row.cells[at]) for at in row.filled):
+            if len(kept) == 1 and len(row.filled) > 1:
+                kept[0].header = True
+            continue
+        if row.filled:
+            kept.append(row)
+    return kept
+
+
+def _join_cut_rows(rows: list[Row]) -> list[Row]:
+    joined: list[Row] = []
+    for row in rows:
+        if joined and not joined[-1].header and _continues(joined[-1], row):
+            last = joined[-1]
+            last.cells += [""] * (len(row.cells) - len(last.cells))
+            for at in row.filled:
+                last.cells[at] = f"{last.cells[at]} {row.cells[at]}".strip()
+        else:
+            joined.append(row)
+    return joined
+
+
+def _continues(above: Row, row: Row) -> bool:
+    """Whether `row` is the rest of the row above it."""
+    if not above.filled or len(above.filled) == 1 < len(above.cells):
+        return False
+    low = sum(starts_lower(row.cells[at]) for at in row.filled)
+    first_open = not row.cells[0] or starts_lower(row.cells[0])
+    if row.gap:
+        # A table goes on below blank space: the next page. A new row there has a first cell of its own.
+        return first_open or 2 * low >= len(row.filled)
+    if row.cells[0]:
+        return False
+    # Without a break an empty first cell may also mean "as above": only cut sentences are joined.
+    cut = [at for at in row.filled if at < len(above.cells) and not ends_sentence(above.cells[at] or ".")]
+    return low > 0 and len(cut) + low >= len(row.filled)
+
+
+def _split_header(rows: list[Row], width: int) -> tuple[list[str], list[Row]]:
+    """(names of the columns, the other rows); no names where the first row is a row like the others."""
+    first = rows[0]
+    at = 1 if len(rows) > 1 and _is_section(first, width) else 0  # a title above the header
+    candidate = rows[at]
+    if len(rows) > at + 1 and _is_header(candidate, rows[at + 1 :], width):
+        return candidate.cells, rows[:at] + rows[at + 1 :]
+    return [], rows
+
+
+def _is_header(row: Row, others: list[Row], width: int) -> bool:
+    filled = row.filled
+    if len(filled) < 2 or len(filled) < width - 1:
+        return False
+    if row.header:
+        return True
+    if any(len(row.cells[at]) > _HEADER_LETTERS for at in filled) or any(
+        _is_figure(row.cells[at]) for at in filled
+    ):
+        return False
+    if row.bold and all(row.bold[at] for at in filled if at < len(row.bold)):
+        # In a table of bold labels and their values, a bold first row is a header only if the values are not bold.
+        return not all(other.bold and all(other.bold[at] for at in other.filled) for other in others)
+    if any(any(other.bold) for other in others if not _is_section(other, width)):
+        return False
+    if any(ends_sentence(row.cells[at]) and len(row.cells[at]) > 6 for at in filled):  # "No." is a name
+        return False
+    if width > 2:
+        return True
+    return all(_is_figure(other.cells[1]) for other in others if len(other.filled) > 1)
+
+
+def _is_figure(text: str) -> bool:
+    return any(char.isdigit() for char in text) and sum(char.isalpha() for char in text) <= 3
+
+
+def _is_section(row: Row, width: int) -> bool:
+    if len(row.filled) != 1 or width < 2:
+        return False
+    text = row.cells[row.filled[0]]
+    return (
+        row.filled[0] == 0
+        and len(text.split()) <= _SECTION_WORDS
+        and not text.endswith((".", ";", ","))
+        and not _is_figure(text)
+        and (width > 2 or not row.bold or row.bold[0])
+    )
+
+
+def _same(cells: list[str], header: list[str]) -> bool:
+    return [fold(cell) for cell in cells if cell] == [fold(cell) for cell in header if cell]

@@ -1,0 +1,106 @@
+"""Which lines belong to one paragraph (thresholds and words in wrapping.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.structure.lines import Line
+
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?")
+_CLOSERS = "\"'”’»)]"
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    data = tomllib.loads((files("corpus.structure") / "wrapping.toml").read_text("utf-8"))
+    return {**data, "open_words": frozenset(data["open_words"])}
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence, a clause of a list or an introduction does."""
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", ":", ";", "…")) or text.endswith(("?", "!"))
+
+
+def starts_lower(text: str) -> bool:
+    """Whether the first letter, behind brackets and quotation marks, is a small one."""
+    stripped = text.lstrip("\"'“‘«([")
+    return bool(stripped) and stripped[0].islower()
+
+
+def stays_open(text: str) -> bool:
+    """Whether nothing can end here: a comma, an opening bracket, a hyphen, an article, a preposition."""
+    if text.endswith((",", "(", "[", "“", "«", "/", "-", "\u2010", "&")) and not text.endswith(" -"):
+        return True
+    last = _LAST_WORD.search(text)
+    return bool(last) and not ends_sentence(text) and last[1] in _settings()["open_words"]  # type: ignore[index]
+
+
+class Wrapping:
+    """How one document wraps its lines. `width` is in characters, 0 where every line is a paragraph of its own."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+
+    @classmethod
+    def of_pages(cls, lines: Sequence[Line]) -> Wrapping:
+        """For formats that always wrap (PDF)."""
+        return cls(_common_width(lines))
+
+    @classmethod
+    def of_text(cls, lines: Sequence[Line]) -> Wrapping:
+        """For text files, some of which hold one paragraph a line."""
+        followers = [line for line in lines if not line.gap and line.text]
+        low = sum(starts_lower(line.text) for line in followers)
+        width = _common_width(lines)
+        settings = _settings()
+        wraps = bool(followers) and low >= settings["wrapped_share"] * len(followers)
+        return cls(width if wraps and width <= settings["wrapped_width"] else 0)
+
+    def is_full(self, text: str) -> bool:
+        return bool(self.width) and len(text) >= _settings()["full_share"] * self.width
+
+    def continues(self, before: str, last: Line, line: Line) -> bool:
+        """Whether `line` goes on with the paragraph `before`, whose last line is `last`."""
+        if last.breaks or line.level or last.level or not before:
+            return False
+        if _changes_voice(last, line):
+            return False
+        if line.gap or line.page != last.page:
+            return self._continues_after_gap(before, last, line)
+        if stays_open(last.text) or starts_lower(line.text):
+            return not last.text.endswith((":", ";")) or self.is_full(last.text)
+        if _YEAR.fullmatch(line.text):
+            return not ends_sentence(last.text)
+        return self.is_full(last.text) and not (last.bold and not line.bold)
+
+    def _continues_after_gap(self, before: str, last: Line, line: Line) -> bool:
+        """A blank line or a page break in the middle of a sentence."""
+        if ends_sentence(last.text) or last.bold != line.bold:
+            return False
+        if starts_lower(line.text):
+            return len(before) >= _settings()["cut_length"]
+        # Between pages nothing tells a paragraph's end from its middle but the width of its last line.
+        turns = line.page != last.page
+        return (
+            turns
+            and len(before) >= 2 * _settings()["cut_length"]
+            and (stays_open(last.text) or (self.is_full(last.text) and not line.gap))
+        )
+
+
+def _changes_voice(last: Line, line: Line) -> bool:
+    """A change of type size, or from a line all in bold to one that is not, where a sentence may begin."""
+    if last.size and line.size and abs(last.size - line.size) > 0.08 * max(last.size, line.size):
+        return True
+    return last.bold and not line.bold and not starts_lower(line.text) and not stays_open(last.text)
+
+
+def _common_width(lines: Sequence[Line]) -> int:
+    lengths = sorted(len(line.text) for line in lines if line.text and "\t" not in line.text)
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
