@@ -56,7 +56,7 @@ def build_page(service: Service) -> Page:
         with gr.Row(elem_id="top"):
             parts["header"] = html("header")
             parts["language"] = gr.Radio(
-                language_choices(), elem_id="language", scale=0, min_width=200, **first["language"]
+                language_choices(), elem_id="language", scale=0, min_width=280, **first["language"]
             )
         parts["notice"] = html("notice")
         with gr.Row(elem_id="columns"):
@@ -71,10 +71,6 @@ def build_page(service: Service) -> Page:
                     layout="bubble",
                     **first["chat"],
                 )
-                parts["examples_label"] = html("examples_label")
-                with gr.Row(elem_id="examples"):
-                    for name in [name for name in first if name.startswith("example_")]:
-                        parts[name] = gr.Button(elem_id=name.replace("_", "-"), size="sm", **first[name])
                 with gr.Row(elem_id="ask"):
                     parts["question"] = gr.Textbox(
                         elem_id="question", lines=1, max_lines=8, scale=5, min_width=180, **first["question"]
@@ -82,6 +78,10 @@ def build_page(service: Service) -> Page:
                     parts["send"] = gr.Button(
                         elem_id="send", variant="primary", scale=1, min_width=110, **first["send"]
                     )
+                parts["examples_label"] = html("examples_label")
+                with gr.Row(elem_id="examples"):
+                    for name in [name for name in first if name.startswith("example_")]:
+                        parts[name] = gr.Button(elem_id=name.replace("_", "-"), size="sm", **first[name])
                 parts["new"] = gr.Button(elem_id="new", size="sm", **first["new"])
             with gr.Column(scale=2, min_width=300, elem_id="sources"):
                 sources = gr.Markdown(
