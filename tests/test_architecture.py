@@ -29,7 +29,7 @@ def modules(root: Path, package: str) -> list[Path]:
 
 
 def imported(source: str) -> Iterator[tuple[int, str]]:
-    """Line and dotted name of every absolute import, wherever it stands, importlib's with a literal name too."""
+    """Line and dotted name of every absolute import, wherever it stands, importlib's with a literal too."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -42,7 +42,7 @@ def imported(source: str) -> Iterator[tuple[int, str]]:
 
 
 def test_imports_are_found_wherever_they_stand() -> None:
-    source = "import a.b, c\ndef f():\n    from d.e import g\n    importlib.import_module('h.i')\nfrom . import j\n"
+    source = "import a.b, c\ndef f():\n    from d.e import g\n    import_module('h.i')\nfrom . import j\n"
     assert sorted(imported(source)) == [(1, "a.b"), (1, "c"), (3, "d.e"), (4, "h.i")]
 
 

@@ -1,4 +1,4 @@
-"""README.md and README.es.md say the same: as many headings of each depth, the same commands, links that lead."""
+"""README.md and README.es.md say the same: headings of equal depths, the same commands, links that lead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def read(root: Path, name: str) -> str:
 
 
 def commands(text: str) -> list[tuple[str, str]]:
-    """The fenced blocks outside the transcript, without comments and quoted questions, which are translated."""
+    """The fenced blocks outside the transcript, less comments and quoted questions, which are translated."""
     blocks = FENCED.findall(TRANSCRIPT.sub("", text))
     return [(kind, re.sub(r'"[^"\n]* [^"\n]*"', '"…"', re.sub(r" *#.*", "", body))) for kind, body in blocks]
 
@@ -60,7 +60,7 @@ def test_links_lead_somewhere(root: Path, name: str) -> None:
 @pytest.mark.parametrize("name", [ENGLISH, SPANISH])
 def test_makefile_has_the_targets_named(root: Path, name: str) -> None:
     makefile = read(root, "Makefile")
-    named = set(re.findall(r"\bmake ([a-z]+)\b", read(root, name)))
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", read(root, name), re.MULTILINE))
     assert {"run", "test"} <= named
     assert not [target for target in named if not re.search(rf"^{target}:", makefile, re.MULTILINE)]
 
