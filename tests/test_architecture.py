@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -26,6 +29,10 @@ LIGHT_ENTRANCES = [*MAY_IMPORT, "ui.cli"]
 
 def modules(root: Path, package: str) -> list[Path]:
     return sorted((root / package).rglob("*.py"))
+
+
+def normal(distribution: str) -> str:
+    return re.sub(r"[-_.]+", "-", distribution).lower()
 
 
 def imported(source: str) -> Iterator[tuple[int, str]]:
@@ -71,6 +78,22 @@ def test_no_module_has_a_name_that_says_nothing(root: Path) -> None:
         if path.stem in VAGUE_NAMES or path.parent.name in VAGUE_NAMES
     ]
     assert not found, f"name these for what they hold: {', '.join(found)}"
+
+
+def test_every_library_imported_is_declared(root: Path) -> None:
+    """What a module imports is asked for by name, not had by the grace of another library."""
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {normal(re.split(r"[<>=]", requirement)[0]) for requirement in project["dependencies"]}
+    distributions = packages_distributions()
+    found = [
+        f"{path.relative_to(root)}:{line} imports {name}"
+        for package in MAY_IMPORT
+        for path in modules(root, package)
+        for line, name in imported(path.read_text(encoding="utf-8"))
+        if (top := name.split(".")[0]) not in sys.stdlib_module_names | set(MAY_IMPORT)
+        and not declared & {normal(name) for name in distributions.get(top, [])}
+    ]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("module", LIGHT_ENTRANCES)

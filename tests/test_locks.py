@@ -56,3 +56,16 @@ def test_what_torch_asks_for_is_stated_for_the_version_in_use(root: Path) -> Non
     settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     stated = {entry["name"]: entry["version"] for entry in settings["tool"]["uv"]["dependency-metadata"]}
     assert f"torch=={stated['torch']}" in settings["project"]["dependencies"]
+
+
+def test_the_page_on_dependencies_names_each_with_its_version(root: Path) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = [project["dependencies"], *project["optional-dependencies"].values()]
+    asked = {plain(requirement) for group in groups for requirement in group}
+    page = (root / "docs/dependencies.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if "|" in line]
+    listed = {plain(row[0]): row[3] for row in rows if len(row) == 5 and re.match(r"\d", row[3])}
+    assert listed.keys() == asked
+    locked = [pin for lock in LOCKS for pin in PIN.findall((root / lock).read_text(encoding="utf-8"))]
+    versions = {name: {version for pinned, version in locked if pinned == name} for name in listed}
+    assert not {name for name, version in listed.items() if versions[name] and version not in versions[name]}
