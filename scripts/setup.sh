@@ -98,7 +98,7 @@ make_environment() {
 pip_install() { # pip_install ARGUMENT...: quietly; on failure the reason in plain words
     if "$python" -m pip --disable-pip-version-check install --quiet --no-input --progress-bar off "$@" \
         >>"$log" 2>&1 </dev/null; then return; fi
-    if grep -qE 'NewConnectionError|ConnectTimeout|ReadTimeout|Name or service not known|Temporary failure in name|ProxyError|SSLError|Connection (refused|reset|broken)|Network is unreachable' "$log"; then
+    if grep -qE 'NewConnectionError|ConnectTimeout|ReadTimeout|Name or service not known|Temporary failure in name|ProxyError|SSLError|Connection (refused|reset|broken)|Network is unreachable|from versions: none' "$log"; then
         fail pip_network
     fi
     say pip_failed >&2
