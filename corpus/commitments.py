@@ -21,8 +21,6 @@ _EXPLICIT = regex.compile(
     rf"(?<!\w){_WORD}\s*(?:n(?:o|um|umero|umber|ro)?[.°º]?|#)?\s*(\d{{1,3}})(?![\d\w]|[.,]\d|\s*(?:de|of|en|in)\s+\d)"
 )
 _NUMBERED = regex.compile(r"^\W{0,3}(\d{1,3})\s*[.:)—–-]+\s+\p{L}")
-_COUNT = regex.compile(rf"(?<!\w)\d+\s+{_WORD}")
-_WORDS_ES = ("primer primero", "segundo", "tercer tercero", "cuarto", "quinto", "sexto", "septimo", "octavo", "noveno")
 
 # Kinds in which "7. Title" as a heading or first cell names a commitment rather than a chapter.
 _NUMBERED_KINDS = frozenset({"action_plan", "self_assessment", "irm_report", "progress_report", "commitment"})

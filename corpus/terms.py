@@ -33,13 +33,20 @@ class Mention:
 
 def fold(text: str) -> str:
     """Lower case without accents, one character for one (so that offsets stay)."""
-    return "".join(_fold_character(character) for character in text)
+    return text.translate(_FOLDED)
 
 
-@cache
-def _fold_character(character: str) -> str:
-    base = unicodedata.normalize("NFKD", character)[:1].lower()
-    return base if len(base) == 1 else character
+class _Folded(dict[int, str]):
+    """Code point → folded character, worked out on first sight."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFKD", character)[:1].lower()
+        self[code] = folded = base if len(base) == 1 else character
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 class Terms:

@@ -14,7 +14,8 @@ from corpus.model import Document, Metadata
 _SCHEMA = """
 create table documents (n integer primary key, id text unique, metadata text, text text, page_offsets text);
 create table passages (n integer primary key, id text unique, document integer, start integer, end integer,
-    section text, page integer, voice text, origin text, language text, other text, first_unit integer, units integer);
+    section text, page integer, voice text, origin text, language text, other text, number integer,
+    commitment text, first_unit integer, units integer);
 create table units (n integer primary key, passage integer, kind text, start integer, end integer, block integer,
     header text, context text, text text, translation text, other_context text);
 create index units_of on units (passage);
@@ -37,6 +38,8 @@ class StoredPassage:
     language: str
     text: str
     other: str | None
+    number: int | None
+    commitment: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class ContentWriter:
         self._connection.execute("insert into documents values (?,?,?,?,?)", row)
 
     def passages(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._connection.executemany("insert into passages values (?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self._connection.executemany("insert into passages values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def units(self, rows: Iterable[Sequence[Any]]) -> None:
         self._connection.executemany("insert into units values (?,?,?,?,?,?,?,?,?,?,?)", rows)
@@ -116,7 +119,7 @@ class Content:
     def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
         rows = self._in(
             "select p.n, p.id, p.document, p.start, p.end, p.section, p.page, p.voice, p.origin, p.language, "
-            "substr(d.text, p.start + 1, p.end - p.start), p.other "
+            "substr(d.text, p.start + 1, p.end - p.start), p.other, p.number, p.commitment "
             "from passages p join documents d on d.n = p.document where p.n in ({})",
             numbers,
         )
@@ -129,6 +132,20 @@ class Content:
     def passages_of_document(self, document: int) -> list[int]:
         rows = self._connection.execute("select n from passages where document = ? order by n", (document,))
         return [row[0] for row in rows]
+
+    def passages_about(self, number: int | None, commitment: str | None) -> list[int]:
+        """Passages labelled with this commitment, by OGP id where there is one, else by its number in its plan."""
+        rows = self._connection.execute(
+            "select n from passages where commitment = ?1 or (number = ?2 and (?1 is null or commitment is null)) "
+            "order by n",
+            (commitment, number),
+        )
+        return [row[0] for row in rows]
+
+    def numbers(self) -> tuple[int, int] | None:
+        """The lowest and highest commitment number of the passages, None where none is labelled."""
+        low, high = self._connection.execute("select min(number), max(number) from passages").fetchone()
+        return None if low is None else (low, high)
 
     def spans(self) -> list[tuple[int, str, str]]:
         """(document number, language, id) of every passage, in order of n."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -86,6 +87,32 @@ class Lexical:
             return cls(None, {}, size)
         retriever = bm25s.BM25.load(folder, mmap=True, show_progress=False)
         return cls(retriever, retriever.vocab_dict, size)
+
+    def knows(self, token: str) -> bool:
+        return token in self._vocabulary
+
+    def rarity(self, token: str) -> float:
+        """log(1 + texts / texts that hold the token); a token no text holds counts as held by half of one."""
+        return math.log(1 + self.size / self._frequency(token))
+
+    def nearest_token(self, token: str) -> str | None:
+        """The indexed token that a misspelt one most likely means, None where none is close."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import DamerauLevenshtein
+
+        if len(token) < 5 or token.isdigit():
+            return None
+        best = process.extractOne(
+            token, self._vocabulary.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.78
+        )
+        return str(best[0]) if best else None
+
+    def _frequency(self, token: str) -> float:
+        number = self._vocabulary.get(token)
+        if number is None:
+            return 0.5
+        starts = self._retriever.scores["indptr"]
+        return float(max(1, starts[number + 1] - starts[number]))
 
     def scores(self, tokens: Iterable[str]) -> Scores:
         """One score a text, shape (size,); zeros where no token is known."""

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.commitments import Reference, label_reference, resolve
 from corpus.model import Block, Document
 from index.sentences import sentence_spans
 
@@ -47,6 +48,7 @@ class Passage:
     page: int | None
     voice: str | None
     origin: str | None
+    reference: Reference | None
     units: tuple[Unit, ...]
 
 
@@ -107,6 +109,7 @@ def _passage(document: Document, group: list[int]) -> Passage:
         page=document.page_at(first.start),
         voice=last.voice,
         origin=last.origin,
+        reference=_reference(document, blocks, section),
         units=tuple(unit for number in group for unit in _units(document, number)),
     )
 
@@ -119,6 +122,20 @@ def _section(document: Document, blocks: list[Block]) -> tuple[str, ...]:
         label = row_label(document, last)
         return (*last.section, label) if label else last.section
     return last.section
+
+
+def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]) -> Reference | None:
+    """The commitment the passage is about: named by its row, by a heading above it, or by the whole document."""
+    metadata = document.metadata
+    row = blocks[-1].cells if blocks[-1].kind == "table_row" else ()
+    under = row[0].header if row else ""
+    for label, over in reversed(list(zip(section, ("", *section), strict=False))):
+        found = label_reference(label, metadata.kind, under if label == section[-1] and under else over)
+        if found:
+            return resolve(found, metadata.country, metadata.cycle)
+    if metadata.commitment:
+        return resolve(Reference(id=metadata.commitment), metadata.country, metadata.cycle)
+    return None
 
 
 def _units(document: Document, number: int) -> Iterator[Unit]:

@@ -35,7 +35,7 @@ class Prepared:
         return str(self.passages[n][1])
 
     def units_of(self, n: int) -> list[str]:
-        first, count = self.passages[n][11], self.passages[n][12]
+        first, count = self.passages[n][13], self.passages[n][14]
         return [unit[8] for unit in self.units[first : first + count]]
 
 
@@ -92,12 +92,14 @@ def _add(
     headings = _context(passage)
     heading_other = " ".join(translated(part) or part for part in passage.section)
     body, body_other = " ".join(own), " ".join(other)
+    about = passage.reference
     has_other = any(translated(text) for text in own)
     prepared.passages.append(
         (
             n, passage.id, number, passage.start, passage.end,
             json.dumps(passage.section, ensure_ascii=False), passage.page, passage.voice, passage.origin,
-            language, body_other if has_other else None, first, len(passage.units),
+            language, body_other if has_other else None, about.number if about else None,
+            about.id if about else None, first, len(passage.units),
         )
     )  # fmt: skip
     searched = {language: f"{headings} {body}"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -106,7 +106,16 @@ class Searcher:
         self._vectors.close()
 
     def prepare(self, question: str, language: str | None = None) -> Query:
-        return prepare(question, self.embedder, self.bridge, load_terms(), language)
+        query = prepare(question, self.embedder, self.bridge, load_terms(), language)
+        return replace(query, tokens={code: self._spelt(query.tokens[code], code) for code in LANGUAGES})
+
+    def rarity(self, token: str, language: str) -> float:
+        """How much a stem of that language tells: the fewer passages hold it, the more."""
+        return self._lexical[language].rarity(token)
+
+    def knows(self, token: str, language: str) -> bool:
+        """Does any passage hold this stem?"""
+        return self._lexical[language].knows(token)
 
     def search(self, question: str, k: int = 10, language: str | None = None) -> list[Hit]:
         """The k passages that fit the question best, best first."""
@@ -128,6 +137,11 @@ class Searcher:
         return [
             self._hit(rank, float(scores[i]), stored[int(rows[i])]) for rank, i in enumerate(order, start=1)
         ]
+
+    def hits(self, rows: list[int], score: float) -> list[Hit]:
+        """These passages as hits, in the order given, all with that score."""
+        stored = self.content.passages(rows)
+        return [self._hit(rank, score, stored[row]) for rank, row in enumerate(rows, start=1)]
 
     def fused(
         self, query: Query, documents: frozenset[int] | None = None
@@ -154,6 +168,11 @@ class Searcher:
 
     def documents(self) -> Mapping[int, Metadata]:
         return self.content.documents()
+
+    def _spelt(self, tokens: list[str], code: str) -> list[str]:
+        """Tokens that no passage holds, replaced by the nearest one that some do (a misspelling, mostly)."""
+        lexical = self._lexical[code]
+        return [token if lexical.knows(token) else lexical.nearest_token(token) or token for token in tokens]
 
     def _asked(self, query: Query, code: str) -> list[str]:
         return [*query.tokens[code], *query.synonyms[code]]

@@ -1,0 +1,161 @@
+"""From a question to an answer: understand, retrieve, select, compose, verify, or say what is not known."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.answer import Answer, Status
+from assistant.compose import compose, render
+from assistant.conversation import Message, Resolved, language_of, resolve
+from assistant.evidence import Candidate, gather
+from assistant.examples import example_for
+from assistant.intake import take_in
+from assistant.question import Understanding, understand
+from assistant.refusal import Confidence, confidence, missing, searched, settings
+from assistant.select import select
+from assistant.talk import small_talk
+from assistant.texts import say
+from assistant.verify import verify
+from corpus.model import Metadata
+from index.bridge import Bridge
+from index.embed import Embedder
+from index.generation import current_generation
+from index.language import LANGUAGES
+from index.search import Searcher
+
+
+class Assistant:
+    """Answers from the generation that serves a home. One instance may serve several threads."""
+
+    def __init__(self, home: Path, searcher: Searcher, bridge: Bridge | None = None) -> None:
+        self._home = home
+        self._searcher = searcher
+        self._bridge = bridge
+
+    @classmethod
+    def open(cls, home: Path, *, embedder: Embedder | None = None, bridge: Bridge | None = None) -> Assistant:
+        """Errors: those of `index.Searcher.open`."""
+        return cls(home, Searcher.open(home, embedder=embedder, bridge=bridge), bridge)
+
+    @property
+    def searcher(self) -> Searcher:
+        return self._searcher
+
+    def documents(self) -> Mapping[int, Metadata]:
+        """What it answers from."""
+        return self._searcher.documents()
+
+    def refresh(self) -> bool:
+        """Open the generation that serves now, if it is another one; True if it was. A question under way keeps the
+        generation it began with."""
+        if current_generation(self._home) == self._searcher.manifest.id:
+            return False
+        self._searcher = Searcher.open(self._home, embedder=self._searcher.embedder, bridge=self._bridge)
+        return True
+
+    def ask(self, question: str, history: Sequence[Message] = (), language: str | None = None) -> Answer:
+        """Answer one question. `language` decides only where the question and the conversation leave it open.
+
+        Never raises for what a person sends: such questions get an answer with status "clarify".
+        """
+        started = time.monotonic()
+        default = language if language in LANGUAGES else None
+        answer = self._answer(question, history, default)
+        return replace(answer, seconds=round(time.monotonic() - started, 4))
+
+    def _answer(self, question: str, history: Sequence[Message], default: str | None) -> Answer:
+        intake = take_in(question)
+        if intake.problem:
+            told = intake.text if any(c.isalpha() for c in intake.text) else " ".join(map(str, history[-1:]))
+            spoken = language_of(told, default)
+            text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=_limit())
+            return Answer(intake.text, spoken, "clarify", text)
+        talk = small_talk(intake.text)
+        if talk:
+            spoken = language_of(intake.text, default)
+            text = say(f"talk.{talk}", spoken, count=len(self.documents()), question=self._example(spoken))
+            return Answer(intake.text, spoken, "clarify", text)
+        resolved = resolve(intake.text, history, default)
+        if resolved.lost:
+            return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
+        return self._from_documents(intake.text, resolved)
+
+    def _from_documents(self, question: str, resolved: Resolved) -> Answer:
+        searcher = self._searcher
+        asked = understand(resolved.ask)
+        if resolved.changed:
+            whole = understand(resolved.text)
+            asked = replace(
+                asked,
+                references=asked.references or whole.references,
+                countries=asked.countries or whole.countries,
+                years=asked.years or whole.years,
+            )
+        query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
+        candidates = gather(searcher, query, asked, resolved.language)
+        sure = confidence(searcher, query, asked, candidates)
+        limits = settings()["thresholds"]
+        if sure.blocked or sure.support < limits["partial"]:
+            return self._refuse(question, resolved, asked, candidates, sure)
+        statements, citations = compose(searcher, select(searcher, candidates, asked), resolved.language)
+        kept, cited = verify(searcher, statements, citations)
+        if not kept:
+            return self._refuse(question, resolved, asked, candidates, sure)
+        status: Status = "answered" if sure.support >= limits["answered"] else "partial"
+        text = render(kept, cited, resolved.language)
+        if status == "partial":
+            text = f"{say('partial.intro', resolved.language)}\n\n{text}"
+        return Answer(
+            question=question,
+            language=resolved.language,
+            status=status,
+            text=text,
+            statements=tuple(kept),
+            citations=tuple(cited),
+            resolved=resolved.text if resolved.changed else None,
+        )
+
+    def _refuse(
+        self,
+        question: str,
+        resolved: Resolved,
+        asked: Understanding,
+        candidates: Sequence[Candidate],
+        sure: Confidence,
+    ) -> Answer:
+        language = resolved.language
+        example = self._example(language)
+        outside = not sure.blocked and sure.kinship < settings()["thresholds"]["kinship"]
+        if outside:
+            text = "\n\n".join(say(f"out_of_scope.{key}", language, question=example) for key in ("plain", "try"))
+            return Answer(question, language, "out_of_scope", text)
+        lacks = missing(self._searcher, asked, sure.blocked, language)
+        parts = [say("not_found.plain", language), *lacks, searched(self._searcher, language)]
+        if candidates and not sure.blocked:
+            nearest = candidates[0]
+            section = nearest.passage.section
+            place = say("place.section", language, section=section[-1]) if section else ""
+            parts.append(say("not_found.nearest", language, title=nearest.metadata.title, place=place))
+        if not self._searcher.bridge.translates("es", "en"):
+            parts.append(say("not_found.no_translator", language))
+        parts.append(say("not_found.try", language, question=example))
+        return Answer(
+            question,
+            language,
+            "not_found",
+            "\n\n".join(parts),
+            missing=lacks,
+            resolved=resolved.text if resolved.changed else None,
+        )
+
+    def _example(self, language: str) -> str:
+        return example_for(self.documents(), language)
+
+
+def _limit() -> int:
+    from assistant.intake import MAX_CHARACTERS
+
+    return MAX_CHARACTERS

@@ -1,0 +1,110 @@
+"""Statements and citations from chosen runs: the extractive composer, which writes nothing of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from assistant.answer import Citation, Statement
+from assistant.select import Chosen
+from assistant.texts import say
+from corpus.commitments import references
+from corpus.kinds import kind
+from index.search import Searcher
+
+
+def compose(
+    searcher: Searcher, chosen: Sequence[Chosen], language: str
+) -> tuple[list[Statement], list[Citation]]:
+    """One statement a run, in the answer's language where a translation can be had, each with its citation."""
+    statements, citations = [], []
+    for number, one in enumerate(chosen, start=1):
+        citation = _citation(searcher, one, number, language)
+        citations.append(citation)
+        translated = citation.translation is not None
+        text = citation.translation if citation.translation is not None else citation.quote
+        statements.append(Statement(_flat(text), (number,), one.voice, translated))
+    return statements, citations
+
+
+def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Citation:
+    passage, metadata = one.candidate.passage, one.candidate.metadata
+    translation = None
+    if passage.language != language:
+        translation = one.translation or _translate(searcher, one.text, passage.language, language)
+    named = [reference.id for reference in references(one.text) if reference.id]
+    return Citation(
+        number=number,
+        document=metadata.id,
+        source=metadata.source,
+        title=metadata.title,
+        kind=metadata.kind,
+        publisher=metadata.publisher,
+        date=metadata.date,
+        url=metadata.url,
+        section=passage.section,
+        page=_page(searcher, one),
+        commitment=named[0] if one.candidate.unit.kind == "item" and named else passage.commitment,
+        voice=one.voice,
+        language=passage.language,
+        quote=one.text,
+        translation=translation,
+        start=one.start,
+        end=one.end,
+        origin=passage.origin,
+    )
+
+
+def _translate(searcher: Searcher, text: str, source: str, target: str) -> str | None:
+    return searcher.bridge.translate([text], source, target)[0]
+
+
+def _page(searcher: Searcher, one: Chosen) -> int | None:
+    offsets = searcher.content.page_offsets(one.candidate.passage.document)
+    return max(1, sum(1 for offset in offsets if offset <= one.start)) if offsets else None
+
+
+def _flat(text: str) -> str:
+    """One line: a statement is a sentence, whatever line breaks its quotation has."""
+    return " ".join(text.split())
+
+
+def render(statements: Sequence[Statement], citations: Sequence[Citation], language: str) -> str:
+    """The answer as Markdown: statements grouped by who speaks and where, each with its [n] markers."""
+    by_number = {citation.number: citation for citation in citations}
+    parts = []
+    for (voice, _, _, _, translated), group in groupby(
+        statements, key=lambda s: _group(s, by_number[s.citations[0]])
+    ):
+        members = list(group)
+        lead = _lead(by_number[members[0].citations[0]], voice, language)
+        if translated:
+            lead += f" ({say('lead.translated', language)})"
+        lines = [f"- {escape(s.text)} {''.join(f'[{n}]' for n in s.citations)}" for s in members]
+        parts.append(f"**{lead}**\n\n" + "\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _group(statement: Statement, citation: Citation) -> tuple[str, str, tuple[str, ...], int | None, bool]:
+    return (statement.voice, citation.document, citation.section[-1:], None, statement.translated)
+
+
+def _lead(citation: Citation, voice: str, language: str) -> str:
+    place = ""
+    if citation.section and citation.section[-1] != citation.title:
+        place += say("place.section", language, section=escape(_shorten(citation.section[-1])))
+    if citation.page is not None:
+        place += say("place.page", language, page=citation.page)
+    key = "lead.where" if voice in {kind(citation.kind).voice, "context"} else "lead.by_way_of"
+    return say(key, language, voice=say(f"lead.{voice}", language), title=escape(citation.title), place=place)
+
+
+def _shorten(text: str, limit: int = 70) -> str:
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def escape(text: str) -> str:
+    """Characters of a document that Markdown or HTML would take for markup."""
+    for character in "\\`*_[]<>#|~":
+        text = text.replace(character, "\\" + character)
+    return text

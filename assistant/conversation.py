@@ -1,0 +1,171 @@
+"""Which language a message is in, and what it means after the messages before it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from assistant.intake import MAX_CHARACTERS, clean
+from assistant.question import aspects, understand
+from corpus.terms import fold
+from index.language import LANGUAGES, detect
+from index.lexical import words
+from index.stopwords import stopwords
+
+Message = Mapping[str, object] | str
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}-]+")
+_SHORT = 9  # words; a longer message names its own subject
+_ONLY_NUMBER = regex.compile(
+    r"^\W*(?:y|e|and|or|what about|how about|que hay de|que tal)\W+(?:que hay )?(?:del?|el|la|of|the|for|para)?\W*"
+    r"(?:compromiso|commitment)?\W*(?:numero|number|n[o°º.]*|#)?\W*(\d{1,3}|[a-z]{2}\d{4})\W*$"
+)
+_ACRONYM = regex.compile(r"(?<!\w)[\p{Lu}\d-]{2,}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """`text` is what to search for; `ask` is the part that says what is asked; `language` is the answer's.
+
+    `changed` is True where the message had to be completed, `lost` where it needed that and nothing came before.
+    """
+
+    text: str
+    ask: str
+    language: str
+    changed: bool = False
+    lost: bool = False
+
+
+def resolve(message: str, history: Sequence[Message] = (), default: str | None = None) -> Resolved:
+    """Complete `message` from the earlier user messages; `default` decides a language that nothing else does."""
+    earlier = user_messages(history)
+    previous: Resolved | None = None
+    for text in earlier:
+        previous = _step(text, previous, default)
+    return _step(message, previous, default)
+
+
+def user_messages(history: Sequence[Message]) -> list[str]:
+    """What the person asked before: plain strings, or messages whose role is "user"."""
+    found = []
+    for entry in history:
+        if isinstance(entry, str):
+            found.append(entry)
+        elif isinstance(entry, Mapping) and entry.get("role") == "user" and isinstance(entry.get("content"), str):
+            found.append(str(entry["content"]))
+    return [text for text in (clean(text[:MAX_CHARACTERS]) for text in found[-12:]) if text]
+
+
+def language_of(message: str, default: str | None) -> str:
+    """The language of a message; names and acronyms do not count, and what stays unclear is `default` ("es")."""
+    told = _ACRONYM.sub(" ", message).strip()
+    if not any(character.isalpha() for character in told):
+        return default or "es"
+    # question words and articles decide what a handful of shared words cannot
+    tokens = [fold(word) for word in _WORD.findall(told)]
+    votes = {code: sum(1 for token in tokens if token in stopwords(code)) for code in LANGUAGES}
+    if "¿" in message or "¡" in message or "ñ" in message.lower():
+        votes["es"] += 1
+    if votes["es"] > 2 * votes["en"] or votes["en"] > 2 * votes["es"]:
+        return max(votes, key=lambda code: votes[code])
+    return detect(told, default=default or detect(told, default="es", certainty=0.5), certainty=0.65) or "es"
+
+
+def _step(message: str, previous: Resolved | None, default: str | None) -> Resolved:
+    folded = fold(message)
+    for language, patterns in _data()["same_question"].items():
+        if any(pattern.search(folded) for pattern in patterns):
+            if previous is None:
+                return Resolved(message, message, language, lost=True)
+            return Resolved(previous.text, previous.ask, language, changed=True)
+    language = language_of(message, previous.language if previous else default)
+    swapped = _swap_number(folded, previous)
+    if swapped is not None and previous is not None:
+        return Resolved(swapped(previous.text), swapped(previous.ask), language, changed=True)
+    if not _leans(message, folded):
+        return Resolved(message, message, language)
+    if previous is None:
+        return Resolved(message, message, language, lost=_names_nothing(message, language))
+    topic = subject(previous.text)
+    return Resolved(f"{message.rstrip()} ({topic})", message, language, changed=True)
+
+
+def _swap_number(folded: str, previous: Resolved | None) -> Callable[[str], str] | None:
+    """For "and the 5?" after a question on commitment 4: a function that asks the same of commitment 5."""
+    match = _ONLY_NUMBER.match(folded)
+    if previous is None or match is None:
+        return None
+    old = next((r for r in understand(previous.text).references if r.number is not None or r.id), None)
+    if old is None:
+        return None
+    new = match.group(1).upper()
+    if old.id:
+        return lambda text: regex.sub(regex.escape(old.id or ""), new, text, flags=regex.IGNORECASE)
+    return lambda text: regex.sub(rf"(?<!\d){old.number}(?!\d)", new, text, count=1)
+
+
+def _leans(message: str, folded: str) -> bool:
+    """Does the message need the one before to be understood?"""
+    tokens = _WORD.findall(folded)
+    asked = understand(message)
+    names_its_own = bool(asked.references or asked.countries)
+    if names_its_own and not any(pattern.search(folded) for pattern in _data()["opening"]["any"]):
+        return False
+    if len(tokens) > _SHORT:
+        return False
+    if all(token in _empty() or token in stopwords("es") or token in stopwords("en") for token in tokens):
+        return True
+    if names_its_own:  # "and commitment 5?" keeps what was asked, not what it was asked of
+        return True
+    return any(pattern.search(folded) for name in ("opening", "pointing") for pattern in _data()[name]["any"])
+
+
+def _names_nothing(message: str, language: str) -> bool:
+    left = [word for word in words(message, language) if word not in _empty_stems(language)]
+    return not left and not understand(message).acronyms
+
+
+def subject(question: str) -> str:
+    """What a question is about: the question without what it asks of it."""
+    text = regex.sub(r"[¿?¡!]", " ", question)
+    folded = fold(text)
+    spans = [
+        match.span()
+        for aspect in aspects().values()
+        for pattern in aspect.ask
+        for match in pattern.finditer(folded)
+    ]
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " * (end - start) + text[end:]
+    told = _WORD.findall(text)
+    meaning = [w for w in told if fold(w) not in stopwords("es") | stopwords("en")]
+    if not meaning:
+        return " ".join(question.split()).strip(" ?¿!¡.")
+    first, last = text.find(meaning[0]), text.rfind(meaning[-1]) + len(meaning[-1])
+    return " ".join(text[first:last].split())
+
+
+@cache
+def _data() -> dict[str, dict[str, tuple[regex.Pattern[str], ...]]]:
+    data = tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))
+    return {
+        name: {key: tuple(regex.compile(p) for p in patterns) for key, patterns in entry.items()}
+        for name, entry in data.items()
+        if name != "empty"
+    }
+
+
+@cache
+def _empty() -> frozenset[str]:
+    data = tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))
+    return frozenset(data["empty"]["any"])
+
+
+@cache
+def _empty_stems(language: str) -> frozenset[str]:
+    return frozenset(words(" ".join(_empty()), language))

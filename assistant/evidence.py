@@ -1,0 +1,233 @@
+"""Units that may answer a question, each with the signs that speak for or against it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import regex
+
+from assistant.places import countries
+from assistant.question import Understanding, aspects
+from corpus.commitments import Reference
+from corpus.kinds import kind
+from corpus.model import Metadata
+from corpus.terms import fold
+from index.content import StoredPassage, StoredUnit
+from index.lexical import words
+from index.query import Query
+from index.search import Hit, Searcher
+
+_NUMBER = regex.compile(
+    r"\d|(?<!\w)(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|veinte|treinta|cien|mil|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|twenty|thirty|hundred|thousand)(?!\w)"
+)
+_DATE = regex.compile(
+    r"(?:19|20)\d\d|(?<!\w)(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)"
+)
+_BODY = regex.compile(r"(?<!^)(?<![.!?:]\s)(?<!\w)\p{Lu}[\p{L}]{2,}(?:\s+(?:de|del|la|las|los|el|y|of|the|for|and|para|en|a)){0,3}\s+\p{Lu}|(?<!\w)\p{Lu}{3,}(?!\w)")
+_SHORT = 40
+UNITS = 220  # units judged for one question
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum."""
+
+    unit: StoredUnit
+    passage: StoredPassage
+    metadata: Metadata
+    signs: dict[str, float]
+    score: float
+    vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+    @property
+    def voice(self) -> str:
+        return self.passage.voice or kind(self.metadata.kind).voice
+
+
+@cache
+def weights() -> dict[str, float]:
+    return dict(_scoring()["weights"])
+
+
+@cache
+def _scoring() -> dict[str, dict[str, float]]:
+    return tomllib.loads((files("assistant") / "scoring.toml").read_text(encoding="utf-8"))
+
+
+def gather(
+    searcher: Searcher, query: Query, asked: Understanding, language: str | None = None, passages: int = 14
+) -> list[Candidate]:
+    """Every unit of the best passages (and of the named commitment's), best first.
+
+    Of two documents that say the same in two languages only the one in the answer's `language` is read.
+    """
+    hits = searcher.rank(query, passages, _without_twins(searcher, language or query.language))
+    hits += _named(searcher, asked, {hit.n for hit in hits}, hits, language or query.language)
+    if not hits:
+        return []
+    by_passage = {hit.n: hit for hit in hits}
+    units = searcher.content.units_of([hit.n for hit in hits])[:UNITS]
+    vectors = searcher.unit_vectors[[unit.n for unit in units]].astype(np.float32)
+    similarities = vectors @ query.vector
+    judge = _Judge(searcher, query, asked, hits)
+    found = []
+    for unit, similarity, vector in zip(units, similarities, vectors, strict=True):
+        hit = by_passage[unit.passage]
+        signs = judge.signs(unit, hit, float(similarity))
+        score = sum(weights()[name] * value for name, value in signs.items())
+        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, vector))
+    return sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n))
+
+
+def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:
+    """Documents less those that have a twin in the answer's language; None where there are no twins."""
+    documents = searcher.documents()
+    native = {m.pair for m in documents.values() if m.pair and m.language == language}
+    kept = frozenset(n for n, m in documents.items() if m.language == language or m.pair not in native)
+    return None if len(kept) == len(documents) else kept
+
+
+def _named(
+    searcher: Searcher, asked: Understanding, have: set[int], hits: Sequence[Hit], language: str
+) -> list[Hit]:
+    """Passages labelled with a commitment that the question names, where search has not found them already."""
+    numbers: list[int] = []
+    for reference in asked.references:
+        numbers += [n for n in searcher.content.passages_about(reference.number, reference.id) if n not in have]
+    floor = min((hit.score for hit in hits), default=0.0)
+    allowed = _without_twins(searcher, language)
+    named = searcher.hits(numbers[:60], floor)
+    return [hit for hit in named if allowed is None or hit.stored.document in allowed][:30]
+
+
+class _Judge:
+    """Finds the signs of one question in units."""
+
+    def __init__(self, searcher: Searcher, query: Query, asked: Understanding, hits: Sequence[Hit]) -> None:
+        self._searcher = searcher
+        self._query = query
+        self._asked = asked
+        self._top = max(hit.score for hit in hits)
+        self._aspects = [aspects()[name] for name in asked.aspects]
+        self._rarity = {
+            code: {token: searcher.rarity(token, code) for token in dict.fromkeys(tokens)}
+            for code, tokens in query.tokens.items()
+        }
+        self._about: dict[int, tuple[set[str], set[str]]] = {}
+
+    def signs(self, unit: StoredUnit, hit: Hit, similarity: float) -> dict[str, float]:
+        text = fold(unit.text)
+        within, covered = self._coverage(unit, hit)
+        signs = {
+            "dense": similarity,
+            "covered": covered,
+            "within": within,
+            "passage": hit.score - self._top,
+            "language": float(hit.language == self._query.language),
+            "heading": float(unit.kind == "heading"),
+            "short": float(len(unit.text) < _SHORT and unit.kind != "heading"),
+        }
+        if self._aspects:
+            place = fold(f"{unit.header} {hit.stored.section[-1] if hit.stored.section else ''}")
+            signs["place"] = float(any(p.search(place) for a in self._aspects for p in a.place))
+            signs["say"] = float(any(p.search(text) for a in self._aspects for p in a.say))
+        if self._asked.types - {"list"}:
+            signs["type"] = self._type(unit, text)
+        if self._asked.references:
+            signs["commitment"] = self._commitment(unit, hit)
+        if self._asked.voices:
+            signs["voice"] = self._voice(hit, text)
+        if self._asked.countries:
+            signs["country"] = self._country(unit, hit)
+        if self._asked.acronyms:
+            signs["acronym"] = self._acronym(unit)
+        return signs
+
+    def _coverage(self, unit: StoredUnit, hit: Hit) -> tuple[float, float]:
+        """Share of the question's meaning words in the unit, and in the unit with context, best of both languages."""
+        best = (0.0, 0.0)
+        sides = {hit.language: (unit.text, unit.context)}
+        if unit.translation and hit.language != self._query.language:
+            sides[self._query.language] = (unit.translation, unit.other_context or "")
+        for code, (text, context) in sides.items():
+            rarity = self._rarity.get(code)
+            if not rarity:
+                continue
+            total = sum(rarity.values())
+            inside = set(words(text, code))
+            around = inside | set(words(context, code)) | self._words_about(hit, code)
+            within = sum(value for token, value in rarity.items() if token in inside) / total
+            covered = sum(value for token, value in rarity.items() if token in around) / total
+            best = max(best, (within, covered), key=lambda pair: pair[0] + pair[1])
+        return best
+
+    def _words_about(self, hit: Hit, code: str) -> set[str]:
+        """Words of the headings above and of the document's title: what the unit need not say again."""
+        key = hit.n
+        if key not in self._about:
+            metadata = hit.metadata
+            text = " ".join((*hit.stored.section, metadata.title, metadata.publisher or "", metadata.cycle or ""))
+            both = {language: set(words(text, language)) for language in self._rarity}
+            self._about[key] = (both.get("es", set()), both.get("en", set()))
+        return self._about[key][0 if code == "es" else 1]
+
+    def _type(self, unit: StoredUnit, folded: str) -> float:
+        tests = {"number": _NUMBER.search(folded), "date": _DATE.search(folded), "body": _BODY.search(unit.text)}
+        wanted = self._asked.types & set(tests)
+        return sum(1.0 for name in wanted if tests[name]) / len(wanted) if wanted else 0.0
+
+    def _commitment(self, unit: StoredUnit, hit: Hit) -> float:
+        stored = hit.stored
+        for reference in self._asked.references:
+            if _same(reference, stored.number, stored.commitment) or (reference.id and reference.id in unit.text):
+                return 1.0
+        return -1.0 if stored.number is not None or stored.commitment else -0.5
+
+    def _voice(self, hit: Hit, folded: str) -> float:
+        voice = hit.stored.voice or kind(hit.metadata.kind).voice
+        reports_irm = regex.search(r"(?<!\w)(?:irm|mri)(?!\w)", folded) is not None
+        if "assessed" in self._asked.voices and (reports_irm or voice == "assessed"):
+            return 1.0
+        if "self_reported" in self._asked.voices and voice == "self_reported":
+            return 0.0 if reports_irm and "autoevaluacion" not in folded else 1.0
+        if "assessed" in self._asked.voices:
+            return 0.5 if voice == "recommended" else 0.0
+        return float(voice in self._asked.voices)
+
+    def _country(self, unit: StoredUnit, hit: Hit) -> float:
+        named = set(self._asked.countries)
+        here = set(countries(unit.text)) | set(countries(" ".join(hit.stored.section)))
+        if named & here:
+            return 0.5 if hit.metadata.country and hit.metadata.country not in named else 0.3
+        if hit.metadata.country in named:
+            return 0.3
+        return -1.0 if hit.metadata.country else -0.3
+
+    def _acronym(self, unit: StoredUnit) -> float:
+        if "definition" not in self._asked.aspects and "body" not in self._asked.types:
+            return 0.0
+        return float(any(spells_out(acronym, unit.text) for acronym in self._asked.acronyms))
+
+
+def spells_out(acronym: str, text: str) -> bool:
+    """Does the text give the acronym's long form beside it: "Long Form (LF" or "LF (Long Form"?"""
+    escaped = regex.escape(acronym)
+    if not regex.search(rf"\p{{L}}[\p{{L}}\s.,-]+\s\(\s*{escaped}\b|(?<!\w){escaped}\s*(?:\(|[:=–—-]\s|,?\s(?:es|is|significa|means|stands for)\s)", text):
+        return False
+    initials = "".join(word[0] for word in regex.findall(r"\p{L}+", fold(text)))
+    wanted = fold(acronym)
+    # the long form's initials run in order through the text's initials, small words between them left out
+    return regex.search(r"[a-z]{0,3}?".join(map(regex.escape, wanted)), initials) is not None or len(wanted) > 5
+
+
+def _same(reference: Reference, number: int | None, commitment: str | None) -> bool:
+    if reference.id and commitment:
+        return reference.id == commitment
+    return reference.number is not None and reference.number == number

@@ -1,0 +1,26 @@
+"""A question to propose that the collection can answer."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from corpus.model import Metadata
+
+
+def example_for(documents: Mapping[int, Metadata], language: str) -> str:
+    """The first proposal whose kind of document is there; one about any document otherwise."""
+    kinds = {metadata.kind for metadata in documents.values()}
+    proposals = _examples()[language]
+    title = next(iter(documents.values())).title if documents else ""
+    for kind, question in proposals.items():
+        if kind in kinds:
+            return question.format(title=title)
+    return proposals["other"].format(title=title)
+
+
+@cache
+def _examples() -> dict[str, dict[str, str]]:
+    return tomllib.loads((files("assistant") / "examples.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,43 @@
+"""Countries named in a text, in Spanish or English."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from corpus.terms import fold
+
+# Territory names that are everyday words or names of people in one of the languages.
+_AMBIGUOUS = frozenset({"chad", "jersey", "guinea", "niger", "man", "georgia", "jordan", "mali", "cuba libre"})
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Folded name → ISO 3166-1 alpha-2 code."""
+    from babel import Locale
+
+    names: dict[str, str] = {}
+    for language in ("es", "en"):
+        for code, name in Locale(language).territories.items():
+            if len(code) == 2 and code.isalpha() and code not in {"EU", "UN", "EZ", "ZZ", "XA", "XB"}:
+                names.setdefault(fold(name), code)
+    data = tomllib.loads((files("assistant") / "countries.toml").read_text(encoding="utf-8"))
+    for code, forms in data.items():
+        for form in forms:
+            names[form] = code
+    return {name: code for name, code in names.items() if name not in _AMBIGUOUS}
+
+
+@cache
+def _pattern() -> regex.Pattern[str]:
+    ordered = sorted(_names(), key=len, reverse=True)
+    return regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, ordered)) + r")(?!\w)")
+
+
+def countries(text: str) -> tuple[str, ...]:
+    """Codes of the countries that `text` names, in order, each once."""
+    found = [_names()[match.group()] for match in _pattern().finditer(fold(text))]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,100 @@
+"""What a question asks for, read from its words: data in question.toml and aspects.toml, no model."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from assistant.places import countries
+from corpus.commitments import Reference, references
+from corpus.terms import fold
+
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d-]{1,11}(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One thing a question can ask about: patterns of questions, of places and of sentences."""
+
+    name: str
+    ask: tuple[regex.Pattern[str], ...]
+    place: tuple[regex.Pattern[str], ...]
+    say: tuple[regex.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """`types` holds "number", "date", "body", "list"; `voices` are voices of the contract."""
+
+    aspects: tuple[str, ...]
+    types: frozenset[str]
+    overview: bool
+    voices: frozenset[str]
+    references: tuple[Reference, ...]
+    countries: tuple[str, ...]
+    years: tuple[str, ...]
+    acronyms: tuple[str, ...]
+
+
+def understand(question: str) -> Understanding:
+    """Read a question that stands alone (a follow-up has been completed before)."""
+    text = fold(question)
+    data = _question_data()
+    overview = _any(data["overview"], text)
+    named = [name for name, aspect in aspects().items() if _any(aspect.ask, text)]
+    if overview:
+        named += [name for name in _overview_aspects() if name not in named]
+    # a question all in capitals is shouted, not a string of acronyms
+    shouted = question.isupper() and " " in question.strip()
+    return Understanding(
+        aspects=tuple(named),
+        types=frozenset(name for name, patterns in data["type"].items() if _any(patterns, text)),
+        overview=overview,
+        voices=frozenset(name for name, patterns in data["voice"].items() if _any(patterns, text)),
+        references=references(question),
+        countries=countries(question),
+        years=tuple(dict.fromkeys(_YEAR.findall(question))),
+        acronyms=() if shouted else tuple(dict.fromkeys(_ACRONYM.findall(question))),
+    )
+
+
+@cache
+def aspects() -> dict[str, Aspect]:
+    data = _load("aspects.toml")
+    return {
+        name: Aspect(name, *(_compile(entry.get(key, ())) for key in ("ask", "place", "say")))
+        for name, entry in data.items()
+    }
+
+
+@cache
+def _question_data() -> dict[str, dict[str, tuple[regex.Pattern[str], ...]] | tuple[regex.Pattern[str], ...]]:
+    data = _load("question.toml")
+    return {
+        "type": {name: _compile(patterns) for name, patterns in data["type"].items()},
+        "voice": {name: _compile(patterns) for name, patterns in data["voice"].items()},
+        "overview": _compile(data["overview"]["ask"]),
+    }
+
+
+@cache
+def _overview_aspects() -> tuple[str, ...]:
+    return tuple(_load("question.toml")["overview"]["aspects"])
+
+
+@cache
+def _load(name: str) -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("assistant") / name).read_text(encoding="utf-8"))
+
+
+def _compile(patterns: list[str] | tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(pattern) for pattern in patterns)
+
+
+def _any(patterns: object, text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)  # type: ignore[attr-defined]

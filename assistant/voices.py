@@ -1,0 +1,26 @@
+"""Who speaks in a sentence: the document's voice, unless the sentence reports somebody else's finding."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import regex
+
+from corpus.terms import fold
+
+
+def voice_of(text: str, base: str) -> str:
+    """`base` is the voice of the passage. A fact sheet's sections say their own voice and keep it."""
+    folded = fold(text)
+    for voice, patterns in _patterns().items():
+        if any(pattern.search(folded) for pattern in patterns):
+            return voice
+    return base
+
+
+@cache
+def _patterns() -> dict[str, tuple[regex.Pattern[str], ...]]:
+    data = tomllib.loads((files("assistant") / "voices.toml").read_text(encoding="utf-8"))
+    return {name: tuple(regex.compile(p) for p in entry["any"]) for name, entry in data.items()}
