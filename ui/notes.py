@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ui.wording import Wording
+
+
+def note_lines(notes: Iterable[tuple[str, str]], texts: Wording) -> list[str]:
+    """A document's notes as sentences; notes of one kind (page after page without text) share a sentence."""
+    grouped: dict[str, list[str]] = {}
+    for key, value in notes:
+        grouped.setdefault(key, []).append(value)
+    return [note_text((key, ", ".join(values)), texts) for key, values in grouped.items()]
 
 
 def note_text(note: tuple[str, str], texts: Wording, section: str = "notes") -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.console import printable
+from ui.markdown import Block
+from ui.parts import body, missing
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -29,22 +31,19 @@ def answer_text(
     def heading(key: str) -> str:
         return click.style(texts(key), bold=True) if colour else texts(key)
 
-    lines = [_wrap(block, width) for block in body(answer)]
+    lines = []
     if answer.resolved:
-        lines.insert(0, _wrap(texts("answer.resolved", question=answer.resolved), width))
+        lines += [_wrap(texts("answer.resolved", question=answer.resolved), width), ""]
+    for block in body(answer, texts):
+        bullet = f"{'  ' * block.depth}- " if block.kind == "item" else ""
+        lines.append(_wrap(bullet + _block_text(block), width, " " * len(bullet)))
     if answer.conflicts:
         lines += ["", heading("answer.conflicts")]
         for conflict in answer.conflicts:
             sides = "; ".join(f"{side.value} [{side.citation}]" for side in conflict.sides)
             lines.append(_wrap(f"- {conflict.about}: {sides}", width, "  "))
-    shown = " ".join(body(answer))
-    missing = [sentence for sentence in answer.missing if sentence not in shown]
-    if missing:
-        lines += [
-            "",
-            heading("answer.missing"),
-            *(_wrap(f"- {sentence}", width, "  ") for sentence in missing),
-        ]
+    if lacking := missing(answer, texts):
+        lines += ["", heading("answer.missing"), *(_wrap(f"- {one}", width, "  ") for one in lacking)]
     if answer.citations:
         lines += ["", heading("answer.sources")]
         for citation in answer.citations:
@@ -52,14 +51,8 @@ def answer_text(
     return "\n".join(lines)
 
 
-def body(answer: Answer) -> list[str]:
-    """The paragraphs of the answer, each statement with its markers."""
-    if not answer.statements:
-        return [line for line in answer.text.split("\n") if line.strip()]
-    return [
-        f"{statement.text} {''.join(f'[{n}]' for n in statement.citations)}"
-        for statement in answer.statements
-    ]
+def _block_text(block: Block) -> str:
+    return "".join(f"[{span.text}]" if span.kind == "marker" else span.text for span in block.spans)
 
 
 def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, width: int | None) -> list[str]:

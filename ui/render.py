@@ -4,28 +4,26 @@ from a document or a person is ever read as HTML or as Markdown.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ui.console import printable
+from ui.markdown import Block, Span
+from ui.parts import body, missing
 from ui.wording import Wording
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Conflict, Statement
+    from assistant.answer import Answer, Conflict
 
-# The page's components read Markdown. As numeric entities these characters show as themselves and mean
-# nothing.
-ACTIVE = re.compile(r"[\\`*_{}\[\]()#!|~:$@=\n]")
-MARKER = re.compile(r"\[(\d{1,4})\]")
-BOLD = re.compile(r"\*\*(.+?)\*\*")
+# Characters that mean something in HTML, and in the Markdown that the page's components read. As numeric
+# entities they show as themselves and mean nothing.
+ACTIVE = {ord(character): f"&#{ord(character)};" for character in "&<>\"'\\`*_{}[]()#!|~:$@=\n"}
 
 
 def escape(text: object) -> str:
     """Text that is shown letter for letter, in an element or in a quoted attribute, on one line of source."""
-    escaped = html.escape(printable(text).replace("\r", ""), quote=True)
-    return ACTIVE.sub(lambda match: f"&#{ord(match[0])};", escaped)
+    return printable(text).translate(ACTIVE)
 
 
 def safe_url(url: str | None) -> str | None:
@@ -60,74 +58,46 @@ def message_html(text: str, css_class: str = "status status-error") -> str:
 
 
 def answer_html(answer: Answer, turn: int, texts: Wording) -> str:
-    """The bubble of an answer: how it was understood, status, statements, disagreements, what is missing."""
+    """The bubble of an answer: status, how it was understood, the text, disagreements, what is missing."""
     known = {citation.number for citation in answer.citations}
     parts = []
-    if answer.resolved:
-        parts.append(message_html(texts("answer.resolved", question=answer.resolved), "resolved"))
     status = texts.named("status", answer.status) if answer.status != "answered" else ""
     if status:
-        parts.append(message_html(status, f"status status-{name_for_markup(answer.status)}"))
-    parts.append(_body(answer, turn, known, texts))
+        parts.append(f'<p class="status status-{name_for_markup(answer.status)}">{escape(status)}</p>')
+    if answer.resolved:
+        parts.append(message_html(texts("answer.resolved", question=answer.resolved), "resolved"))
+    parts.append(_blocks(body(answer, texts), turn, known, texts))
     parts += [_conflict(conflict, turn, known, texts) for conflict in answer.conflicts]
-    shown = answer.text if not answer.statements else " ".join(s.text for s in answer.statements)
-    missing = [sentence for sentence in answer.missing if sentence not in shown]
-    if missing:
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in missing)
+    if lacking := missing(answer, texts):
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in lacking)
         heading = message_html(texts("answer.missing"), "heading")
         parts.append(f'<div class="missing">{heading}<ul>{items}</ul></div>')
     return f'<div class="answer" lang="{name_for_markup(answer.language)}">{"".join(parts)}</div>'
 
 
-def _body(answer: Answer, turn: int, known: set[int], texts: Wording) -> str:
-    if answer.statements:
-        return "".join(_statement(statement, turn, known, texts) for statement in answer.statements)
-    return paragraphs(answer.text, turn, known, texts)
-
-
-def _statement(statement: Statement, turn: int, known: set[int], texts: Wording) -> str:
-    # Nothing is claimed without a way to check it: a marker without its card would be one that leads nowhere.
-    links = "".join(marker(turn, number, texts) for number in statement.citations if number in known)
-    note = ""
-    if statement.translated:
-        note = f' <span class="machine">({escape(texts("answer.translated_statement"))})</span>'
-    voice = f"voice-{name_for_markup(statement.voice)}"
-    return f'<p class="statement {voice}">{_lines(statement.text)} {links}{note}</p>'
-
-
-def paragraphs(text: str, turn: int, known: set[int], texts: Wording) -> str:
-    """Plain Markdown of our own making as HTML: paragraphs, "- " lists, **bold** and [n]. The rest stays
-    text.
-    """
+def _blocks(found: list[Block], turn: int, known: set[int], texts: Wording) -> str:
     out: list[str] = []
-    items: list[str] = []
-    for line in [*text.split("\n"), ""]:
-        if line.startswith(("- ", "* ")):
-            items.append(f"<li>{_inline(line[2:], turn, known, texts)}</li>")
-            continue
-        if items:
-            out.append(f"<ul>{''.join(items)}</ul>")
-            items = []
-        if line.strip():
-            out.append(f"<p>{_inline(line.lstrip('# '), turn, known, texts)}</p>")
+    for block in found:
+        inner = "".join(_span(span, turn, known, texts) for span in block.spans)
+        if block.kind == "item":
+            item = f'<li class="depth-{block.depth}">{inner}</li>'
+            if out and out[-1].endswith("</ul>"):
+                out[-1] = out[-1].removesuffix("</ul>") + item + "</ul>"
+            else:
+                out.append(f"<ul>{item}</ul>")
+        else:
+            out.append(f'<p class="heading">{inner}</p>' if block.kind == "heading" else f"<p>{inner}</p>")
     return "".join(out)
 
 
-def _inline(line: str, turn: int, known: set[int], texts: Wording) -> str:
-    out, at = [], 0
-    for match in MARKER.finditer(line):
-        out.append(_bold(line[at : match.start()]))
-        number = int(match[1])
-        out.append(marker(turn, number, texts) if number in known else escape(match[0]))
-        at = match.end()
-    return "".join([*out, _bold(line[at:])])
-
-
-def _bold(text: str) -> str:
-    pieces = BOLD.split(text)
-    return "".join(
-        f"<strong>{escape(piece)}</strong>" if i % 2 else escape(piece) for i, piece in enumerate(pieces)
-    )
+def _span(span: Span, turn: int, known: set[int], texts: Wording) -> str:
+    if span.kind == "marker":
+        # Nothing is claimed without a way to check it: a marker that leads to no card is not made a link.
+        number = int(span.text)
+        return marker(turn, number, texts) if number in known else escape(f"[{number}]")
+    if span.kind == "text":
+        return escape(span.text)
+    return f"<{span.kind}>{escape(span.text)}</{span.kind}>"
 
 
 def _conflict(conflict: Conflict, turn: int, known: set[int], texts: Wording) -> str:

@@ -40,7 +40,8 @@ class Wording:
         """The texts of one section, in the order of the file."""
         return [text for key, text in self._texts.items() if key.startswith(f"{section}.")]
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
+        """Every key, in the order of the file."""
         return list(self._texts)
 
 

@@ -12,7 +12,9 @@ from corpus.errors import DocumentUnknown, FileEmpty, OgpError
 from corpus.model import Block, Document, Metadata
 from ui.backend import Backend
 
-EVIL = '<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [c](javascript:alert(2)) **b** `c` </pre>'
+EVIL = (
+    "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [c](javascript:alert(2)) **b** `c` </pre>"
+)
 
 
 def citation(number: int = 1, **changes: Any) -> Citation:
@@ -46,7 +48,9 @@ def answer(question: str = "What became of the bridges?", **changes: Any) -> Ans
         "status": "partial",
         "text": "The footbridge was finished in March. [1]\n\nThe government reports eleven bridges. [2]",
         "statements": (
-            Statement("The footbridge was finished in March, two months late.", (1,), "assessed", translated=True),
+            Statement(
+                "The footbridge was finished in March, two months late.", (1,), "assessed", translated=True
+            ),
             Statement("The government reports that eleven bridges were opened.", (2,), "self_reported"),
         ),
         "citations": (
@@ -142,14 +146,14 @@ class FakeLibrary:
 
     def add(self, paths: list[Path], catalog: Any = None, progress: Any = None) -> list[Any]:
         if progress:
-            progress("read", len(paths), len(paths))
+            progress(len(paths), len(paths), "x")
         return [outcome(path, "failed" if "bad" in str(path) else "added") for path in paths]
 
 
 def outcome(path: object, status: str) -> Any:
     error: OgpError | None = FileEmpty(file=str(path)) if status == "failed" else None
     id = None if error else "an-id"
-    return SimpleNamespace(path=path, document_id=id, status=status, error=error, notes=())
+    return SimpleNamespace(path=Path(str(path)), document_id=id, status=status, error=error, notes=())
 
 
 @dataclass

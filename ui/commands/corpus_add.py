@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ui import failure
-from ui.notes import note_text
+from ui.notes import note_lines
 from ui.session import Session
 
 
@@ -35,7 +35,7 @@ def command(session: Session) -> click.Command:
         if paths:
             with session.progress() as progress:
                 outcomes += library.add(
-                    list(paths), catalog=entries, progress=lambda *step: progress("add", *_counts(step))
+                    paths, catalog=entries, progress=lambda done, total, _: progress("add", done, total)
                 )
         failed = [outcome for outcome in outcomes if outcome.status == "failed"]
         for outcome in outcomes:
@@ -50,19 +50,15 @@ def command(session: Session) -> click.Command:
     return add
 
 
-def _counts(step: tuple[Any, ...]) -> tuple[int, int]:
-    """(done, total), whether or not the stage or file stands before them."""
-    done, total = [value for value in step if isinstance(value, int)][:2]
-    return done, total
-
-
 def _show(session: Session, outcome: Any) -> None:
     texts, console = session.texts, session.console
     if outcome.status == "failed":
         reason = failure.explain(outcome.error, texts) if outcome.error else ""
-        console.note(texts("corpus.failed", path=outcome.path, reason=reason))
+        # Most reasons begin with the file's name; the others need it said.
+        key = "corpus.failed" if outcome.path.name in reason else "corpus.failed_path"
+        console.note(texts(key, path=outcome.path, reason=reason))
         return
     status = texts.named("corpus_status", outcome.status)
     console.show(texts("corpus.added", status=status, path=outcome.path, id=outcome.document_id))
-    for note in outcome.notes:
-        console.show(f"    {note_text(note, texts)}")
+    for line in note_lines(outcome.notes, texts):
+        console.show(f"    {line}")

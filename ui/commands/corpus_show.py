@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.notes import note_text
+from ui.notes import note_lines
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _facts(session: Session, document: Document) -> list[str]:
         lines.append(f"{texts('field.pages')}: {len(document.page_offsets)}")
     lines.append(f"{texts('field.characters')}: {len(document.text)}")
     lines.append(f"{texts('field.blocks')}: {_blocks(session, document)}")
-    return lines + [f"{texts('field.note')}: {note_text(note, texts)}" for note in document.notes]
+    return lines + [f"{texts('field.note')}: {line}" for line in note_lines(document.notes, texts)]
 
 
 def _blocks(session: Session, document: Document) -> str:

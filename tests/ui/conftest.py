@@ -1,0 +1,39 @@
+"""Fixtures of the screens: a fake backend, and the command run in this process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for ui_fakes
+
+from ui_fakes import FakeBackend
+
+from ui.cli import main
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def backend(tmp_path: Path) -> FakeBackend:
+    return FakeBackend(folder=tmp_path / "home")
+
+
+@pytest.fixture
+def ogp(backend: FakeBackend, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run `ogp` with arguments, in English unless told; returns the exit code and what was written."""
+
+    def run(*arguments: str, environ: dict[str, str] | None = None, backend: Any = backend) -> Ran:
+        code = main(list(arguments), backend=backend, environ=environ or {})
+        written = capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+    return run

@@ -1,0 +1,80 @@
+"""The page in a real browser: ask, read, follow a marker, switch the language. Skipped without Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from ui_fakes import EVIL, FakeAssistant, FakeBackend, answer
+
+from assistant.answer import Answer, Statement
+from ui.service import Service
+from ui.web import LOOPBACK, create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+
+
+class HostileAssistant(FakeAssistant):
+    """Documents that try to run in the page."""
+
+    def ask(self, question, history=(), language=None) -> Answer:
+        return answer(EVIL, statements=(Statement(EVIL, (1, 2), "assessed"),))
+
+
+@pytest.fixture(scope="module")
+def url() -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    app = create_app(Service(FakeBackend(assistant=HostileAssistant())), hosts=LOOPBACK)
+    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}/"
+    server.should_exit = True
+    thread.join(5)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")
+def test_a_conversation_in_the_browser(url: str) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    complaints: list[str] = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 375, "height": 812}, locale="es-MX")
+        page.set_default_timeout(20_000)
+        page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda r: None if r.url.startswith((url, "data:")) else complaints.append(r.url))
+
+        page.goto(url)
+        field = page.get_by_label("Su pregunta")
+        field.fill(f"¿Qué pasó? {EVIL}")
+        field.press("Enter")
+        page.wait_for_selector(".card")
+        assert "onerror" in page.inner_text("#chat .answer") and "onerror" in page.inner_text("#chat .said")
+        assert page.locator("#chat img, #sources img, #chat .prose code").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+        page.locator("#chat a.marker").first.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "s1-1"
+        page.get_by_text("English", exact=True).click()
+        page.wait_for_selector("text=Your question")
+        page.wait_for_function("document.documentElement.lang === 'en'")
+        assert page.locator(".card").count() == 2  # the conversation is still there
+        assert page.locator(".badge").first.inner_text() == "Assessed by the IRM"
+        browser.close()
+    assert complaints == []

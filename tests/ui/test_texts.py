@@ -1,0 +1,126 @@
+"""Both languages say the same things."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import pkgutil
+import string
+from pathlib import Path
+
+import click
+import pytest
+
+import ui
+from corpus.errors import OgpError
+from ui import framework
+from ui.wording import wording
+
+ES, EN = wording("es"), wording("en")
+# Texts that are shown as they are, with braces that are no placeholders.
+LITERAL = {key for key in EN.names() if key.startswith("batch.") and '{"id"' in EN(key)} | {
+    "batch.history_type",
+    "help.ask_batch",
+    "help.search_batch",
+}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def error_classes() -> list[type[OgpError]]:
+    for package_name in ("corpus", "index", "assistant"):
+        package = importlib.import_module(package_name)
+        for module in pkgutil.iter_modules(package.__path__):
+            if "error" in module.name:
+                importlib.import_module(f"{package_name}.{module.name}")
+    found: list[type[OgpError]] = [OgpError]
+    for cls in found:
+        found += [
+            sub
+            for sub in cls.__subclasses__()
+            if sub.__module__.split(".")[0] in ("corpus", "index", "assistant")
+        ]
+    return found
+
+
+def test_same_keys_in_the_same_order() -> None:
+    assert ES.names() == EN.names()
+
+
+@pytest.mark.parametrize("key", [key for key in EN.names() if key not in LITERAL])
+def test_same_placeholders(key: str) -> None:
+    assert placeholders(ES(key)) == placeholders(EN(key))
+
+
+@pytest.mark.parametrize("key", EN.names())
+def test_no_text_is_empty_in_one_language_only(key: str) -> None:
+    assert bool(ES(key).strip()) == bool(EN(key).strip())
+
+
+@pytest.mark.parametrize("error", error_classes(), ids=lambda cls: cls.__name__)
+def test_every_error_has_a_text_in_both_languages(error: type[OgpError]) -> None:
+    for texts in (ES, EN):
+        text = texts(f"errors.{error.__name__}")
+        assert placeholders(text) == placeholders(error.template)
+
+
+def test_every_key_named_in_the_code_exists() -> None:
+    missing = []
+    for path in Path(ui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            called = ast.unparse(node.func)
+            key = node.args[0].value
+            if called in ("texts", "session.texts", "self.texts", "self._texts") and key not in EN:
+                missing.append((path.name, key))
+            if called.endswith("texts.count") and f"{key}.one" not in EN:
+                missing.append((path.name, key))
+    assert not missing
+
+
+def test_spanish_has_every_message_of_the_installed_click() -> None:
+    known = framework.messages("es")
+    missing = set()
+    for module in framework.MODULES:
+        for node in ast.walk(ast.parse(inspect.getsource(module))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("_", "ngettext")
+            ):
+                literal = [
+                    a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                ]
+                missing |= {text for text in literal if text not in known}
+    # Messages for whoever writes a click program, never for whoever runs it.
+    assert {text for text in missing if not is_for_programmers(text)} == set()
+
+
+def is_for_programmers(text: str) -> bool:
+    return any(
+        words in text
+        for words in (
+            "DeprecationWarning",
+            "declaration",
+            "defined twice",
+            "same flag for true/false",
+            "No options defined",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "message", [m for m in framework.messages("es") if m != "%(prog)s, version %(version)s"]
+)
+def test_click_messages_keep_their_placeholders(message: str) -> None:
+    assert placeholders(framework.messages("es")[message]) == placeholders(message)
+
+
+def test_click_speaks_english_again_afterwards() -> None:
+    with framework.speaking("es"):
+        assert click.core._("Options") == "Opciones"  # type: ignore[attr-defined]
+    assert click.core._("Options") == "Options"  # type: ignore[attr-defined]
