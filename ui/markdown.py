@@ -1,6 +1,7 @@
 """The little Markdown that answers are written in, as parts that each screen shows in its own way.
 
-Paragraphs, `- ` lists, headings, **strong**, *emphasis* and [n] markers; a backslash makes a sign plain. There are no links, images or HTML on purpose: in an answer those could only come from a document.
+Paragraphs, `- ` lists, headings, **strong**, *emphasis* and [n] markers; a backslash makes a sign plain.
+There are no links, images or HTML on purpose: in an answer those could only come from a document.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Literal
 
 SPAN = re.compile(
     r"\\(?P<plain>[\\`*_{}\[\]()#+.!|>~-])"
-    r"|\*\*(?P<strong>(?=\S)(?:(?!\*\*).)+?(?<=\S))\*\*"
+    r"|\*\*(?P<strong>(?=\S).+?(?<=\S))\*\*(?!\*)"
     r"|(?<![*\w])\*(?P<em>(?=[^\s*])[^*]*?(?<=\S))\*(?![*\w])"
     r"|\[(?P<marker>\d{1,4})\]"
 )

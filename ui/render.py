@@ -86,8 +86,13 @@ def _blocks(found: list[Block], turn: int, known: set[int], texts: Wording) -> s
             else:
                 out.append(f"<ul>{item}</ul>")
         else:
-            out.append(f'<p class="heading">{inner}</p>' if block.kind == "heading" else f"<p>{inner}</p>")
+            out.append(f'<p class="lead">{inner}</p>' if _leads(block) else f"<p>{inner}</p>")
     return "".join(out)
+
+
+def _leads(block: Block) -> bool:
+    """Whether the paragraph is a title of what follows: a heading, or strong from end to end."""
+    return block.kind == "heading" or all(span.kind in ("strong", "em") for span in block.spans)
 
 
 def _span(span: Span, turn: int, known: set[int], texts: Wording) -> str:

@@ -52,8 +52,11 @@ class Service:
         return self._home or self.backend.home()
 
     def answer(self, question: str, history: Sequence[Mapping[str, Any] | str], language: str) -> Answer:
-        """The answer to one question. Raises what the assistant raises, e.g. where there is no index."""
-        return self._opened().ask(question, history, _language_for(question, language))
+        """The answer to one question, in the question's language; `language` decides where that is open.
+
+        Raises what the assistant raises, e.g. where there is no index.
+        """
+        return self._opened().ask(question, history, language)
 
     def warm_up(self) -> None:
         """Open the assistant before the first visitor asks; what fails here is said when someone asks."""
@@ -94,10 +97,3 @@ class Service:
             )
         except Exception as error:  # the page still opens, and says what is wrong
             return Standing(problem=error)
-
-
-def _language_for(question: str, language: str) -> str | None:
-    """None leaves it to the assistant: the answer is in the question's language. Text without a word in it
-    has no language, so the page's is taken.
-    """
-    return None if any(character.isalpha() for character in question) else language

@@ -58,7 +58,11 @@ class Visitor:
             "session_hash": self.session,
             "trigger_id": button,
         }
-        joined = self.client.post("/gradio_api/queue/join", json=body)
+        joined = self.client.post(
+            "/gradio_api/queue/join",
+            content=json.dumps(body),  # ASCII: what is posted may hold lone surrogates
+            headers={"content-type": "application/json"},
+        )
         assert joined.status_code == 200, joined.text
         with self.client.stream(
             "GET", "/gradio_api/queue/data", params={"session_hash": self.session}
@@ -170,7 +174,7 @@ def test_visitors_do_not_share_a_conversation(client: TestClient, shared_backend
     assert shared_backend.assistant.asked[-1][:2] == ("Hello there", ())
 
 
-@pytest.mark.parametrize("question", ["x" * (MAX_QUESTION + 1), "¿" * 1_500_000])
+@pytest.mark.parametrize("question", ["x" * (MAX_QUESTION + 1), "¿" * 1_000_000])
 def test_a_question_that_is_too_long_is_told_so(
     client: TestClient, shared_backend: FakeBackend, question: str
 ) -> None:
@@ -182,9 +186,9 @@ def test_a_question_that_is_too_long_is_told_so(
 
 @pytest.mark.parametrize("posted", [None, "", "   ", 3, ["<b>"], {"a": 1}, "\x00\ud800"])
 def test_whatever_is_posted_gets_an_answer_or_a_plain_message(client: TestClient, posted: object) -> None:
-    said = Visitor(client, f"odd{type(posted).__name__}").said(posted)
+    said = Visitor(client, f"odd{abs(hash(repr(posted)))}").said(posted)
     assert "<b>" not in said
-    assert ("Please write a question" in said) == (not str(posted or "").strip())
+    assert ("Please write a question" in said) == (posted in (None, "", "   "))
 
 
 def test_errors_become_messages(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,10 +39,10 @@ def command(session: Session) -> click.Command:
         if batch is not None and out is not None:
 
             def answer(row: batches.Row) -> dict[str, Any]:
-                return {"answer": assistant.ask(row.question, row.history).to_json()}
+                return {"answer": assistant.ask(row.question, row.history, texts.language).to_json()}
 
             return batches.run(session, batch, out, answer, stage="answer")
-        result = assistant.ask(question or "")
+        result = assistant.ask(question or "", (), texts.language)
         if as_json:
             session.console.show_json(result.to_json())
         else:
