@@ -1,10 +1,9 @@
 """Documents: from files to blocks that can be quoted.
 
     read      read_file                     one file → Document (text, blocks, pages, metadata)
-    describe  load_catalog, kind, kinds     what documents are
-    keep      Library, starter_documents    the documents of a home folder, and those that come with the program
-    model     Document, Block, Cell, Metadata, Voice
-    errors    OgpError and what derives from it
+    describe  load_catalog, kind, all_kinds what documents are
+    keep      Library, starter_documents    the documents of a home folder, and those that come with the
+    program model     Document, Block, Cell, Metadata, Voice errors    OgpError and what derives from it
 
 Names are imported when they are first used: commands that read nothing start without any reader.
 """
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from corpus.catalog import Catalog, load_catalog
     from corpus.errors import CatalogError, OgpError, ReadError
     from corpus.home import home_dir
-    from corpus.kinds import Kind, kind, kinds
+    from corpus.kinds import Kind, all_kinds, kind
     from corpus.library import Library, Outcome
     from corpus.model import Block, Cell, Document, Metadata, Voice
     from corpus.read import read_file
@@ -32,7 +31,7 @@ _HOMES = {
     "load_catalog": "corpus.catalog",
     "Kind": "corpus.kinds",
     "kind": "corpus.kinds",
-    "kinds": "corpus.kinds",
+    "all_kinds": "corpus.kinds",
     # keep
     "Library": "corpus.library",
     "Outcome": "corpus.library",
@@ -63,9 +62,9 @@ __all__ = [
     "Outcome",
     "ReadError",
     "Voice",
+    "all_kinds",
     "home_dir",
     "kind",
-    "kinds",
     "load_catalog",
     "read_file",
     "starter_documents",

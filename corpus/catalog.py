@@ -10,7 +10,7 @@ from typing import Any
 
 from corpus.errors import CatalogError
 from corpus.front_matter import KEYS
-from corpus.kinds import kinds
+from corpus.kinds import all_kinds
 
 REQUIRED = ("file", "id", "title", "kind")
 _ALLOWED = {"file", *KEYS}
@@ -85,6 +85,6 @@ def _check(path: Path, entry: Any, name: str) -> dict[str, str]:
     for key, value in entry.items():
         if isinstance(value, (list, dict, bool)):
             raise wrong(f"“{key}” must be a text")
-    if entry["kind"] not in kinds():
-        raise wrong(f"unknown kind “{entry['kind']}”; known: {', '.join(kinds())}")
+    if entry["kind"] not in all_kinds():
+        raise wrong(f"unknown kind “{entry['kind']}”; known: {', '.join(all_kinds())}")
     return {key: str(value).strip() for key, value in entry.items() if str(value).strip()}

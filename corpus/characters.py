@@ -15,6 +15,25 @@ _LIGATURES = {
     "\ufb05": "ft",
     "\ufb06": "st",
 }
+# Private-use places in which symbol fonts keep their bullets, check marks and boxes; others carry no meaning.
+_SYMBOLS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf076": "❖",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf0fb": "✗",
+    "\uf0fe": "☑",
+    "\uf0fd": "☒",
+    "\uf078": "☒",
+    "\uf06f": "□",
+    "\uf0a8": "□",
+    "\uf071": "□",
+    "\uf0e0": "→",
+    "\uf0e8": "→",
+    "\uf0de": "→",
+}
+_REPLACED = {**_LIGATURES, **_SYMBOLS}
 _KEPT_CONTROLS = frozenset("\n\t")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SOFT_CUT = re.compile(r"\u00ad(?=[^\S\n]*\n)")  # a soft hyphen that was used: the word is cut here
@@ -22,8 +41,9 @@ _ALL_SPACES = re.compile(r"\s+")
 
 
 def _is_invisible(char: str) -> bool:
-    """Controls, zero-width and direction marks, soft hyphens, BOM, lone surrogates, unassigned."""
-    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn"} and char not in _KEPT_CONTROLS
+    """Controls, zero-width and direction marks, soft hyphens, BOM, lone surrogates, private use,
+    unassigned."""
+    return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Co"} and char not in _KEPT_CONTROLS
 
 
 def clean(text: str) -> str:
@@ -35,7 +55,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     unwanted: dict[str, str | int | None] = {
-        char: _LIGATURES.get(char, "") for char in set(text) if char in _LIGATURES or _is_invisible(char)
+        char: _REPLACED.get(char, "") for char in set(text) if char in _REPLACED or _is_invisible(char)
     }
     if unwanted:
         text = text.translate(str.maketrans(unwanted))

@@ -18,7 +18,8 @@ _BINARY_SHARE = 0.02
 
 
 def decode(data: bytes, name: str) -> str:
-    """Clean text: by its byte order mark, else UTF-8, else Windows-1252; raises FileWrongType for binary content."""
+    """Clean text: by its byte order mark, else UTF-8, else Windows-1252; raises FileWrongType for binary
+    content."""
     return clean(decode_raw(data, name))
 
 

@@ -11,14 +11,16 @@ OgpError                     base of every error a person may see; other package
 │   ├── FileWrongType        the content is not what the file's ending says
 │   ├── FormatUnknown        no reader for this ending
 │   ├── NoText               pages without any text (scanned images)
+│   ├── IdTaken              two files added together state the same id
 │   └── FrontMatterError     the metadata at the head of the file is wrong
 ├── CatalogError             a catalog file, or one entry of it, is wrong
 ├── KindUnknown              a kind that kinds.toml does not list
 ├── DocumentUnknown          the library holds no document of that id
-└── LibraryDamaged           a stored document cannot be read back
+├── LibraryDamaged           a stored document cannot be read back
+└── LibraryUnwritable        a document cannot be stored (no space, no permission)
 
-An error carries named values and an English sentence made from them; the class name is the key under which the
-user interface holds the wording for people in each language.
+An error carries named values and an English sentence made from them; the class name is the key under which
+the user interface holds the wording for people in each language.
 """
 
 from __future__ import annotations
@@ -97,6 +99,10 @@ class NoText(ReadError):
     template = "{file}: {pages} page(s) of images without any text; text recognition (OCR) is needed first."
 
 
+class IdTaken(ReadError):
+    template = "{file}: its id {id} is that of {other} too."
+
+
 class FrontMatterError(ReadError):
     template = "{file}: the metadata at the head of the file is wrong: {reason}."
 
@@ -111,6 +117,10 @@ class KindUnknown(OgpError):
 
 class DocumentUnknown(OgpError):
     template = "The library holds no document {id}."
+
+
+class LibraryUnwritable(OgpError):
+    template = "{file}: the document cannot be stored ({reason})."
 
 
 class LibraryDamaged(OgpError):

@@ -16,8 +16,8 @@ _SIDECAR_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 def candidates(paths: Iterable[str | Path], catalog: Catalog | None = None) -> list[Path]:
     """The files to read, each once, in the order given; folders are gone through in the order of names.
 
-    Hidden files and sidecars (catalogs, check sums) inside folders are passed over; a file that is named itself is
-    always taken, so that what is wrong with it is reported.
+    Hidden files and sidecars (catalogs, check sums) inside folders are passed over; a file that is named
+    itself is always taken, so that what is wrong with it is reported.
     """
     found: dict[Path, Path] = {}
     own = catalog.path.resolve() if catalog else None

@@ -1,4 +1,5 @@
-"""Metadata at the head of a text file: TOML between lines of +++, or `key: value` lines between lines of ---."""
+"""Metadata at the head of a text file: TOML between lines of +++, or `key: value` lines between lines of
+---."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ _PAIR = re.compile(r"([A-Za-z_][\w-]*)\s*:\s*(.*)")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Who speaks, and where the facts come from, at or below the headings with exactly this text ("*": everywhere)."""
+    """Who speaks, and where the facts come from, at or below the headings with exactly this text ("*":
+    everywhere)."""
 
     heading: str
     voice: str | None = None
@@ -63,7 +65,8 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
 def apply_sections(
     blocks: tuple[Block, ...], sections: tuple[Section, ...], text: str, name: str
 ) -> tuple[Block, ...]:
-    """The blocks with voice and origin of their nearest heading that an entry names; unknown headings raise."""
+    """The blocks with voice and origin of their nearest heading that an entry names; unknown headings
+    raise."""
     if not sections:
         return blocks
     entries = {section.heading: section for section in sections}
@@ -116,7 +119,8 @@ def _section(entry: dict[str, Any], name: str) -> Section:
 
 
 def _from_lines(text: str) -> dict[str, str]:
-    """Values of simple `key: value` lines; keys of other programs are passed over. {} if no line is of that form."""
+    """Values of simple `key: value` lines; keys of other programs are passed over. {} if no line is of that
+    form."""
     values: dict[str, str] = {}
     for line in text.split("\n"):
         if not line.strip() or line.lstrip().startswith("#"):

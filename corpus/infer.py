@@ -25,8 +25,13 @@ _HEAD = 3000
 _LANGUAGE_SAMPLE = 6000
 
 
-def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str) -> Metadata:
-    """Metadata from what is stated, the rest inferred and named so. Raises KindUnknown for a stated kind."""
+def complete(
+    values: Mapping[str, str], body: Body, *, source: str, sha256: str, all_fields: bool = True
+) -> Metadata:
+    """Metadata from what is stated, the rest inferred and named so. Raises KindUnknown for a stated kind.
+
+    Without `all_fields` only what a document must have is inferred.
+    """
     inferred: list[str] = []
     found: dict[str, Any] = {key: value for key, value in values.items() if key in _FIELDS}
 
@@ -42,9 +47,10 @@ def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str)
     if stated_kind:
         kind(stated_kind)
     name = stated_kind or infer("kind", infer_kind(title, body.text))
-    found["country"] = values.get("country") or infer("country", infer_country(title, body.text))
-    found["cycle"] = values.get("cycle") or infer("cycle", infer_cycle(title, body.text))
-    found["date"] = values.get("date") or infer("date", infer_date(title, body))
+    if all_fields:
+        found["country"] = values.get("country") or infer("country", infer_country(title, body.text))
+        found["cycle"] = values.get("cycle") or infer("cycle", infer_cycle(title, body.text))
+        found["date"] = values.get("date") or infer("date", infer_date(title, body))
     return Metadata(
         id=values.get("id") or infer("id", slug(source)) or "document",
         source=source,
@@ -73,12 +79,14 @@ def slug(name: str) -> str:
 
 
 def infer_title(body: Body, source: str) -> str:
-    """The first heading near the head, or the title the format carries if it says something, or the file's name."""
+    """The first heading near the head, or the title the format carries if it says something, or the file's
+    name."""
     heading = next(
         (body.text[block.start : block.end] for block in body.blocks[:15] if block.kind == "heading"), None
     )
-    if heading and len(heading.split()) > 1 and heading == _highest(body):
-        return heading
+    top = _top_heading(body)
+    if top and len(top.split()) > 1:
+        return top
     if body.title and _is_title(body.title, source):
         return body.title
     if heading and len(heading) > 3:
@@ -89,11 +97,14 @@ def infer_title(body: Body, source: str) -> str:
     return _HASH.sub("", PurePath(source).stem).replace("_", " ").strip() or source
 
 
-def _highest(body: Body) -> str | None:
-    """The highest of the first headings."""
-    headings = [block for block in body.blocks[:15] if block.kind == "heading"]
-    best = min(headings, key=lambda block: block.level, default=None)
-    return body.text[best.start : best.end] if best else None
+def _top_heading(body: Body) -> str | None:
+    """The heading above all others, near the head; None where there are several of that depth."""
+    headings = [block for block in body.blocks if block.kind == "heading"]
+    top = min((block.level for block in headings), default=0)
+    best = [block for block in headings if block.level == top]
+    if len(best) != 1 or best[0] not in body.blocks[:20]:
+        return None
+    return body.text[best[0].start : best[0].end]
 
 
 def _is_title(title: str, source: str) -> bool:
@@ -180,7 +191,10 @@ def infer_country(title: str, text: str) -> str | None:
     for weight, part in ((5, title), (2, text[:600]), (1, text[:_HEAD])):
         for name in pattern.findall(fold(part)):
             found[codes[name]] += weight
-    return found.most_common(1)[0][0] if found else None
+    best = found.most_common(1)
+    # One passing mention among many countries says nothing.
+    clear = best and best[0][1] >= 4 and best[0][1] >= 0.6 * found.total()
+    return best[0][0] if clear else None
 
 
 def infer_cycle(title: str, text: str) -> str | None:
@@ -194,7 +208,8 @@ def infer_cycle(title: str, text: str) -> str | None:
 
 
 def infer_date(title: str, body: Body) -> str | None:
-    """When the document was written: "2024-09" by a month and year near its head or in its format, else None."""
+    """When the document was written: "2024-09" by a month and year near its head or in its format, else
+    None."""
     months = _data()["months"]
     pattern = re.compile(rf"\b({'|'.join(months)})\s+(?:de\s+|del\s+|\d{{1,2}},?\s+)?(20[0-3]\d|19[89]\d)\b")
     for part in (title, body.text[:400]):

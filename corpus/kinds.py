@@ -17,7 +17,8 @@ VOICES: tuple[str, ...] = get_args(Voice)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document: its key, who speaks in it by default, its name in each language (ISO 639-1 → text)."""
+    """A kind of document: its key, who speaks in it by default, its name in each language (ISO 639-1 →
+    text)."""
 
     name: str
     voice: Voice
@@ -25,7 +26,7 @@ class Kind:
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def all_kinds() -> Mapping[str, Kind]:
     """Every kind by its key, in the order of kinds.toml."""
     data = tomllib.loads((files("corpus") / "kinds.toml").read_text("utf-8"))
     return {name: Kind(name, entry["voice"], dict(entry["label"])) for name, entry in data.items()}
@@ -34,6 +35,6 @@ def kinds() -> Mapping[str, Kind]:
 def kind(name: str) -> Kind:
     """The kind of that key; raises KindUnknown."""
     try:
-        return kinds()[name]
+        return all_kinds()[name]
     except KeyError:
-        raise KindUnknown(kind=name, known=", ".join(kinds())) from None
+        raise KindUnknown(kind=name, known=", ".join(all_kinds())) from None

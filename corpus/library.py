@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from corpus.catalog import Catalog
-from corpus.errors import DocumentUnknown, OgpError
+from corpus.errors import DocumentUnknown, IdTaken, LibraryUnwritable, OgpError
 from corpus.files import candidates
 from corpus.model import Document
-from corpus.read import read_bytes, read_file
+from corpus.read import read_file
 from corpus.shelf import Shelf, mark
-from corpus.starter_loader import starter_documents, starter_files
+from corpus.starter_loader import starter_documents
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the file now read)."""
@@ -67,7 +68,8 @@ class Library:
         self._shelf.remove(id)
 
     def fingerprint(self) -> str:
-        """A hash that changes when any document changes, comes or goes; of the embedded corpus where it serves."""
+        """A hash that changes when any document changes, comes or goes; of the embedded corpus where it
+        serves."""
         if self.is_empty:
             marks = {document.id: mark(document) for document in starter_documents()}
         else:
@@ -83,36 +85,54 @@ class Library:
         No file's failure stops the others. A file added before under the same id is updated.
         """
         files = candidates(paths, catalog)
+        adding = _Adding(self._shelf)
         outcomes: list[Outcome] = []
         for done, path in enumerate(files):
             if progress:
                 progress(done, len(files), path.name)
             entry = catalog.entry_for(path) if catalog else None
-            outcomes.append(self._add(path, lambda path=path, entry=entry: read_file(path, entry)))  # type: ignore[misc]
+            outcomes.append(adding.add(path, partial(read_file, path, entry)))
         if progress and files:
             progress(len(files), len(files), files[-1].name)
         return outcomes
 
     def add_starter(self) -> list[Outcome]:
         """Put the embedded corpus beside the other documents."""
+        adding = _Adding(self._shelf)
         return [
-            self._add(Path(name), lambda name=name, data=data: read_bytes(data, name))  # type: ignore[misc]
-            for name, data in starter_files()
+            adding.add(Path(document.metadata.source), partial(_same, document))
+            for document in starter_documents()
         ]
 
-    def _add(self, path: Path, read: Callable[[], Document]) -> Outcome:
+
+class _Adding:
+    """Files added in one go: which ids they took, so that none of them overwrites another."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._taken: dict[str, tuple[Path, str]] = {}  # id → (file, its SHA-256)
+
+    def add(self, path: Path, read: Callable[[], Document]) -> Outcome:
         try:
             document = self._with_free_id(read())
-            status = self._keep(document)
+            twin = self._taken.get(document.id)
+            if twin and twin[1] != document.metadata.sha256:
+                raise IdTaken(file=path.name, id=document.id, other=twin[0].name)
+            status = "unchanged" if twin else self._keep(document)
         except OgpError as error:
             return Outcome(path, None, "failed", error)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            return Outcome(path, None, "failed", LibraryUnwritable(file=path.name, reason=reason))
+        self._taken.setdefault(document.id, (path, document.metadata.sha256))
         return Outcome(path, document.id, status, None, document.notes)
 
     def _keep(self, document: Document) -> Status:
+        value = mark(document)
         known = self._shelf.has(document.id)
-        if known and self._shelf.marks().get(document.id) == mark(document):
+        if known and _intact(self._shelf, document.id) and self._shelf.mark(document.id) == value:
             return "unchanged"
-        self._shelf.save(document, mark(document))
+        self._shelf.save(document, value)
         return "updated" if known else "added"
 
     def _with_free_id(self, document: Document) -> Document:
@@ -121,7 +141,28 @@ class Library:
             return document
         base, number = document.id, 1
         id_ = base
-        while self._shelf.has(id_) and self._shelf.source(id_) != document.metadata.source:
+        while not self._is_free(id_, document):
             number += 1
             id_ = f"{base}-{number}"
         return replace(document, metadata=replace(document.metadata, id=id_))
+
+    def _is_free(self, id_: str, document: Document) -> bool:
+        """Free, or held by an earlier state of the same file (known by its name), or by the very same
+        content."""
+        if id_ in self._taken:
+            return self._taken[id_][1] == document.metadata.sha256
+        if not self._shelf.has(id_) or not _intact(self._shelf, id_):
+            return True
+        return self._shelf.source(id_) == document.metadata.source
+
+
+def _intact(shelf: Shelf, id_: str) -> bool:
+    try:
+        shelf.load(id_)
+    except OgpError:
+        return False
+    return True
+
+
+def _same(document: Document) -> Document:
+    return document

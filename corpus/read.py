@@ -45,17 +45,22 @@ def read_file(
 ) -> Document:
     """Read one file of any known format.
 
-    `metadata` (keys of Metadata, as a catalog gives them) stands over the file's own front matter; what neither
-    says is inferred and named in `Metadata.inferred`. `max_bytes` limits the file's size (default: max_file_bytes).
-    Raises a subclass of ReadError.
+    `metadata` (keys of Metadata, as a catalog gives them) stands over the file's own front matter; what
+    neither says is inferred and named in `Metadata.inferred`. `max_bytes` limits the file's size (default:
+    max_file_bytes). Raises a subclass of ReadError.
     """
     path = Path(path)
     data = _bytes(path, max_file_bytes() if max_bytes is None else max_bytes)
     return read_bytes(data, path.name, metadata)
 
 
-def read_bytes(data: bytes, name: str, metadata: Mapping[str, str] | None = None) -> Document:
-    """As read_file, for content that is already at hand; `name` is the file's name with its ending."""
+def read_bytes(
+    data: bytes, name: str, metadata: Mapping[str, str] | None = None, *, infer: bool = True
+) -> Document:
+    """As read_file, for content that is already at hand; `name` is the file's name with its ending.
+
+    `infer=False` leaves open what nobody states and a document can do without (country, cycle, date).
+    """
     suffix = suffix_of(Path(name))
     if suffix not in SUFFIXES:
         raise FormatUnknown(file=name, suffix=suffix or "—", known=", ".join(SUFFIXES))
@@ -77,7 +82,7 @@ def read_bytes(data: bytes, name: str, metadata: Mapping[str, str] | None = None
             raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}") from error
     if not body.blocks:
         raise FileEmpty(file=name) if reader != "pdf" else NoText(file=name, pages=len(body.page_offsets))
-    return _document(body, front, data, name, metadata or {}, notes)
+    return _document(body, front, data, name, metadata or {}, notes, infer)
 
 
 def _document(
@@ -87,10 +92,11 @@ def _document(
     name: str,
     stated: Mapping[str, str],
     notes: tuple[tuple[str, str], ...],
+    infer: bool,
 ) -> Document:
     blocks = apply_sections(body.blocks, front.sections, body.text, name)
     values = {**front.values, **{key: value for key, value in stated.items() if value}}
-    metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest())
+    metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes)
 
 

@@ -40,9 +40,13 @@ class Shelf:
         """Source file name of a document."""
         return str(self._read(id_)["document"]["metadata"]["source"])
 
+    def mark(self, id_: str) -> str:
+        """The hash of a document as it was saved."""
+        return str(self._read(id_)["mark"])
+
     def marks(self) -> dict[str, str]:
         """The hash of each document, by id."""
-        return {id_: str(self._read(id_)["mark"]) for id_ in self.ids()}
+        return {id_: self.mark(id_) for id_ in self.ids()}
 
     def load(self, id_: str) -> Document:
         """Read one document back; raises LibraryDamaged."""

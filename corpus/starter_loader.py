@@ -1,4 +1,4 @@
-"""The documents that come with the program (corpus/starter/**/*.md)."""
+"""The documents that come with the program (corpus/starter/<language>/*.md)."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ def starter_documents() -> list[Document]:
     return list(_documents())
 
 
-def starter_files() -> list[tuple[str, bytes]]:
-    """(file name, content) of every sheet, in the order of their names."""
-    sheets = list(_sheets(files("corpus") / FOLDER))
-    return sorted((sheet.name, sheet.read_bytes()) for sheet in sheets)
-
-
 @cache
 def _documents() -> tuple[Document, ...]:
-    documents = (read_bytes(data, name) for name, data in starter_files())
+    # A sheet says all there is to say of it: what its head leaves out does not apply.
+    documents = (read_bytes(sheet.read_bytes(), name, infer=False) for name, sheet in _sheets(_root()))
     return tuple(sorted(documents, key=lambda document: document.id))
 
 
-def _sheets(folder: Traversable) -> Iterator[Traversable]:
+def _root() -> Traversable:
+    return files("corpus") / FOLDER
+
+
+def _sheets(folder: Traversable, language: str = "") -> Iterator[tuple[str, Traversable]]:
+    """(source name, sheet): the two languages of a sheet share a file name, so the language is part of it."""
     if not folder.is_dir():
         return
     for entry in folder.iterdir():
         if entry.is_dir():
-            yield from _sheets(entry)
+            yield from _sheets(entry, entry.name)
         elif entry.name.endswith(".md") and not entry.name.startswith((".", "README")):
-            yield entry
+            yield f"{entry.name.removesuffix('.md')}{'.' + language if language else ''}.md", entry

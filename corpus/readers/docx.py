@@ -58,7 +58,8 @@ def _refuse_bomb(data: bytes, name: str) -> None:
 
 
 def _styles(document: Any) -> dict[str, str]:
-    """Names of paragraph styles by their id: ids are translated in some versions of Word, names less often."""
+    """Names of paragraph styles by their id: ids are translated in some versions of Word, names less
+    often."""
     return {style.style_id: style.name or style.style_id for style in document.styles if style.style_id}
 
 
@@ -89,6 +90,9 @@ def _paragraph(element: Any, styles: dict[str, str]) -> Iterator[Piece]:
     if level:
         yield Piece("heading", text, markup=level)
         return
+    if any(_TITLE_STYLE.fullmatch(name) for name in names.split()):
+        yield Piece("heading", text, markup=1, style="title")
+        return
     marker, words = split_marker(text)
     numbered = properties is not None and properties.find(f"{_W}numPr") is not None
     bold = _is_bold(element)
@@ -105,8 +109,6 @@ def _outline_level(properties: Any, names: str) -> int:
     match = _HEADING_STYLE.search(names)
     if match:
         return int(match[1])
-    if any(_TITLE_STYLE.fullmatch(name) for name in names.split()):
-        return 1
     outline = _value(properties, "outlineLvl")
     return int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
 
@@ -145,7 +147,7 @@ def _grid(table: Any) -> Grid:
         rows.append(Row(cells, bold, header=header))
     if rows and any(row.header for row in rows[1:]) and not rows[0].header:
         rows[0].header = True
-    return Grid(rows)
+    return Grid(rows, marked=True)
 
 
 def _cell_text(cell: Any) -> str:
@@ -158,7 +160,8 @@ def _cell_is_bold(cell: Any) -> bool:
 
 
 def _text(paragraph: Any) -> str:
-    """Words of a paragraph: links and accepted insertions count, deletions and text boxes' fallbacks do not."""
+    """Words of a paragraph: links and accepted insertions count, deletions and text boxes' fallbacks do
+    not."""
     parts: list[str] = []
     for node in paragraph.iter():
         if node.tag == f"{_W}t":

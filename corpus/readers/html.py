@@ -86,7 +86,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 def read(data: bytes, name: str) -> Body:
-    """The structure of an HTML page: headings, paragraphs, list items, tables; scripts and navigation left out."""
+    """The structure of an HTML page: headings, paragraphs, list items, tables; scripts and navigation left
+    out."""
     text = _decode(data, name)
     try:
         root = _parse(text)
@@ -235,7 +236,7 @@ def _grid(table: Any) -> Grid:
         skip_covered()
         in_head = any(parent.tag == "thead" for parent in line.iterancestors("thead"))
         rows.append(Row(cells, bold, header=in_head or (len(heads) > 1 and all(heads))))
-    return Grid(rows)
+    return Grid(rows, marked=True)
 
 
 def _span(cell: Any, name: str) -> int:

@@ -21,7 +21,7 @@ _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{3,})\s*")
 _THEMATIC = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~).*")
-_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _INDENT = re.compile(r"\s*")
 
 

@@ -98,7 +98,7 @@ def _pipe_table(raw: list[str], start: int) -> tuple[Grid | None, int]:
         rows.append(_row([cell.replace("\\|", "|") for cell in cells], gap=False))
         end += 1
     rows[0].header = any(rows[0].cells)
-    return Grid(rows), end
+    return Grid(rows, marked=True), end
 
 
 def _html_table(raw: list[str], start: int) -> tuple[Grid | None, int]:

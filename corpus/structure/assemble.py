@@ -69,7 +69,8 @@ def assemble(
 
 
 def _cells(piece: Piece, at: int) -> tuple[tuple[Cell, ...], str]:
-    """Only filled cells are written: a row may not begin or end in blank space, and a header names each cell."""
+    """Only filled cells are written: a row may not begin or end in blank space, and a header names each
+    cell."""
     cells: list[Cell] = []
     parts: list[str] = []
     for header, text in piece.cells:

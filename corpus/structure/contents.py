@@ -51,7 +51,8 @@ def drop_contents(lines: list[Line]) -> list[Line]:
 
 
 def _end_of_contents(lines: list[Line], start: int) -> int:
-    """Index behind the entries that begin at `start`; an entry ends in a page number, perhaps on its second line."""
+    """Index behind the entries that begin at `start`; an entry ends in a page number, perhaps on its second
+    line."""
     end = at = start
     while at < len(lines) and at - end < 2:
         if is_leader(lines[at].text) or _NUMBER_AT_END.fullmatch(lines[at].text):

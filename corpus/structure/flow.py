@@ -17,8 +17,8 @@ def flow(
 ) -> list[Piece]:
     """Pieces in reading order.
 
-    `hyphens` heals words cut at line ends (formats that wrap). `loose`: a bullet may stand on a line of its own
-    before its words, and an "o" may be one, as in text taken from pages.
+    `hyphens` heals words cut at line ends (formats that wrap). `loose`: a bullet may stand on a line of its
+    own before its words, and an "o" may be one, as in text taken from pages.
     """
     return _Flow(wrapping, hyphens, loose).run(items)
 
@@ -82,7 +82,8 @@ class _Flow:
             self.start("paragraph", line, line.text)
 
     def may_be_letter_o(self, line: Line) -> bool:
-        """ "o " opens an item, not the Spanish "or", where a sentence may begin or items of that kind stand."""
+        """ "o " opens an item, not the Spanish "or", where a sentence may begin or items of that kind
+        stand."""
         if self.open is None or self.open.marker == "o":
             return True
         return line.gap or ends_sentence(self.last.text) or line.indent > self.indent + 10
@@ -113,6 +114,7 @@ class _Flow:
             size=line.size,
             markup=line.level,
             marker=marker,
+            jump=line.jump,
         )
         self.last, self.indent = line, line.indent
 

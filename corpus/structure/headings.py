@@ -37,7 +37,7 @@ def mark_headings(pieces: Sequence[Piece]) -> None:
     """
     body = _body_size(pieces)
     styled = [style_of(piece, body) for piece in pieces]
-    _mark_title(pieces, body)
+    _mark_title(pieces, styled)
     typographic = sum(style[0].startswith(("size", "bold")) for style in styled if style) >= 3 and body > 0
     chain = 0
     for at in range(len(pieces) - 1, -1, -1):
@@ -56,7 +56,8 @@ def mark_headings(pieces: Sequence[Piece]) -> None:
 
 
 def style_of(piece: Piece, body: float) -> tuple[str, float] | None:
-    """(style, rank) of a piece that may be a heading; None for one that may not. `body`: usual type size or 0."""
+    """(style, rank) of a piece that may be a heading; None for one that may not. `body`: usual type size or
+    0."""
     text = piece.text
     words = len(text.split())
     limits, ranks = rules()["limits"], rules()["ranks"]
@@ -68,23 +69,31 @@ def style_of(piece: Piece, body: float) -> tuple[str, float] | None:
         return None
     if piece.aside or "\n" in text or not any(char.isalpha() for char in text):
         return None
+    if fold(text.split()[0].strip(".:")) in rules()["captions"] and any(char.isdigit() for char in text[:20]):
+        return None
     label = _LABEL.match(text)
     if label and (rank := rules()["labels"].get(fold(label[1]))) and words <= limits["labelled_words"]:
         if text.endswith(".") and ". " in text[label.end() :]:
             return None  # sentences
         return f"label:{fold(label[1] + label[2])}", float(rank)
-    if words > limits["words"] or len(text) > limits["letters"] or text.endswith((".", ";", ",")):
-        return None
-    if _URL.search(text):
+    if _URL.search(text) or text.endswith((";", ",")):
         return None
     number = _NUMBER.match(text)
+    large = bool(body) and piece.size > 1.1 * body
+    shown = bool(number) and (
+        piece.bold or large
+    )  # numbered and set apart: it may be long, or end in a full stop
+    if not shown and (words > limits["words"] or len(text) > limits["letters"] or text.endswith(".")):
+        return None
+    if shown and words > limits["labelled_words"]:
+        return None
     if number and _starts_title(text[number.end() :]):
         depth = number[1].count(".") + 1 if number[1] else 1
         kind = "digit" if number[1] or number[2].isdigit() else "letter"
         return f"number:{kind}:{depth}", ranks["numbered"] + 0.1 * depth + (0.05 if kind == "letter" else 0)
     if piece.kind == "list_item" or not _starts_title(text):
         return None
-    if body and piece.size > 1.1 * body:
+    if large:
         return f"size:{piece.size:.0f}", ranks["caps"] - piece.size / 100
     if _is_caps(text):
         return "caps", ranks["caps"]
@@ -122,8 +131,12 @@ def _accept(
     ):
         return False
     heads = below.kind == "heading"
+    if below.jump and not piece.jump:
+        return False  # a cell at the left of others
+    if heads and _page(below) != _page(piece):
+        return False  # the last line of a title page
     if kind in ("size", "caps", "bold"):
-        return True
+        return not heads or chain <= rules()["limits"]["chain"]
     if kind == "label":
         return heads or _is_body(below)
     if kind == "number":
@@ -142,6 +155,10 @@ def _accept(
     if styled[at + 1] is not None and below.kind == "paragraph":
         return False  # a short line like this one
     return _is_body(below) or (heads and chain < rules()["limits"]["chain"])
+
+
+def _page(piece: Piece) -> int:
+    return piece.pages[0][1] if piece.pages else 0
 
 
 def _alike(piece: Piece, style: str, other: Piece, other_style: tuple[str, float] | None) -> bool:
@@ -193,22 +210,50 @@ def _body_size(pieces: Sequence[Piece]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _mark_title(pieces: Sequence[Piece], body: float) -> None:
-    """The document's title among the short lines before its first body: in the largest type, else the first in bold,
-    else the longest."""
-    opening: list[Piece] = []
-    for piece in pieces[:12]:
+def _mark_title(pieces: Sequence[Piece], styled: list[tuple[str, float] | None]) -> None:
+    """The document's title among the short lines before its first body: in the largest type, else the first
+    in bold, else the longest. The other lines of a title page are no headings, nor is a later repetition of
+    it."""
+    opening: list[int] = []
+    for at, piece in enumerate(pieces[:20]):
         if _is_body(piece) or piece.kind not in ("paragraph", "heading"):
             break
-        opening.append(piece)
+        opening.append(at)
         if piece.markup:
             return
-    candidates = [piece for piece in opening if piece.style != "colon" and style_of(piece, body)]
-    loose = [piece for piece in candidates if not piece.style.startswith(("label", "number"))]
+    loose = [at for at in opening if _may_be_title(styled[at])]
     if not loose:
         return
-    title = max(
-        loose, key=lambda piece: (piece.size, piece.bold, 0 if piece.bold else len(piece.text.split()))
+    best = max(loose, key=lambda at: _prominence(pieces[at]))
+    if len(loose) == 1 and _recurs(pieces, styled, best):
+        return  # the first of several headings of one make
+    if len(pieces[best].text.split()) > 1:
+        pieces[best].kind, pieces[best].style, pieces[best].rank = "heading", "title", 0.0
+    first_body = _page(pieces[opening[-1] + 1]) if opening[-1] + 1 < len(pieces) else 0
+    cover = [at for at in opening if _page(pieces[at]) < first_body and pieces[at].style != "title"]
+    words = {
+        word for at in opening if _page(pieces[at]) < first_body for word in fold(pieces[at].text).split()
+    }
+    for at, piece in enumerate(pieces[:40]):
+        if at in cover or (piece.style != "title" and words and words.issuperset(fold(piece.text).split())):
+            styled[at] = None
+
+
+def _may_be_title(style: tuple[str, float] | None) -> bool:
+    return style is not None and not style[0].startswith(("label", "number", "colon"))
+
+
+def _prominence(piece: Piece) -> tuple[float, bool, int]:
+    return piece.size, piece.bold, 0 if piece.bold else len(piece.text.split())
+
+
+def _recurs(pieces: Sequence[Piece], styled: Sequence[tuple[str, float] | None], at: int) -> bool:
+    style = styled[at]
+    return (
+        style is not None
+        and style[0].startswith(("size", "caps", "bold"))
+        and any(
+            styled[other] == style and abs(pieces[other].size - pieces[at].size) < 0.5
+            for other in range(at + 1, len(pieces))
+        )
     )
-    if len(title.text.split()) > 1:
-        title.kind, title.style, title.rank = "heading", "title", 0.0

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-# Private-use characters are what Word's symbol fonts leave for round and square bullets.
-BULLETS = "•●▪■◦○‣⁃∙·➢✓✔❖◆♦➤►\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\u2043"
+BULLETS = "•●▪■◦○‣⁃∙·➢✓✔❖◆♦➤►□☐"
 _BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[*+–—-]\s+)(?=\S)")
 _LETTER_O = re.compile(r"o\s+(?=[\w¿“\"(])")
 _ORDERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[A-Z][.)])\s+(?=\S)")
@@ -18,10 +17,11 @@ def lone_marker(text: str) -> bool:
 
 
 def split_marker(text: str, *, letter_o: bool = False) -> tuple[str, str]:
-    """("•", "words") for a bullet, ("1.", "1. words") for a number, which stays part of the text; else ("", text).
+    """("•", "words") for a bullet, ("1.", "1. words") for a number, which stays part of the text; else ("",
+    text).
 
-    `letter_o`: an "o" followed by a space is a bullet, as in text from Word's second list level. Elsewhere it is
-    the Spanish word for "or".
+    `letter_o`: an "o" followed by a space is a bullet, as in text from Word's second list level. Elsewhere it
+    is the Spanish word for "or".
     """
     match = _BULLET.match(text)
     if match:

@@ -48,13 +48,15 @@ def is_bold(raw: str) -> bool:
 
 
 def bold_runs(raw: str) -> list[str]:
-    """The texts of the bold runs of a cell that consists of nothing else; [] where other words stand between."""
+    """The texts of the bold runs of a cell that consists of nothing else; [] where other words stand
+    between."""
     runs = [first or second for first, second in _BOLD_RUN.findall(raw)]
     return [] if _BOLD_RUN.sub("", raw).strip() else [inline(run) for run in runs]
 
 
 def strip_html(text: str) -> str:
-    """Text without HTML tags and comments; entities decoded. Lists become one line, items set off by semicolons."""
+    """Text without HTML tags and comments; entities decoded. Lists become one line, items set off by
+    semicolons."""
     text = _COMMENT.sub("", text)
     text = _LIST.sub(lambda match: " " + _list_line(match[2]) + " ", text)
     text = _TAG.sub("", _BREAK.sub(" ", text))
@@ -68,7 +70,8 @@ _BLOCK = re.compile(
 
 
 def expand_blocks(text: str) -> str:
-    """HTML blocks between lines of plain text, written as lines of Markdown; lines with cells are left alone."""
+    """HTML blocks between lines of plain text, written as lines of Markdown; lines with cells are left
+    alone."""
     text = _COMMENT.sub("", text)
     if "<" not in text:
         return text

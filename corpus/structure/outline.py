@@ -13,9 +13,9 @@ from corpus.structure.pieces import Piece
 def set_levels(pieces: Sequence[Piece]) -> None:
     """Give every heading its level, in place.
 
-    Where the file marks headings consistently, its marks decide and unmarked headings stand below them. Where it
-    marks one series in several ways ("### 3 …", "#### 4 …"), the series counts and the marks do not. A heading with
-    another kind of heading right below it contains that one.
+    Where the file marks headings consistently, its marks decide and unmarked headings stand below them. Where
+    it marks one series in several ways ("### 3 …", "#### 4 …"), the series counts and the marks do not. A
+    heading with another kind of heading right below it contains that one.
     """
     headings = [piece for piece in pieces if piece.kind == "heading"]
     consistent = _is_consistent(headings)
@@ -62,8 +62,8 @@ def _contains(pieces: Sequence[Piece], at: int, top: _Entry, style: str, rank: f
 def _settle(stack: list[_Entry], entry: _Entry, recurs: bool) -> None:
     """Leave the headings that the new one ends, and put it on the stack.
 
-    A heading whose words recur ("Useful resources") belongs to the section it stands in, not beside the heading
-    that holds the sections.
+    A heading whose words recur ("Useful resources") belongs to the section it stands in, not beside the
+    heading that holds the sections.
     """
     same = [
         at for at, other in enumerate(stack) if other.style == entry.style and not (other.holds and recurs)

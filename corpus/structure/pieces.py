@@ -11,12 +11,13 @@ from corpus.model import BlockKind
 class Piece:
     """One heading, paragraph, list item or table row on its way to becoming a Block.
 
-    `text` may hold line breaks inside a list item, and tabs between the cells of a row. `cells` are (header, text)
-    pairs. `style` names what makes a heading a heading ("md:2", "label:area"); `rank` orders styles, lower is higher
-    up; `level` is the final depth from 1. `pages` says which pages start inside the piece: (offset in `text`, page
-    number from 1). `gap`, `bold`, `size`, `lines` are what the format shows of it: blank space before, bold all
-    through, font size in points (0 unknown), number of lines it filled. `markup` is the depth the file itself gives
-    a heading (0: none). `aside` marks words outside the running text (foot notes).
+    `text` may hold line breaks inside a list item, and tabs between the cells of a row. `cells` are (header,
+    text) pairs. `style` names what makes a heading a heading ("md:2", "label:area"); `rank` orders styles,
+    lower is higher up; `level` is the final depth from 1. `pages` says which pages start inside the piece:
+    (offset in `text`, page number from 1). `gap`, `bold`, `size`, `lines` are what the format shows of it:
+    blank space before, bold all through, font size in points (0 unknown), number of lines it filled. `markup`
+    is the depth the file itself gives a heading (0: none). `aside` marks words outside the running text (foot
+    notes). `jump`: as in Line.
     """
 
     kind: BlockKind
@@ -33,3 +34,4 @@ class Piece:
     markup: int = 0
     marker: str = ""
     aside: bool = False
+    jump: bool = False

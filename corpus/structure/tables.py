@@ -1,7 +1,7 @@
 """Grids of cells become rows that know their headers.
 
-A row cut in two by a page break is joined again, cell by cell; a header row repeated inside the table is dropped; a
-row with one filled cell names a section of the table and becomes a heading.
+A row cut in two by a page break is joined again, cell by cell; a header row repeated inside the table is
+dropped; a row with one filled cell names a section of the table and becomes a heading.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _HEADER_LETTERS = 60
 
 @dataclass(slots=True)
 class Row:
-    """One row of a grid: texts of its cells ("" where empty), which of them are bold, and blank space above it."""
+    """One row of a grid: texts of its cells ("" where empty), which of them are bold, and blank space above
+    it."""
 
     cells: list[str]
     bold: list[bool] = field(default_factory=list)
@@ -35,19 +36,26 @@ class Row:
 
 @dataclass(slots=True)
 class Grid:
-    """A table as its format shows it."""
+    """A table as its format shows it.
+
+    `marked`: the format itself says where rows begin, so none is the rest of another. `plain`: the first row
+    is a header only if it is set apart as one.
+    """
 
     rows: list[Row]
+    marked: bool = False
+    plain: bool = False
 
 
 def table_pieces(grid: Grid) -> list[Piece]:
     """Rows and section headings of a table, in order."""
     rows = _drop_rules(grid.rows)
-    rows = _join_cut_rows(rows)
+    if not grid.marked:
+        rows = _join_cut_rows(rows)
     if not rows:
         return []
     width = max(len(row.cells) for row in rows)
-    header, rows = _split_header(rows, width)
+    header, rows = _split_header(rows, width, guess=not grid.plain)
     pieces: list[Piece] = []
     after_rows = False
     style = ""
@@ -114,12 +122,16 @@ def _continues(above: Row, row: Row) -> bool:
     return low > 0 and len(cut) + low >= len(row.filled)
 
 
-def _split_header(rows: list[Row], width: int) -> tuple[list[str], list[Row]]:
+def _split_header(rows: list[Row], width: int, guess: bool) -> tuple[list[str], list[Row]]:
     """(names of the columns, the other rows); no names where the first row is a row like the others."""
     first = rows[0]
     at = 1 if len(rows) > 1 and _is_section(first, width) else 0  # a title above the header
     candidate = rows[at]
-    if len(rows) > at + 1 and _is_header(candidate, rows[at + 1 :], width):
+    if (
+        len(rows) > at + 1
+        and (guess or candidate.header or all(candidate.bold or [False]))
+        and _is_header(candidate, rows[at + 1 :], width)
+    ):
         return candidate.cells, rows[:at] + rows[at + 1 :]
     return [], rows
 
@@ -135,7 +147,8 @@ def _is_header(row: Row, others: list[Row], width: int) -> bool:
     ):
         return False
     if row.bold and all(row.bold[at] for at in filled if at < len(row.bold)):
-        # In a table of bold labels and their values, a bold first row is a header only if the values are not bold.
+        # In a table of bold labels and their values, a bold first row is a header only if the values are not
+        # bold.
         return not all(other.bold and all(other.bold[at] for at in other.filled) for other in others)
     if any(any(other.bold) for other in others if not _is_section(other, width)):
         return False

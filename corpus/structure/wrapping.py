@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from corpus.structure.lines import Line
+from corpus.structure.lists import split_marker
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?")
@@ -42,15 +44,20 @@ def stays_open(text: str) -> bool:
 
 
 class Wrapping:
-    """How one document wraps its lines. `width` is in characters, 0 where every line is a paragraph of its own."""
+    """How one document wraps its lines. `width` is in characters, 0 where every line is a paragraph of its
+    own."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, body: float = 0.0) -> None:
         self.width = width
+        self.body = body  # the usual type size, 0 unknown
 
     @classmethod
     def of_pages(cls, lines: Sequence[Line]) -> Wrapping:
         """For formats that always wrap (PDF)."""
-        return cls(_common_width(lines))
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.text)
+        return cls(_common_width(lines), sizes.most_common(1)[0][0] if sizes else 0.0)
 
     @classmethod
     def of_text(cls, lines: Sequence[Line]) -> Wrapping:
@@ -62,6 +69,13 @@ class Wrapping:
         wraps = bool(followers) and low >= settings["wrapped_share"] * len(followers)
         return cls(width if wraps and width <= settings["wrapped_width"] else 0)
 
+    def _is_display(self, line: Line) -> bool:
+        """Whether a line is set as headings are: such lines below each other are one heading of several
+        lines."""
+        return bool(self.body) and (
+            line.size > 1.1 * self.body or (line.bold and line.size >= 0.98 * self.body)
+        )
+
     def is_full(self, text: str) -> bool:
         return bool(self.width) and len(text) >= _settings()["full_share"] * self.width
 
@@ -71,6 +85,8 @@ class Wrapping:
             return False
         if _changes_voice(last, line):
             return False
+        if self._is_display(last) and self._is_display(line) and not line.gap and line.page == last.page:
+            return last.bold == line.bold and not ends_sentence(last.text) and not split_marker(line.text)[0]
         if line.gap or line.page != last.page:
             return self._continues_after_gap(before, last, line)
         if stays_open(last.text) or starts_lower(line.text):

@@ -1,0 +1,78 @@
+"""From the lines of pages to the lines and grids that the structure rules take."""
+
+from __future__ import annotations
+
+from corpus.characters import fold
+from corpus.readers.pdf_lines import PageLine, body_size, leading
+from corpus.readers.pdf_tables import table_at
+from corpus.structure.contents import drop_contents
+from corpus.structure.hyphens import Hyphens
+from corpus.structure.lines import Line
+from corpus.structure.tables import Grid
+
+
+def to_items(pages: list[list[PageLine]], outline: frozenset[str], hyphens: Hyphens) -> list[Line | Grid]:
+    """Lines and tables in reading order; tables of contents left out.
+
+    Distances become gaps, small type at a page's foot becomes an aside; `outline` holds the titles of the
+    file's own outline.
+    """
+    normal = leading(pages)
+    body = body_size(pages)
+    titles = {fold(title) for title in outline if len(title.split()) > 1}
+    lines: list[Line] = []
+    places: dict[int, PageLine] = {}
+    for page in pages:
+        _mark_foot_notes(page, body)
+        above: PageLine | None = None
+        for place in page:
+            line = _line(place, above, normal, titles)
+            lines.append(line)
+            places[id(line)] = place
+            if not place.aside:
+                above = place
+    return _with_tables(drop_contents(lines), places, normal, hyphens)
+
+
+def _line(place: PageLine, above: PageLine | None, normal: float, titles: set[str]) -> Line:
+    gap = jump = False
+    if above is not None:
+        step = above.y - place.y
+        usual = max(normal, 1.15 * max(place.size, above.size))
+        jump = step < -0.5 * usual  # upwards: the next cell or column, or a text frame
+        gap = jump or step > 1.35 * usual
+    return Line(
+        place.text,
+        gap=gap,
+        jump=jump,
+        page=place.page,
+        bold=place.bold or fold(place.text) in titles,
+        size=place.size,
+        indent=place.x,
+        aside=place.aside,
+    )
+
+
+def _with_tables(
+    lines: list[Line], places: dict[int, PageLine], normal: float, hyphens: Hyphens
+) -> list[Line | Grid]:
+    ordered = [places[id(line)] for line in lines]
+    items: list[Line | Grid] = []
+    at = 0
+    while at < len(lines):
+        grid, end = table_at(ordered, at, normal, hyphens)
+        if grid is not None:
+            items.append(grid)
+            at = end
+        else:
+            items.append(lines[at])
+            at += 1
+    return items
+
+
+def _mark_foot_notes(page: list[PageLine], body: float) -> None:
+    """Lines in small type below everything else on the page."""
+    large = [line.y for line in page if line.size > 0.88 * body]
+    for line in page:
+        if line.size and line.size <= 0.88 * body and large and line.y < min(large):
+            line.aside = True
