@@ -73,11 +73,10 @@ def chat_messages(turns: Sequence[Turn], texts: Wording) -> list[dict[str, str]]
 
 
 def _bubble(turn: Turn, texts: Wording) -> str:
-    anchor = f'<span id="a{turn.number}" class="anchor"></span>'
     if turn.answer is not None:
-        return anchor + answer_html(turn.answer, turn.number, texts)
+        return answer_html(turn.answer, turn.number, texts)
     if turn.message is not None:
-        return anchor + message_html(turn.message)
+        return message_html(turn.message)
     return message_html(texts("web.working"), "working")
 
 

@@ -72,7 +72,8 @@ def answer_html(answer: Answer, turn: int, texts: Wording) -> str:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in lacking)
         heading = message_html(texts("answer.missing"), "heading")
         parts.append(f'<div class="missing">{heading}<ul>{items}</ul></div>')
-    return f'<div class="answer" lang="{name_for_markup(answer.language)}">{"".join(parts)}</div>'
+    language = name_for_markup(answer.language)
+    return f'<div class="answer" id="a{turn}" lang="{language}">{"".join(parts)}</div>'
 
 
 def _blocks(found: list[Block], turn: int, known: set[int], texts: Wording) -> str:

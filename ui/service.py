@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ui import failure
 from ui.backend import Answering, Backend
 
 if TYPE_CHECKING:
@@ -95,5 +96,6 @@ class Service:
                 bridge=bool(status.bridge),
                 problem=status.problem,
             )
-        except Exception as error:  # the page still opens, and says what is wrong
+        except Exception as error:  # the page still opens, and says that something is wrong
+            failure.show_traceback_if_asked(error)
             return Standing(problem=error)

@@ -11,6 +11,7 @@ function go(id) {
   for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   target.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "center" });
   const field = target.querySelector("textarea") || target;
+  if (field.tabIndex < 0) field.tabIndex = -1; // a bubble can take the focus only if it is told so
   field.focus({ preventScroll: true });
   document.querySelectorAll(".here").forEach((element) => element.classList.remove("here"));
   if (target.classList.contains("card")) target.classList.add("here");
