@@ -1,0 +1,164 @@
+"""Stand-ins for the heavy parts of the index, handed in where the real ones would be, and made-up documents."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import zlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Block, Cell, Document, Metadata, load_catalog, read_file
+from corpus.terms import fold
+from index.embed import Vectors
+
+VALDORIA = Path(__file__).parent / "data" / "valdoria"
+_WORD = re.compile(r"\w+")
+
+
+class HashedEmbedder:
+    """An `Embedder` without a model: each folded word's first letters light up one dimension.
+
+    Texts that share words are near each other, nothing else is. `seen` holds every text it was given.
+    """
+
+    def __init__(self, name: str = "hashed-words", languages: tuple[str, ...] = ("en",), dimension: int = 256) -> None:
+        self.name = name
+        self.fingerprint = f"{name}:{dimension}"
+        self.languages = languages
+        self.dimension = dimension
+        self.seen: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.seen += texts
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            for word in _WORD.findall(fold(text)):
+                # short words are mostly grammar: they count, but little
+                row[zlib.crc32(word[:6].encode("utf-8", "replace")) % self.dimension] += 1.0 if len(word) > 3 else 0.2
+            if not row.any():
+                row[0] = 1.0
+            row /= np.linalg.norm(row)
+        return vectors
+
+
+class FailingEmbedder(HashedEmbedder):
+    """Raises `error` once it has encoded `after` batches."""
+
+    def __init__(self, error: BaseException, after: int = 0) -> None:
+        super().__init__()
+        self._error = error
+        self._left = after
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        if self._left == 0:
+            raise self._error
+        self._left -= 1
+        return super().encode(texts)
+
+
+class WordBridge:
+    """A `Bridge` that translates word by word from a small dictionary; unknown words stay. `seen` as above."""
+
+    def __init__(self, words: dict[str, str] | None = None) -> None:
+        spanish = valdoria_words() if words is None else words
+        english = {value: key for key, value in spanish.items()}
+        self._words = {"en": spanish, "es": english}  # by target
+        self.seen: list[str] = []
+
+    def translates(self, source: str, target: str) -> bool:
+        return {source, target} <= {"es", "en"}
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
+        if source == target:
+            return list(texts)
+        if not self.translates(source, target):
+            return [None] * len(texts)
+        self.seen += texts
+        return [_WORD.sub(lambda match: self._word(match.group(), target), text) for text in texts]
+
+    def _word(self, word: str, target: str) -> str:
+        found = self._words[target].get(word.lower(), word)
+        return found.capitalize() if word[:1].isupper() and found != word else found
+
+
+class MarkingBridge(WordBridge):
+    """Translates nothing and says into which language it did not: easy to see in a result."""
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
+        self.seen += texts
+        return [f"({target}) {text}" for text in texts]
+
+
+class FailingBridge(WordBridge):
+    """Raises `error` once it has been asked `after` times."""
+
+    def __init__(self, error: BaseException, after: int = 0) -> None:
+        super().__init__()
+        self._error = error
+        self._left = after
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
+        if texts and source != target:
+            if self._left == 0:
+                raise self._error
+            self._left -= 1
+        return super().translate(texts, source, target)
+
+
+@cache
+def valdoria_words() -> dict[str, str]:
+    """The dictionary beside the fictional documents, Spanish to English."""
+    return dict(tomllib.loads((VALDORIA / "dictionary.toml").read_text(encoding="utf-8"))["words"])
+
+
+@cache
+def valdoria() -> tuple[Document, ...]:
+    """The fictional country's documents, as `ogp corpus add --catalog` would read them."""
+    catalog = load_catalog(VALDORIA / "catalog.toml")
+    return tuple(read_file(path, catalog.entry_for(path)) for path in catalog.files())
+
+
+def document(
+    *pieces: tuple[str, ...],
+    id: str = "made-up",
+    language: str = "en",
+    kind: str = "other",
+    title: str | None = None,
+    **metadata: str,
+) -> Document:
+    """A document made of (kind, text) pieces; a table row is ("table_row", cell, cell, …), a heading may be
+    ("heading 2", text). Columns of a row are headed "Column 1", "Column 2", …"""
+    text = ""
+    blocks: list[Block] = []
+    path: list[tuple[int, str]] = []
+    for name, *parts in pieces:
+        kind_of, _, level_text = name.partition(" ")
+        level = int(level_text or 1) if kind_of == "heading" else 0
+        start = len(text)
+        cells: list[Cell] = []
+        at = start
+        for column, part in enumerate(parts, start=1):
+            cells.append(Cell(f"Column {column}", at, at + len(part)))
+            at += len(part) + 1
+        body = "\t".join(parts)
+        if kind_of == "heading":
+            path = [entry for entry in path if entry[0] < level]
+        blocks.append(
+            Block(
+                kind_of,  # type: ignore[arg-type]
+                start,
+                start + len(body),
+                tuple(heading for _, heading in path),
+                level,
+                tuple(cells) if kind_of == "table_row" else (),
+            )
+        )
+        if kind_of == "heading":
+            path.append((level, body))
+        text += body + "\n\n"
+    described = Metadata(id, f"{id}.md", title or id.capitalize(), kind, language, **metadata)
+    return Document(described, text.rstrip("\n"), tuple(blocks))
