@@ -59,9 +59,7 @@ def check_usage(session: Session, question: str | None, batch: Path | None, out:
         raise click.UsageError(texts("batch.same_file"))
 
 
-def run(
-    session: Session, batch: Path, out: Path, answer: Callable[[Row], dict[str, Any]], *, stage: str
-) -> int:
+def run(session: Session, batch: Path, out: Path, answer: Callable[[Row], dict[str, Any]], *, stage: str) -> int:
     """Answer every line of `batch` into `out`; returns the exit code, 1 where any line failed.
 
     `answer` gives the fields that stand beside "id" in the row.

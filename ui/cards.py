@@ -25,9 +25,7 @@ def panel_html(answers: list[tuple[int, Answer]], texts: Wording, kind_label: Ki
     for number, answer in older:
         # A marker of an earlier answer must still find its card; the browser opens the fold it leads into.
         summary = f"<summary>{escape(answer.question[:120])}</summary>"
-        parts.append(
-            f'<details class="earlier">{summary}{_turn_html(number, answer, texts, kind_label)}</details>'
-        )
+        parts.append(f'<details class="earlier">{summary}{_turn_html(number, answer, texts, kind_label)}</details>')
     return heading + "".join(parts)
 
 
@@ -71,9 +69,7 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
         f'<p><span class="badge badge-{voice}" title="{meaning}">{speaks}</span></p>',
         f'<blockquote lang="{name_for_markup(citation.language)}">{quote}</blockquote>',
         _translation(citation, texts),
-        f'<p class="origin">{escape(texts("answer.origin", origin=citation.origin))}</p>'
-        if citation.origin
-        else "",
+        f'<p class="origin">{escape(texts("answer.origin", origin=citation.origin))}</p>' if citation.origin else "",
         _links(citation, turn, texts),
     ]
     return (
@@ -101,7 +97,5 @@ def _links(citation: Citation, turn: int, texts: Wording) -> str:
     links = [f'<a href="#a{turn}">{escape(texts("web.back"))}</a>']
     if url := safe_url(citation.url):
         link = escape(texts("web.link"))
-        links.insert(
-            0, f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer nofollow">{link}</a>'
-        )
+        links.insert(0, f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer nofollow">{link}</a>')
     return f'<p class="links">{" ".join(links)}</p>'

@@ -34,9 +34,7 @@ def build(session: Session) -> click.Group:
     corpus = session.group(
         "corpus", [part.command(session) for part in (corpus_add, corpus_list, corpus_show, corpus_remove)]
     )
-    index = session.group(
-        "index", [part.command(session) for part in (index_build, index_status, index_verify)]
-    )
+    index = session.group("index", [part.command(session) for part in (index_build, index_status, index_verify)])
     single = [part.command(session) for part in (search, ask, serve)]
     top = session.group("ogp", [corpus, index, *single])
     top.epilog = session.texts("help.exit_codes")

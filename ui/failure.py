@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Mapping
 
 from ui.console import printable
@@ -52,4 +51,6 @@ def values_of(error: BaseException) -> Mapping[str, object]:
 def show_traceback_if_asked(error: BaseException) -> None:
     """With OGP_DEBUG=1 the traceback goes to stderr, for whoever repairs the program."""
     if os.environ.get("OGP_DEBUG", "") not in ("", "0"):
+        import traceback  # seldom wanted, and slow to load
+
         traceback.print_exception(error, file=sys.stderr)

@@ -91,6 +91,4 @@ def _wrap(text: str, width: int | None, indent: str = "") -> str:
     if width is None:
         return clean
     # Long words (addresses) stay whole, so that they can still be opened from the terminal.
-    return textwrap.fill(
-        clean, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
+    return textwrap.fill(clean, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import threading
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Callable, Collection
 from pathlib import Path
 from typing import Any
 
+import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse
 from starlette.concurrency import run_in_threadpool
@@ -118,12 +120,28 @@ async def _gradio_document(gradio_app: ASGIApp, request: Request) -> str:
     return body.decode("utf-8")
 
 
-def run(backend: Backend, host: str, port: int, allowed: Collection[str] = ()) -> None:
-    """Serve until interrupted. On this computer's own address only its own names, and `allowed`, are
-    answered.
-    """
-    import uvicorn
+class _Server(uvicorn.Server):
+    """A server that says when it can be reached."""
 
+    def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+
+def run(
+    backend: Backend,
+    host: str,
+    port: int,
+    *,
+    allowed: Collection[str] = (),
+    on_ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Serve until interrupted. On this computer's own address only its own names, and `allowed`, are answered."""
     loopback = host in ("127.0.0.1", "localhost", "::1")
     hosts = LOOPBACK | {name.lower() for name in allowed} if loopback or allowed else None
     app = create_app(Service(backend), hosts=hosts, warm_up=True)
@@ -137,4 +155,4 @@ def run(backend: Backend, host: str, port: int, allowed: Collection[str] = ()) -
     )
     # Ctrl+C is the ordinary way to stop it: uvicorn has closed everything when it raises this again.
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run()
+        _Server(config, on_ready).run()

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from ui import batch as batches
-from ui.plain import answer_text
 from ui.session import Session
 from ui.stale import announce_stale
 
@@ -46,6 +45,8 @@ def command(session: Session) -> click.Command:
         if as_json:
             session.console.show_json(result.to_json())
         else:
+            from ui.plain import answer_text
+
             kinds = session.backend.kind_label
             session.console.show_styled(
                 answer_text(result, texts, kinds, width=session.console.width, colour=session.console.colour)

@@ -40,9 +40,7 @@ def command(session: Session) -> click.Command:
         failed = [outcome for outcome in outcomes if outcome.status == "failed"]
         for outcome in outcomes:
             _show(session, outcome)
-        session.console.note(
-            texts("corpus.added_total", kept=len(outcomes) - len(failed), failed=len(failed))
-        )
+        session.console.note(texts("corpus.added_total", kept=len(outcomes) - len(failed), failed=len(failed)))
         if any(outcome.status in ("added", "updated") for outcome in outcomes):
             session.console.note(texts("corpus.build_next"))
         return 1 if failed or not outcomes else 0

@@ -27,9 +27,7 @@ def command(session: Session) -> click.Command:
         for document in documents:
             data = document.metadata
             kind = session.backend.kind_label(data.kind, texts.language)
-            facts = ", ".join(
-                part for part in (kind, data.country, data.cycle, data.date, data.language) if part
-            )
+            facts = ", ".join(part for part in (kind, data.country, data.cycle, data.date, data.language) if part)
             session.console.show(f"{data.id}\n    {data.title}\n    {facts} — {data.source}")
         session.console.note(texts.count("corpus.count", len(documents)))
 

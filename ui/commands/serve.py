@@ -38,13 +38,14 @@ def command(session: Session) -> click.Command:
         if not port_is_free(host, port):
             session.console.note(texts("serve.port_taken", host=host, port=port))
             return 1
-        from ui.web import run
-
-        address = f"[{host}]" if ":" in host else host
-        session.console.note(texts("serve.starting", url=f"http://{address}:{port}"))
+        session.console.note(texts("serve.starting"))
         if host not in ("127.0.0.1", "::1", "localhost"):
             session.console.note(texts("serve.open_to_others"))
-        run(session.backend, host, port, allowed)
+        from ui.web import run
+
+        address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+        ready = texts("serve.ready", url=address)
+        run(session.backend, host, port, allowed=allowed, on_ready=lambda: session.console.note(ready))
         session.console.note(texts("serve.stopped"))
         return 0
 
