@@ -95,9 +95,7 @@ def test_an_interrupted_run_keeps_what_was_done(ogp, tmp_path: Path) -> None:
             return super().ask(question, history, language)
 
     path, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    path.write_text(
-        '{"id": 1, "question": "go"}\n{"id": 2, "question": "stop"}\n{"id": 3, "question": "go"}\n'
-    )
+    path.write_text('{"id": 1, "question": "go"}\n{"id": 2, "question": "stop"}\n{"id": 3, "question": "go"}\n')
     ran = ogp("ask", "--batch", str(path), "--out", str(out), backend=FakeBackend(assistant=Interrupted()))
     assert ran.code == 130
     assert [json.loads(line)["id"] for line in out.read_text().splitlines()] == [1]
@@ -149,10 +147,7 @@ def test_any_bytes_are_a_row_blank_or_a_reason(line: bytes) -> None:
 @given(
     st.recursive(
         st.none() | st.booleans() | st.floats() | st.text(),
-        lambda x: (
-            st.lists(x)
-            | st.dictionaries(st.sampled_from(["id", "question", "history", "role", "content"]), x)
-        ),
+        lambda x: st.lists(x) | st.dictionaries(st.sampled_from(["id", "question", "history", "role", "content"]), x),
     )
 )
 def test_any_json_is_a_row_or_a_reason(data: object) -> None:

@@ -39,9 +39,7 @@ def error_classes() -> list[type[OgpError]]:
     found: list[type[OgpError]] = [OgpError]
     for cls in found:
         found += [
-            sub
-            for sub in cls.__subclasses__()
-            if sub.__module__.split(".")[0] in ("corpus", "index", "assistant")
+            sub for sub in cls.__subclasses__() if sub.__module__.split(".")[0] in ("corpus", "index", "assistant")
         ]
     return found
 
@@ -87,14 +85,8 @@ def test_spanish_has_every_message_of_the_installed_click() -> None:
     missing = set()
     for module in framework.MODULES:
         for node in ast.walk(ast.parse(inspect.getsource(module))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in ("_", "ngettext")
-            ):
-                literal = [
-                    a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
-                ]
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+                literal = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
                 missing |= {text for text in literal if text not in known}
     # Messages for whoever writes a click program, never for whoever runs it.
     assert {text for text in missing if not is_for_programmers(text)} == set()
@@ -113,9 +105,7 @@ def is_for_programmers(text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    "message", [m for m in framework.messages("es") if m != "%(prog)s, version %(version)s"]
-)
+@pytest.mark.parametrize("message", [m for m in framework.messages("es") if m != "%(prog)s, version %(version)s"])
 def test_click_messages_keep_their_placeholders(message: str) -> None:
     assert placeholders(framework.messages("es")[message]) == placeholders(message)
 

@@ -64,9 +64,7 @@ class Visitor:
             headers={"content-type": "application/json"},
         )
         assert joined.status_code == 200, joined.text
-        with self.client.stream(
-            "GET", "/gradio_api/queue/data", params={"session_hash": self.session}
-        ) as stream:
+        with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.session}) as stream:
             for line in stream.iter_lines():
                 event = json.loads(line.removeprefix("data:")) if line.startswith("data:") else {}
                 if event.get("msg") == "process_completed":
@@ -175,9 +173,7 @@ def test_visitors_do_not_share_a_conversation(client: TestClient, shared_backend
 
 
 @pytest.mark.parametrize("question", ["x" * (MAX_QUESTION + 1), "¿" * 1_000_000])
-def test_a_question_that_is_too_long_is_told_so(
-    client: TestClient, shared_backend: FakeBackend, question: str
-) -> None:
+def test_a_question_that_is_too_long_is_told_so(client: TestClient, shared_backend: FakeBackend, question: str) -> None:
     before = len(shared_backend.assistant.asked)
     said = Visitor(client, "long").said(question, "es")
     assert "demasiado larga" in said and len(said) < 50_000
@@ -194,9 +190,7 @@ def test_whatever_is_posted_gets_an_answer_or_a_plain_message(client: TestClient
 def test_errors_become_messages(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
     ours, crash = Visitor(client, "e1").said("fail", "es"), Visitor(client, "e2").said("crash", "es")
     assert "está vacío" in ours
-    assert (
-        "Algo salió mal al responder" in crash and "secret detail" not in crash and "Traceback" not in crash
-    )
+    assert "Algo salió mal al responder" in crash and "secret detail" not in crash and "Traceback" not in crash
 
 
 @pytest.mark.parametrize(
@@ -214,9 +208,7 @@ def test_how_things_stand_is_shown(status: dict[str, Any], words: str) -> None:
     client = TestClient(create_app(Service(FakeBackend(status=status))))
     page = client.get("/", headers={"accept-language": "es"}).text
     config = config_of(page)
-    assert (
-        words in component(config, "notice")["props"]["value"] + component(config, "header")["props"]["value"]
-    )
+    assert words in component(config, "notice")["props"]["value"] + component(config, "header")["props"]["value"]
 
 
 def test_the_index_may_appear_later() -> None:

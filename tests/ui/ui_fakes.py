@@ -12,9 +12,7 @@ from corpus.errors import DocumentUnknown, FileEmpty, OgpError
 from corpus.model import Block, Document, Metadata
 from ui.backend import Backend
 
-EVIL = (
-    "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [c](javascript:alert(2)) **b** `c` </pre>"
-)
+EVIL = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [c](javascript:alert(2)) **b** `c` </pre>"
 
 
 def citation(number: int = 1, **changes: Any) -> Citation:
@@ -48,9 +46,7 @@ def answer(question: str = "What became of the bridges?", **changes: Any) -> Ans
         "status": "partial",
         "text": "The footbridge was finished in March. [1]\n\nThe government reports eleven bridges. [2]",
         "statements": (
-            Statement(
-                "The footbridge was finished in March, two months late.", (1,), "assessed", translated=True
-            ),
+            Statement("The footbridge was finished in March, two months late.", (1,), "assessed", translated=True),
             Statement("The government reports that eleven bridges were opened.", (2,), "self_reported"),
         ),
         "citations": (
