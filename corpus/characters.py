@@ -75,6 +75,4 @@ def squeeze_lines(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing words; never for anything that is shown or quoted."""
-    return "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))

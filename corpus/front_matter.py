@@ -62,9 +62,7 @@ def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:
     return FrontMatter(), text
 
 
-def apply_sections(
-    blocks: tuple[Block, ...], sections: tuple[Section, ...], text: str, name: str
-) -> tuple[Block, ...]:
+def apply_sections(blocks: tuple[Block, ...], sections: tuple[Section, ...], text: str, name: str) -> tuple[Block, ...]:
     """The blocks with voice and origin of their nearest heading that an entry names; unknown headings
     raise."""
     if not sections:
@@ -106,15 +104,11 @@ def _from_toml(data: dict[str, Any], name: str) -> FrontMatter:
 def _section(entry: dict[str, Any], name: str) -> Section:
     unknown = set(entry) - {"heading", "voice", "origin"}
     if unknown or not all(isinstance(value, str) for value in entry.values()):
-        raise FrontMatterError(
-            file=name, reason="an entry of “sections” takes the texts heading, voice and origin"
-        )
+        raise FrontMatterError(file=name, reason="an entry of “sections” takes the texts heading, voice and origin")
     if not entry.get("heading"):
         raise FrontMatterError(file=name, reason="an entry of “sections” has no heading")
     if entry.get("voice") and entry["voice"] not in VOICES:
-        raise FrontMatterError(
-            file=name, reason=f"unknown voice “{entry['voice']}”; known: {', '.join(VOICES)}"
-        )
+        raise FrontMatterError(file=name, reason=f"unknown voice “{entry['voice']}”; known: {', '.join(VOICES)}")
     return Section(entry["heading"], entry.get("voice"), entry.get("origin"))
 
 

@@ -25,9 +25,7 @@ _HEAD = 3000
 _LANGUAGE_SAMPLE = 6000
 
 
-def complete(
-    values: Mapping[str, str], body: Body, *, source: str, sha256: str, all_fields: bool = True
-) -> Metadata:
+def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str, all_fields: bool = True) -> Metadata:
     """Metadata from what is stated, the rest inferred and named so. Raises KindUnknown for a stated kind.
 
     Without `all_fields` only what a document must have is inferred.
@@ -73,17 +71,13 @@ def slug(name: str) -> str:
     stem = PurePath(name).stem
     short = _NOT_SLUG.sub("-", fold(_HASH.sub(" ", stem))).strip("-")
     # A name that is a hash and a counter says nothing once the hash is gone.
-    return (
-        short if any(char.isalpha() for char in short) else _NOT_SLUG.sub("-", fold(stem)).strip("-")
-    ) or "document"
+    return (short if any(char.isalpha() for char in short) else _NOT_SLUG.sub("-", fold(stem)).strip("-")) or "document"
 
 
 def infer_title(body: Body, source: str) -> str:
     """The first heading near the head, or the title the format carries if it says something, or the file's
     name."""
-    heading = next(
-        (body.text[block.start : block.end] for block in body.blocks[:15] if block.kind == "heading"), None
-    )
+    heading = next((body.text[block.start : block.end] for block in body.blocks[:15] if block.kind == "heading"), None)
     top = _top_heading(body)
     if top and len(top.split()) > 1:
         return top
@@ -112,11 +106,7 @@ def _is_title(title: str, source: str) -> bool:
     titles = _data()["titles"]
     if len(title) < 6 or folded in titles["empty"] or folded.endswith(tuple(titles["endings"])):
         return False
-    return (
-        "_" not in title
-        and not folded.startswith("microsoft word -")
-        and folded != fold(PurePath(source).stem)
-    )
+    return "_" not in title and not folded.startswith("microsoft word -") and folded != fold(PurePath(source).stem)
 
 
 def infer_language(text: str) -> str:
@@ -132,11 +122,7 @@ def infer_language(text: str) -> str:
 def _detector() -> Any:
     from lingua import Language, LanguageDetectorBuilder
 
-    return (
-        LanguageDetectorBuilder.from_languages(Language.SPANISH, Language.ENGLISH)
-        .with_low_accuracy_mode()
-        .build()
-    )
+    return LanguageDetectorBuilder.from_languages(Language.SPANISH, Language.ENGLISH).with_low_accuracy_mode().build()
 
 
 def infer_kind(title: str, text: str) -> str:
@@ -150,10 +136,7 @@ def infer_kind(title: str, text: str) -> str:
     scores: Counter[str] = Counter()
     for key, cues in data["cues"].items():
         pattern = _words(cues)
-        hits = (
-            len(pattern.findall(head)) * data["head_weight"]
-            + len(pattern.findall(name)) * data["title_weight"]
-        )
+        hits = len(pattern.findall(head)) * data["head_weight"] + len(pattern.findall(name)) * data["title_weight"]
         hits += min(len(pattern.findall(rest)), 10)
         scores[key] = round(hits * data["weights"].get(key, 1.0) * 100)
     best, score = max(scores.items(), key=lambda item: item[1])
@@ -173,12 +156,7 @@ def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
     codes: dict[str, str] = {}
     for language in ("es", "en"):
         for code, name in Locale(language).territories.items():
-            if (
-                len(code) == 2
-                and code.isalpha()
-                and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB")
-                and len(name) > 3
-            ):
+            if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB") and len(name) > 3:
                 codes[fold(name)] = code
     codes.update(_data()["countries"])
     return _words(list(codes)), codes
@@ -219,11 +197,6 @@ def infer_date(title: str, body: Body) -> str | None:
     opening = [block for block in body.blocks[:8] if block.end - block.start < 80]
     for block in opening:
         line = body.text[block.start : block.end]
-        if (
-            not _CYCLE.search(line)
-            and (year := _YEAR.search(line))
-            and len(line.split()) <= 3
-            and ":" not in line
-        ):
+        if not _CYCLE.search(line) and (year := _YEAR.search(line)) and len(line.split()) <= 3 and ":" not in line:
             return year[1]
     return body.date

@@ -100,8 +100,7 @@ class Library:
         """Put the embedded corpus beside the other documents."""
         adding = _Adding(self._shelf)
         return [
-            adding.add(Path(document.metadata.source), partial(_same, document))
-            for document in starter_documents()
+            adding.add(Path(document.metadata.source), partial(_same, document)) for document in starter_documents()
         ]
 
 

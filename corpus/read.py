@@ -40,9 +40,7 @@ def max_file_bytes() -> int:
     return int((megabytes if megabytes > 0 else DEFAULT_MAX_MB) * 1_000_000)
 
 
-def read_file(
-    path: str | Path, metadata: Mapping[str, str] | None = None, *, max_bytes: int | None = None
-) -> Document:
+def read_file(path: str | Path, metadata: Mapping[str, str] | None = None, *, max_bytes: int | None = None) -> Document:
     """Read one file of any known format.
 
     `metadata` (keys of Metadata, as a catalog gives them) stands over the file's own front matter; what
@@ -54,9 +52,7 @@ def read_file(
     return read_bytes(data, path.name, metadata)
 
 
-def read_bytes(
-    data: bytes, name: str, metadata: Mapping[str, str] | None = None, *, infer: bool = True
-) -> Document:
+def read_bytes(data: bytes, name: str, metadata: Mapping[str, str] | None = None, *, infer: bool = True) -> Document:
     """As read_file, for content that is already at hand; `name` is the file's name with its ending.
 
     `infer=False` leaves open what nobody states and a document can do without (country, cycle, date).
@@ -78,6 +74,8 @@ def read_bytes(
             body = reader_for(reader)(data, name)
         except ReadError:
             raise
+        except RecursionError as error:
+            raise FileDamaged(file=name, reason="its parts are nested too deeply") from error
         except Exception as error:  # a reader's own slip on a strange file must not stop the rest
             raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}") from error
     if not body.blocks:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.structure.assemble import Body
@@ -30,14 +29,6 @@ def reader_for(name: str) -> Read:
 
     read: Read = import_module(f"corpus.readers.{name}").read
     return read
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format by what its content looks like."""
-
-    name: str
-    reader: str | None
 
 
 def suffix_of(path: Path) -> str:

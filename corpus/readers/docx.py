@@ -185,9 +185,7 @@ def _is_gone(node: Any, paragraph: Any) -> bool:
 
 def _is_bold(paragraph: Any) -> bool:
     """Whether every run with words is set bold."""
-    runs = [
-        run for run in paragraph.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()
-    ]
+    runs = [run for run in paragraph.iter(f"{_W}r") if "".join(t.text or "" for t in run.iter(f"{_W}t")).strip()]
     return bool(runs) and all(_is_on(run.find(f"{_W}rPr/{_W}b")) for run in runs)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from corpus.characters import clean, squeeze
@@ -18,71 +21,13 @@ from corpus.structure.tables import Grid, Row, table_pieces
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "nav",
-        "footer",
-        "form",
-        "button",
-        "select",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "head",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "aside",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "address",
-        "center",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "li",
-        "table",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "fieldset",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-        "caption",
-        "menu",
-    ]
-)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+@cache
+def _tags(name: str) -> frozenset[str]:
+    """A list of html.toml."""
+    return frozenset(tomllib.loads((files("corpus.readers") / "html.toml").read_text("utf-8"))[name])
 
 
 def read(data: bytes, name: str) -> Body:
@@ -141,11 +86,11 @@ def _walk(node: Any) -> Iterator[Piece]:
     inline.append(node.text or "")
     for child in node:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag in _SKIPPED or child.get("hidden") is not None:
+        if tag in _tags("skipped") or child.get("hidden") is not None:
             pass
         elif tag == "br":
             inline.append("\n")
-        elif tag in _BLOCKS or _holds_blocks(child):
+        elif tag in _tags("blocks") or _holds_blocks(child):
             yield from paragraph()
             yield from _block(child, tag)
         else:
@@ -246,13 +191,11 @@ def _span(cell: Any, name: str) -> int:
 
 def _cell_text(cell: Any) -> str:
     pieces = list(_walk(cell))
-    return squeeze(
-        join_items([piece.text for piece in pieces]) if len(pieces) > 1 else "".join(p.text for p in pieces)
-    )
+    return squeeze(join_items([piece.text for piece in pieces]) if len(pieces) > 1 else "".join(p.text for p in pieces))
 
 
 def _holds_blocks(node: Any) -> bool:
-    return any(isinstance(child.tag, str) and child.tag in _BLOCKS for child in node.iterdescendants())
+    return any(isinstance(child.tag, str) and child.tag in _tags("blocks") for child in node.iterdescendants())
 
 
 def _is_bold(node: Any) -> bool:
@@ -268,7 +211,7 @@ def _text(node: Any, breaks: bool = False) -> str:
         tag = child.tag if isinstance(child.tag, str) else ""
         if tag == "br":
             parts.append("\n" if breaks else " ")
-        elif tag and tag not in _SKIPPED:
+        elif tag and tag not in _tags("skipped"):
             parts.append(_text(child, breaks))
         parts.append(child.tail or "")
     return "".join(parts)

@@ -53,9 +53,7 @@ def _line(place: PageLine, above: PageLine | None, normal: float, titles: set[st
     )
 
 
-def _with_tables(
-    lines: list[Line], places: dict[int, PageLine], normal: float, hyphens: Hyphens
-) -> list[Line | Grid]:
+def _with_tables(lines: list[Line], places: dict[int, PageLine], normal: float, hyphens: Hyphens) -> list[Line | Grid]:
     ordered = [places[id(line)] for line in lines]
     items: list[Line | Grid] = []
     at = 0

@@ -32,9 +32,7 @@ def drop_furniture(pages: list[list[PageLine]]) -> list[list[PageLine]]:
 def _is_furniture(line: PageLine, page: list[PageLine], repeated: set[str]) -> bool:
     if not _at_edge(line, page):
         return False
-    return _key(line.text) in repeated or bool(
-        _PAGE_NUMBER.fullmatch(line.text) or _RULE.fullmatch(line.text)
-    )
+    return _key(line.text) in repeated or bool(_PAGE_NUMBER.fullmatch(line.text) or _RULE.fullmatch(line.text))
 
 
 def _key(text: str) -> str:

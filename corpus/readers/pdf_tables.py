@@ -121,9 +121,7 @@ def _indented(line: PageLine, columns: list[float], last: PageLine | None, leadi
     """The column in which a line stands that is set in from its edge, as the words of a list item are."""
     if last is None or (line.page == last.page and not 0 < last.y - line.y < 1.6 * leading):
         return None
-    left = [
-        column for column in range(1, len(columns)) if columns[column] <= line.x <= columns[column] + _INDENT
-    ]
+    left = [column for column in range(1, len(columns)) if columns[column] <= line.x <= columns[column] + _INDENT]
     return left[-1] if left else None
 
 

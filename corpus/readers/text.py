@@ -11,6 +11,7 @@ from corpus.structure.assemble import Body, assemble
 from corpus.structure.contents import drop_contents
 from corpus.structure.flow import flow
 from corpus.structure.headings import mark_headings
+from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
 from corpus.structure.markup import expand_blocks, inline_html, is_bold, strip_markdown
 from corpus.structure.outline import set_levels
@@ -37,8 +38,11 @@ def read_text(text: str) -> Body:
     lines = [item for item in items if isinstance(item, Line)]
     kept = {id(line) for line in drop_contents([line for line in lines if line.text])}
     items = [item for item in items if isinstance(item, Grid) or id(item) in kept]
-    wrapping = Wrapping.of_text([item for item in items if isinstance(item, Line)])
-    pieces = flow(items, wrapping)
+    lines = [item for item in items if isinstance(item, Line)]
+    wrapping = Wrapping.of_text(lines)
+    # Words are cut at line ends only where lines are cut at all.
+    hyphens = Hyphens("\n".join(line.text for line in lines)) if wrapping.width else None
+    pieces = flow(items, wrapping, hyphens=hyphens)
     mark_headings(pieces)
     set_levels(pieces)
     return assemble(pieces)
@@ -96,9 +100,7 @@ def _plain(raw: list[str]) -> list[Line]:
 
 def _set_texts(lines: list[Line], texts: list[str]) -> None:
     """Take the inline marks off: over line ends, for emphasis may begin in one line and end in the next."""
-    marked = "".join(
-        ("\n\n" if line.gap else "\n") + text.strip() for line, text in zip(lines, texts, strict=True)
-    )
+    marked = "".join(("\n\n" if line.gap else "\n") + text.strip() for line, text in zip(lines, texts, strict=True))
     plain = [text for text in strip_markdown(marked).split("\n") if text.strip()]
     if len(plain) != len(lines):  # a line that was marks and nothing else
         plain = [strip_markdown(text.strip()) for text in texts]

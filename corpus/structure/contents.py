@@ -10,9 +10,8 @@ from importlib.resources import files
 from corpus.characters import fold
 from corpus.structure.lines import Line
 
-_LEADER = re.compile(
-    r"\S.*?(?:\.{4,}|(?:\. ){4,}|…{2,}|-{5,}|_{5,}|·{4,})[\s.…_-]*\t?\s*(?:\d{1,4}|[ivxlc]{1,6})$"
-)
+_LEADER = re.compile(r"\S.*?(?:\.{4,}|(?:\. ){4,}|…{2,}|-{5,}|_{5,}|·{4,})[\s.…_-]*\t?\s*(?:\d{1,4}|[ivxlc]{1,6})$")
+_LINE_LETTERS = 300  # longer lines are none of a table of contents
 _NUMBER_AT_END = re.compile(r"\S.*[^\d\s]\s*[\s\t]\d{1,3}$")
 
 
@@ -28,7 +27,7 @@ def is_contents_title(text: str) -> bool:
 
 def is_leader(text: str) -> bool:
     """A line such as "Section I: Process ..... 2"."""
-    return bool(_LEADER.fullmatch(text))
+    return len(text) <= _LINE_LETTERS and bool(_LEADER.fullmatch(text))
 
 
 def drop_contents(lines: list[Line]) -> list[Line]:

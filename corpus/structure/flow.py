@@ -73,9 +73,7 @@ class _Flow:
         if marker and not self.is_wrapped_marker(line, marker):
             self.close()
             self.start("list_item", line, text, marker)
-        elif self.open and (
-            self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)
-        ):
+        elif self.open and (self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)):
             self.append(line)
         else:
             self.close()
@@ -128,16 +126,13 @@ class _Flow:
         if line.page != self.last.page:
             self.open.pages.append((len(self.open.text) - len(line.text), line.page))
         self.open.bold = self.open.bold and line.bold
-        self.open.lines += 1
         self.last = line
 
     def aside(self, line: Line) -> None:
         """Foot notes wait until the paragraph that they interrupt is complete."""
         note = self.asides[-1] if self.asides else None
         if note and (starts_lower(line.text) or stays_open(note.text)):
-            note.text = (
-                self.hyphens.join(note.text, line.text) if self.hyphens else f"{note.text} {line.text}"
-            )
+            note.text = self.hyphens.join(note.text, line.text) if self.hyphens else f"{note.text} {line.text}"
         else:
             pages = [(0, line.page)] if line.page else []
             self.asides.append(Piece("paragraph", line.text, pages=pages, size=line.size, aside=True))

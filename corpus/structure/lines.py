@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Line:
-    """A line without markup, blank space at its ends removed (tabs between cells stay).
+    """A line without markup, blank space at its ends removed.
 
     `gap`: blank space above it. `page`: number from 1, 0 for files without pages. `level`: depth of a heading
     that the format marks as one, else 0. `bold`: bold from end to end. `size`: font size in points, 0
     unknown. `indent`: distance from the left edge (characters or points). `breaks`: the format ends the line
-    here on purpose. `header`: for a line of cells, the format marks them as column headers. `aside`: a foot
-    note. `jump`: it stands higher on the page than the line before it: another column or table cell.
+    here on purpose. `aside`: a foot note. `jump`: it stands higher on the page than the line before it:
+    another column or table cell.
     """
 
     text: str
@@ -24,6 +24,5 @@ class Line:
     size: float = 0.0
     indent: float = 0.0
     breaks: bool = False
-    header: bool = False
     aside: bool = False
     jump: bool = False

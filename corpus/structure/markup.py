@@ -13,15 +13,12 @@ _TAG_NAMES = (
     "figure|font|footer|h[1-6]|head|header|hr|html|i|img|ins|label|li|main|mark|meta|nav|ol|p|pre|q|s|section|small|"
     "span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _ITEM = re.compile(r"<li\b[^>]*>(.*?)(?=</li>|<li\b|</[uo]l>|\Z)", re.I | re.S)
 _LIST = re.compile(r"<([uo]l)\b[^>]*>(.*?)</\1>", re.I | re.S)
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.I)
 _BOLD_RUN = re.compile(r"(?:<(?:b|strong)>(.*?)</(?:b|strong)>|\*\*(.+?)\*\*)", re.I | re.S)
-_WHOLE_BOLD = re.compile(
-    r"\s*(?:<(b|strong|th)>(?:(?!</?\1>).)+</\1>|(\*\*|__)(?:(?!\2).)+\2)\s*:?\s*", re.I | re.S
-)
+_WHOLE_BOLD = re.compile(r"\s*(?:<(b|strong|th)>(?:(?!</?\1>).)+</\1>|(\*\*|__)(?:(?!\2).)+\2)\s*:?\s*", re.I | re.S)
 _BULLET_MARK = re.compile(r"^[●•▪■◦○‣⁃∙·➢✓–—*-]\s+")
 
 # Emphasis may run over one line end, never over a blank line.
@@ -54,11 +51,22 @@ def bold_runs(raw: str) -> list[str]:
     return [] if _BOLD_RUN.sub("", raw).strip() else [inline(run) for run in runs]
 
 
+def without_comments(text: str) -> str:
+    """Text without <!-- … -->. An open comment is left: it may be words."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts.append(text[at:start])
+        at = end + 3
+    return "".join(parts) + text[at:] if parts else text
+
+
 def strip_html(text: str) -> str:
     """Text without HTML tags and comments; entities decoded. Lists become one line, items set off by
     semicolons."""
-    text = _COMMENT.sub("", text)
-    text = _LIST.sub(lambda match: " " + _list_line(match[2]) + " ", text)
+    text = without_comments(text)
+    if "</ul" in text or "</ol" in text:
+        text = _LIST.sub(lambda match: " " + _list_line(match[2]) + " ", text)
     text = _TAG.sub("", _BREAK.sub(" ", text))
     return html.unescape(text)
 
@@ -72,7 +80,7 @@ _BLOCK = re.compile(
 def expand_blocks(text: str) -> str:
     """HTML blocks between lines of plain text, written as lines of Markdown; lines with cells are left
     alone."""
-    text = _COMMENT.sub("", text)
+    text = without_comments(text)
     if "<" not in text:
         return text
     depth = 0

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.structure.headings import rules
 from corpus.structure.pieces import Piece
+from corpus.structure.styles import rules
 
 
 def set_levels(pieces: Sequence[Piece]) -> None:
@@ -65,9 +65,7 @@ def _settle(stack: list[_Entry], entry: _Entry, recurs: bool) -> None:
     A heading whose words recur ("Useful resources") belongs to the section it stands in, not beside the
     heading that holds the sections.
     """
-    same = [
-        at for at, other in enumerate(stack) if other.style == entry.style and not (other.holds and recurs)
-    ]
+    same = [at for at, other in enumerate(stack) if other.style == entry.style and not (other.holds and recurs)]
     if same:
         del stack[same[-1] :]
     else:

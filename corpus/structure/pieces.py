@@ -14,10 +14,9 @@ class Piece:
     `text` may hold line breaks inside a list item, and tabs between the cells of a row. `cells` are (header,
     text) pairs. `style` names what makes a heading a heading ("md:2", "label:area"); `rank` orders styles,
     lower is higher up; `level` is the final depth from 1. `pages` says which pages start inside the piece:
-    (offset in `text`, page number from 1). `gap`, `bold`, `size`, `lines` are what the format shows of it:
-    blank space before, bold all through, font size in points (0 unknown), number of lines it filled. `markup`
-    is the depth the file itself gives a heading (0: none). `aside` marks words outside the running text (foot
-    notes). `jump`: as in Line.
+    (offset in `text`, page number from 1). What the format shows of it: `gap`, blank space before; `bold` all
+    through; `size`, type size in points (0 unknown). `markup` is the depth the file itself gives a heading
+    (0: none); `marker` the bullet or number of a list item. `aside` and `jump` are as in Line.
     """
 
     kind: BlockKind
@@ -30,7 +29,6 @@ class Piece:
     gap: bool = True
     bold: bool = False
     size: float = 0.0
-    lines: int = 1
     markup: int = 0
     marker: str = ""
     aside: bool = False

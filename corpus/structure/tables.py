@@ -142,9 +142,7 @@ def _is_header(row: Row, others: list[Row], width: int) -> bool:
         return False
     if row.header:
         return True
-    if any(len(row.cells[at]) > _HEADER_LETTERS for at in filled) or any(
-        _is_figure(row.cells[at]) for at in filled
-    ):
+    if any(len(row.cells[at]) > _HEADER_LETTERS for at in filled) or any(_is_figure(row.cells[at]) for at in filled):
         return False
     if row.bold and all(row.bold[at] for at in filled if at < len(row.bold)):
         # In a table of bold labels and their values, a bold first row is a header only if the values are not

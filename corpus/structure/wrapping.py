@@ -72,9 +72,7 @@ class Wrapping:
     def _is_display(self, line: Line) -> bool:
         """Whether a line is set as headings are: such lines below each other are one heading of several
         lines."""
-        return bool(self.body) and (
-            line.size > 1.1 * self.body or (line.bold and line.size >= 0.98 * self.body)
-        )
+        return bool(self.body) and (line.size > 1.1 * self.body or (line.bold and line.size >= 0.98 * self.body))
 
     def is_full(self, text: str) -> bool:
         return bool(self.width) and len(text) >= _settings()["full_share"] * self.width

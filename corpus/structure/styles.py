@@ -1,0 +1,122 @@
+"""What a piece looks like: in which style and of which rank it could be a heading (headings.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.characters import fold
+from corpus.structure.pieces import Piece
+from corpus.structure.wrapping import ends_sentence
+
+Style = tuple[str, float]
+"""(what the piece looks like, such as "label:area" or "size:14"; its rank: the lower, the higher up)"""
+
+_LABEL = re.compile(r"(\w+)((?:\s+[^\W\d]+){0,4}?)\s+(?:\d+(?:\.\d+)*[a-zº°]?|[IVXLC]+|[A-Z])\s*(?:[.:)—–-]|$)")
+_NUMBER = re.compile(
+    r"(?:(\d{1,2}(?:\.\d{1,2})+)\.?[)—–-]?\s+|(\d{1,2}|[IVXLC]{1,5}|[A-Z])\s*(?:\.-|[.)—–-])\s*)(?=\S)"
+)
+_KEY_VALUE = re.compile(r"[^:\n?]{2,60}:\s+\S")
+_URL = re.compile(r"https?://|www\.|\S+@\S+\.\w")
+
+
+@cache
+def rules() -> dict[str, Any]:
+    """headings.toml."""
+    return tomllib.loads((files("corpus.structure") / "headings.toml").read_text("utf-8"))
+
+
+def style_of(piece: Piece, body: float) -> Style | None:
+    """(style, rank) of a piece that may be a heading; None for one that may not. `body`: usual type size or
+    0."""
+    text = piece.text
+    words = len(text.split())
+    limits, ranks = rules()["limits"], rules()["ranks"]
+    if piece.kind not in ("paragraph", "heading") and not (piece.kind == "list_item" and piece.marker in text[:6]):
+        return None
+    if piece.kind == "list_item" and not piece.marker:
+        return None
+    if (
+        piece.aside
+        or len(text) > limits["labelled_letters"]
+        or "\n" in text
+        or not any(char.isalpha() for char in text)
+    ):
+        return None
+    if fold(text.split()[0].strip(".:")) in rules()["captions"] and any(char.isdigit() for char in text[:20]):
+        return None
+    label = _LABEL.match(text)
+    if label and (rank := rules()["labels"].get(fold(label[1]))) and words <= limits["labelled_words"]:
+        if text.endswith(".") and ". " in text[label.end() :]:
+            return None  # sentences
+        return f"label:{fold(label[1] + label[2])}", float(rank)
+    if _URL.search(text) or text.endswith((";", ",")):
+        return None
+    number = _NUMBER.match(text)
+    large = bool(body) and piece.size > 1.1 * body
+    shown = bool(number) and (piece.bold or large)  # numbered and set apart: it may be long, or end in a full stop
+    if not shown and (words > limits["words"] or len(text) > limits["letters"] or text.endswith(".")):
+        return None
+    if shown and words > limits["labelled_words"]:
+        return None
+    if number and _starts_title(text[number.end() :]):
+        depth = number[1].count(".") + 1 if number[1] else 1
+        kind = "digit" if number[1] or number[2].isdigit() else "letter"
+        return f"number:{kind}:{depth}", ranks["numbered"] + 0.1 * depth + (0.05 if kind == "letter" else 0)
+    if piece.kind == "list_item" or not _starts_title(text):
+        return None
+    if large:
+        return f"size:{piece.size:.0f}", ranks["caps"] - piece.size / 100
+    if _is_caps(text):
+        return "caps", ranks["caps"]
+    if piece.bold:
+        return "bold", ranks["bold"]
+    if text.startswith("¿") or text.endswith("?"):
+        return "question", ranks["question"]
+    if text.endswith(":"):
+        return ("colon", ranks["colon"]) if words <= limits["colon_words"] else None
+    return None if is_key_value(text) else ("plain", ranks["plain"])
+
+
+def is_key_value(text: str) -> bool:
+    """A line such as "Status: Active"."""
+    match = _KEY_VALUE.match(text)
+    return bool(match) and len(match[0].split()) <= 8  # type: ignore[index]
+
+
+def is_body(piece: Piece) -> bool:
+    text = piece.text
+    if piece.kind in ("list_item", "table_row"):
+        return True
+    if piece.kind == "heading" or piece.aside:
+        return False
+    long = len(text) >= rules()["limits"]["body_letters"]
+    return long or (ends_sentence(text) and len(text.split()) >= 6) or is_key_value(text)
+
+
+def page_of(piece: Piece) -> int:
+    return piece.pages[0][1] if piece.pages else 0
+
+
+def body_size(pieces: Sequence[Piece]) -> float:
+    """The type size most letters are set in; 0 where the format does not tell."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        if piece.size and not piece.aside:
+            sizes[round(piece.size, 1)] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _starts_title(text: str) -> bool:
+    first = text.lstrip("\"'“‘«([¿¡")[:1]
+    return first.isupper() or first.isdigit()
+
+
+def _is_caps(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 4 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
