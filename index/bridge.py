@@ -1,9 +1,10 @@
 """Spanish ↔ English through the rule-based translator Apertium, kept open as one pipeline.
 
 The stages of Apertium's mode file (morphology, tagger, lexicon, transfer, generation) are started once, each with its
-NUL-flush option, and joined by pipes. A text goes in, ended by an empty superblank and NUL, and comes out translated
-one or two milliseconds later; starting them for every text would cost a hundred times as much. Many texts go through
-the same pipeline back to back, so that its stages work side by side.
+NUL-flush option, and joined by pipes. A text goes in, ended by a superblank with its number and NUL, and comes out
+translated one or two milliseconds later; starting them for every text would cost a hundred times as much. Many texts
+go through the same pipeline back to back, so that its stages work side by side. The number tells whether what comes
+out is still the text that is waited for: a stage that dies cuts its last text short, and some swallow a text.
 
 Source of the mode files: Debian package `apertium-eng-spa`.
 """
@@ -13,7 +14,6 @@ from __future__ import annotations
 import os
 import re
 import select
-import shlex
 import subprocess
 import threading
 import time
@@ -21,15 +21,21 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from index.modes import can_run, stages_of
+
 MODES = Path("/usr/share/apertium/modes")
 PAIRS = {("es", "en"): "spa-eng", ("en", "es"): "eng-spa"}
 PACKAGE = "apertium-eng-spa"
 
-# Characters with a meaning in Apertium's stream format.
-_SPECIAL = re.compile(r"[\[\]{}^$/\\@<>*#~]")
+# Characters with a meaning in Apertium's stream format travel as private-use ones. Escaping them with a backslash, as
+# the format has it, is not enough: lrx-proc loses a text that is "\\^" and nothing else, lt-proc -p drops every "~".
+_SPECIAL = "[]{}^$/\\@<>*#~"
+_HIDDEN = {ord(character): 0xE000 + number for number, character in enumerate(_SPECIAL)}
+_SHOWN = {hidden: character for character, hidden in _HIDDEN.items()}
+_END = re.compile(r"\[\]\[(\d+)\]")
 _ESCAPED = re.compile(r"\\(.)")
-_UNKNOWN_MARK = re.compile(r"(?<![\w\\])[*@#](?=\w)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_UNKNOWN_MARK = re.compile(r"(?<!\w)[*@#](?=\w)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue00f]+")
 _MAX_CHARS = 4000  # a longer text is translated in pieces: the stages hold a whole text in memory
 
 
@@ -66,7 +72,7 @@ class Apertium:
         if source == target:
             return True
         name = PAIRS.get((source, target))
-        return name is not None and (self._modes / f"{name}.mode").is_file()
+        return name is not None and can_run(self._modes / f"{name}.mode")
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
         if source == target:
@@ -76,7 +82,7 @@ class Apertium:
         with self._lock:
             pipeline = self._pipelines.get((source, target))
             if pipeline is None:
-                stages = _stages(self._modes / f"{PAIRS[source, target]}.mode")
+                stages = stages_of(self._modes / f"{PAIRS[source, target]}.mode")
                 pipeline = self._pipelines[source, target] = _Pipeline(stages, self._timeout)
         return pipeline.run(texts)
 
@@ -91,17 +97,6 @@ def open_bridge() -> Bridge:
     """The machine's translator, or `NoBridge` where it is not installed."""
     bridge = Apertium()
     return bridge if bridge.translates("es", "en") and bridge.translates("en", "es") else NoBridge()
-
-
-def _stages(mode_file: Path) -> list[list[str]]:
-    """The commands of a mode file, each flushing at NUL; unknown words are left unmarked."""
-    line = next(line for line in mode_file.read_text().splitlines() if line.strip())
-    stages = []
-    for stage in line.split("|"):
-        # $1 is the generator's option (-n: no marks on unknown words), $2 the tagger's, empty here
-        words = [word for word in shlex.split(stage.replace("$1", "-n").replace("$2", "")) if word]
-        stages.append([words[0], "-z", *words[1:]])
-    return stages
 
 
 class _Pipeline:
@@ -128,7 +123,11 @@ class _Pipeline:
         results: list[str | None] = []
         while len(results) < len(pieces):
             rest = pieces[len(results) :]
-            done = self._attempt(rest)
+            try:
+                done = self._attempt(rest)
+            except OSError:  # it cannot be started: no memory, or its programs have gone
+                self.close()
+                return results + [None] * len(rest)
             results.extend(done)
             if len(done) < len(rest):
                 # the pipeline stalled or died at this text: leave it untranslated, go on with a new pipeline
@@ -141,7 +140,7 @@ class _Pipeline:
             self._start()
         source, sink = self._processes[0].stdin, self._processes[-1].stdout
         assert source is not None and sink is not None
-        payload = b"".join(_escape(piece).encode() + b"[][\n]\0" for piece in pieces)
+        payload = "".join(f"{piece.translate(_HIDDEN)}[][{n}]\0" for n, piece in enumerate(pieces)).encode()
         writer = threading.Thread(target=_feed, args=(source, payload), daemon=True)
         writer.start()
         results: list[str] = []
@@ -153,7 +152,11 @@ class _Pipeline:
             if not data:
                 break
             *whole, buffer = (buffer + data).split(b"\0")
-            results.extend(_unescape(part.decode("utf-8", "replace")) for part in whole)
+            for part in whole:
+                result = _finished(part.decode("utf-8", "replace"), len(results))
+                if result is None:
+                    return results
+                results.append(result)
             if whole:
                 deadline = time.monotonic() + self._timeout
         if len(results) == len(pieces):
@@ -203,13 +206,13 @@ def _pieces(text: str) -> list[str]:
     return [*pieces, text]
 
 
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda match: "\\" + match.group(), text)
-
-
-def _unescape(text: str) -> str:
-    text = text.replace("[][\n]", "").strip()
-    return _ESCAPED.sub(r"\1", _UNKNOWN_MARK.sub("", text)).strip()
+def _finished(text: str, number: int) -> str | None:
+    """What a stream gave for the text of that number; None where it is another one or not whole."""
+    ends = _END.findall(text)
+    if ends != [str(number)]:
+        return None
+    text = _UNKNOWN_MARK.sub("", _END.sub("", text))
+    return _ESCAPED.sub(r"\1", text).translate(_SHOWN).strip()
 
 
 def _tidy(source: str, translation: str) -> str:

@@ -13,7 +13,7 @@ import regex
 from corpus.terms import Terms
 from index.bridge import Bridge
 
-VERSION = "1"  # of the rules in this module
+VERSION = "2"  # of the rules in this module
 _ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d&-]+(?!\w)")
 _ADDRESS = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _TOKEN = "qz{}x"
