@@ -11,8 +11,8 @@ import argparse
 from pathlib import Path
 
 QUESTIONS = {
-    "es": "¿Qué es el Mecanismo de Revisión Independiente y qué hace?",
-    "en": "What is the Independent Reporting Mechanism and what does it do?",
+    "es": "¿Qué pasó con el compromiso 7 del cuarto plan?",
+    "en": "What did the IRM say about the commitment on water and forests?",
 }
 FLAGS = (
     "--headless",
@@ -27,9 +27,7 @@ WIDE, PHONE = (1280, 800), (390, 844)
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--url", default="http://127.0.0.1:7860")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "images")
     parser.add_argument("--chromium", default="/usr/bin/chromium")
@@ -48,9 +46,7 @@ def main() -> None:
         print(path)
 
 
-def take(
-    url: str, chromium: str, path: Path, question: str, language: str, size: tuple[int, int], scheme: str
-) -> None:
+def take(url: str, chromium: str, path: Path, question: str, language: str, size: tuple[int, int], scheme: str) -> None:
     """Ask `question` in a fresh browser and save what is then on the screen."""
     from playwright.sync_api import sync_playwright
 

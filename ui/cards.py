@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ui.plain import answer_text
+from ui.plain import answer_text, section_path
 from ui.render import escape, name_for_markup, safe_url
 from ui.wording import Wording
 
@@ -55,7 +55,7 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
     voice = name_for_markup(citation.voice)
     kind = kind_label(citation.kind, texts.language)
     facts = " · ".join(escape(part) for part in (kind, citation.publisher, citation.date) if part)
-    place = [escape(part) for part in (" › ".join(citation.section), citation.commitment) if part]
+    place = [escape(part) for part in (" › ".join(section_path(citation)), citation.commitment) if part]
     if citation.page:
         place.append(escape(texts("answer.page", page=citation.page)))
     quote = _quoted(citation.quote, citation.language)

@@ -64,7 +64,7 @@ def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, widt
         for part in (
             citation.title,
             kind_label(citation.kind, texts.language),
-            " › ".join(citation.section),
+            " › ".join(section_path(citation)),
             texts("answer.page", page=citation.page) if citation.page else "",
         )
         if part
@@ -78,6 +78,12 @@ def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, widt
     if citation.origin:
         lines.append(_wrap(f"    {texts('answer.origin', origin=citation.origin)}", width, "    "))
     return lines
+
+
+def section_path(citation: Citation) -> tuple[str, ...]:
+    """The headings above the quotation, without the document's title, which stands beside them."""
+    path = citation.section
+    return path[1:] if path and path[0] == citation.title else path
 
 
 def quoted(text: str, language: str) -> str:

@@ -73,7 +73,7 @@ def test_a_conversation_in_the_browser(url: str) -> None:
         assert page.evaluate("document.activeElement.id") == "s1-1"
         page.get_by_text("English", exact=True).click()
         page.wait_for_selector("text=Your question")
-        page.wait_for_function("document.documentElement.lang === 'en'")
+        page.wait_for_selector('html[lang="en"]', state="attached")
         assert page.locator(".card").count() == 2  # the conversation is still there
         assert page.locator(".badge").first.inner_text() == "Assessed by the IRM"
         browser.close()

@@ -2,6 +2,8 @@
 // document's language. It sends nothing anywhere.
 "use strict";
 
+// As in page.css: below this width the conversation scrolls with the page instead of in its own box.
+const narrow = window.matchMedia("(max-width: 860px)");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Show the element a link of this page leads to, and put the focus there. */
@@ -54,6 +56,26 @@ document.addEventListener(
   true
 );
 
+let shown = "";
+
+/** Bring the newest question, and with it the beginning of its answer, to where it can be read. */
+function follow() {
+  const questions = document.querySelectorAll("#chat .user-row");
+  const now = `${questions.length} ${document.querySelector("#chat .working") ? "waiting" : "answered"}`;
+  if (now === shown) return;
+  shown = now;
+  const last = questions[questions.length - 1];
+  const box = document.getElementById("chat");
+  if (!last) return;
+  const behavior = still.matches ? "auto" : "smooth";
+  if (!narrow.matches) {
+    const top = last.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 14;
+    box.scrollTo({ top, behavior });
+  } else if (questions.length > 1) {
+    last.scrollIntoView({ behavior, block: "start" });
+  }
+}
+
 /** After each change of the page: language and title of the document, and names that a screen reader says. */
 function tidy() {
   const header = document.getElementById("page-header");
@@ -67,6 +89,7 @@ function tidy() {
   }
   // Gradio names each bubble with its source text, which here is HTML; what the bubble shows is its own best name.
   document.querySelectorAll("#chat [data-testid][aria-label]").forEach((e) => e.removeAttribute("aria-label"));
+  follow();
 }
 
 new MutationObserver(tidy).observe(document.documentElement, { childList: true, subtree: true });
