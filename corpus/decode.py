@@ -14,13 +14,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+PAGE_BREAK = "\f"
 _BINARY_SHARE = 0.02
 
 
 def decode(data: bytes, name: str) -> str:
     """Clean text: by its byte order mark, else UTF-8, else Windows-1252; raises FileWrongType for binary
-    content."""
-    return clean(decode_raw(data, name))
+    content.
+
+    Form feeds stay: they part pages.
+    """
+    return PAGE_BREAK.join(clean(page) for page in decode_raw(data, name).split(PAGE_BREAK))
 
 
 def decode_raw(data: bytes, name: str) -> str:

@@ -11,14 +11,14 @@ from typing import Any
 
 from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged, FileEncrypted, NoText, ReadError
-from corpus.readers.pdf_flow import to_items
-from corpus.readers.pdf_furniture import drop_furniture
+from corpus.readers.pdf_flow import to_items, without_furniture
 from corpus.readers.pdf_lines import PageLine, lines_of_page
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.flow import flow
 from corpus.structure.headings import mark_headings
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
+from corpus.structure.lists import BULLETS, DASHES
 from corpus.structure.outline import set_levels
 from corpus.structure.wrapping import Wrapping
 
@@ -44,11 +44,11 @@ def read(data: bytes, name: str) -> Body:
 
 def _body(pages: list[list[PageLine]], title: str | None, outline: frozenset[str], name: str) -> Body:
     empty = [number for number, page in enumerate(pages, 1) if not page]
-    kept = drop_furniture(pages)
+    kept = without_furniture(pages)
     hyphens = Hyphens("\n".join(line.text for page in kept for line in page))
     items = to_items(kept, outline, hyphens)
     lines = [item for item in items if isinstance(item, Line)]
-    pieces = flow(items, Wrapping.of_pages(lines), hyphens=hyphens, loose=True)
+    pieces = flow(items, Wrapping.of_pages(lines), hyphens=hyphens, loose=BULLETS + DASHES)
     if not pieces:
         raise NoText(file=name, pages=len(pages))
     mark_headings(pieces)

@@ -6,9 +6,13 @@ from corpus.characters import fold
 from corpus.readers.pdf_lines import PageLine, body_size, leading
 from corpus.readers.pdf_tables import table_at
 from corpus.structure.contents import drop_contents
+from corpus.structure.furniture import furniture
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
 from corpus.structure.tables import Grid
+
+_MARGIN = 0.12  # share of the page's height at its head and foot
+_EDGE_LINES = 3
 
 
 def to_items(pages: list[list[PageLine]], outline: frozenset[str], hyphens: Hyphens) -> list[Line | Grid]:
@@ -32,6 +36,23 @@ def to_items(pages: list[list[PageLine]], outline: frozenset[str], hyphens: Hyph
             if not place.aside:
                 above = place
     return _with_tables(drop_contents(lines), places, normal, hyphens)
+
+
+def without_furniture(pages: list[list[PageLine]]) -> list[list[PageLine]]:
+    """The pages without running heads, running feet and page numbers."""
+    marks = furniture([[(line.text, _at_edge(line, page)) for line in page] for page in pages])
+    return [
+        [line for line, mark in zip(page, marked, strict=True) if not mark]
+        for page, marked in zip(pages, marks, strict=True)
+    ]
+
+
+def _at_edge(line: PageLine, page: list[PageLine]) -> bool:
+    """In the margin by its place; among the first or last lines by order where the place says nothing."""
+    if line.top > 0 and len({round(other.y) for other in page}) > 1:
+        return line.y > (1 - _MARGIN) * line.top or line.y < _MARGIN * line.top
+    at = next(index for index, other in enumerate(page) if other is line)
+    return at < _EDGE_LINES or at >= len(page) - _EDGE_LINES
 
 
 def _line(place: PageLine, above: PageLine | None, normal: float, titles: set[str]) -> Line:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from corpus.characters import squeeze
-from corpus.decode import decode
+from corpus.decode import PAGE_BREAK, decode
 from corpus.readers.text_tables import find_tables
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.contents import drop_contents
 from corpus.structure.flow import flow
+from corpus.structure.furniture import furniture
 from corpus.structure.headings import mark_headings
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
+from corpus.structure.lists import BULLETS
 from corpus.structure.markup import expand_blocks, inline_html, is_bold, strip_markdown
 from corpus.structure.outline import set_levels
 from corpus.structure.tables import Grid
@@ -23,6 +25,7 @@ _SETEXT = re.compile(r"\s{0,3}(=+|-{3,})\s*")
 _THEMATIC = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~).*")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
+_EDGE_LINES = 2
 _INDENT = re.compile(r"\s*")
 
 
@@ -32,20 +35,53 @@ def read(data: bytes, name: str) -> Body:
 
 
 def read_text(text: str) -> Body:
-    """The structure of clean text."""
-    raw = expand_blocks(text).split("\n")
-    items = _join_logo_lines(_lines(find_tables(raw)))
+    """The structure of clean text; form feeds part its pages."""
+    sources = text.rstrip(PAGE_BREAK + "\n ").split(PAGE_BREAK)
+    pages = [_join_logo_lines(_lines(find_tables(expand_blocks(source).split("\n")))) for source in sources]
+    items = _join_pages(pages) if len(pages) > 1 else pages[0]
     lines = [item for item in items if isinstance(item, Line)]
     kept = {id(line) for line in drop_contents([line for line in lines if line.text])}
     items = [item for item in items if isinstance(item, Grid) or id(item) in kept]
     lines = [item for item in items if isinstance(item, Line)]
     wrapping = Wrapping.of_text(lines)
+    wraps = wrapping.width > 0
     # Words are cut at line ends only where lines are cut at all.
-    hyphens = Hyphens("\n".join(line.text for line in lines)) if wrapping.width else None
-    pieces = flow(items, wrapping, hyphens=hyphens)
+    hyphens = Hyphens("\n".join(line.text for line in lines)) if wraps else None
+    pieces = flow(items, wrapping, hyphens=hyphens, loose=BULLETS if wraps else "")
     mark_headings(pieces)
     set_levels(pieces)
-    return assemble(pieces)
+    return assemble(pieces, pages=len(pages) if len(pages) > 1 else 0)
+
+
+def _join_pages(pages: list[list[Line | Grid]]) -> list[Line | Grid]:
+    """The pages one after the other, without running heads and page numbers; tables go on over a page's
+    end."""
+    marks = furniture([_texts(page) for page in pages])
+    joined: list[Line | Grid] = []
+    for number, (page, marked) in enumerate(zip(pages, marks, strict=True), 1):
+        for item, mark in zip(page, marked, strict=True):
+            last = joined[-1] if joined else None
+            if isinstance(item, Line):
+                item.page = number
+                if not mark:
+                    joined.append(item)
+                continue
+            for row in item.rows:
+                row.page = number
+            if isinstance(last, Grid) and not item.marked and not last.marked:
+                last.rows += item.rows
+            else:
+                joined.append(item)
+    return joined
+
+
+def _texts(page: list[Line | Grid]) -> list[tuple[str, bool]]:
+    """(text, whether it is among the first or last lines) of a page's items; tables have no furniture."""
+    last = len(page) - _EDGE_LINES
+    return [
+        (item.text, at < _EDGE_LINES or at >= last) if isinstance(item, Line) else ("", False)
+        for at, item in enumerate(page)
+    ]
 
 
 def _lines(items: list[str | Grid]) -> list[Line | Grid]:

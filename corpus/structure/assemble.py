@@ -43,8 +43,8 @@ def assemble(
             cells, text = _cells(piece, at)
         else:
             cells, text = (), piece.text
-        if not text:
-            continue
+        if not text or (piece.kind != "table_row" and not any(char.isalnum() for char in text)):
+            continue  # a line of dots, an arrow: nothing that could be said or quoted
         for offset, page in piece.pages:
             starts.setdefault(page, at + min(offset, len(text)))
         if piece.kind == "heading":

@@ -13,18 +13,19 @@ from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, sta
 
 
 def flow(
-    items: Iterable[Line | Grid], wrapping: Wrapping, *, hyphens: Hyphens | None = None, loose: bool = False
+    items: Iterable[Line | Grid], wrapping: Wrapping, *, hyphens: Hyphens | None = None, loose: str = ""
 ) -> list[Piece]:
     """Pieces in reading order.
 
-    `hyphens` heals words cut at line ends (formats that wrap). `loose`: a bullet may stand on a line of its
-    own before its words, and an "o" may be one, as in text taken from pages.
+    `hyphens` heals words cut at line ends (formats that wrap). `loose`: the bullets that may have lost their
+    line, so that the words below them are wrapped; below others each line stands for itself. With any of
+    them, an "o" may be a bullet too, as in text taken from pages.
     """
     return _Flow(wrapping, hyphens, loose).run(items)
 
 
 class _Flow:
-    def __init__(self, wrapping: Wrapping, hyphens: Hyphens | None, loose: bool) -> None:
+    def __init__(self, wrapping: Wrapping, hyphens: Hyphens | None, loose: str) -> None:
         self.wrapping = wrapping
         self.hyphens = hyphens
         self.loose = loose
@@ -60,7 +61,7 @@ class _Flow:
         elif self.waiting:
             marker, self.waiting = self.waiting, ""
             self.start("list_item", line, line.text, marker)
-            self.stacked = not self.loose
+            self.stacked = marker not in self.loose
         elif self.stacked and self.open and not line.gap:
             self.open.text += "\n" + line.text
             self.last = line
@@ -69,7 +70,7 @@ class _Flow:
 
     def prose(self, line: Line) -> None:
         self.stacked = False
-        marker, text = split_marker(line.text, letter_o=self.loose and self.may_be_letter_o(line))
+        marker, text = split_marker(line.text, letter_o=bool(self.loose) and self.may_be_letter_o(line))
         if marker and not self.is_wrapped_marker(line, marker):
             self.close()
             self.start("list_item", line, text, marker)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 BULLETS = "•●▪■◦○‣⁃∙·➢✓✔❖◆♦➤►□☐"
+DASHES = "-–—*+"
 _BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[*+–—-]\s+)(?=\S)")
 _LETTER_O = re.compile(r"o\s+(?=[\w¿“\"(])")
 _ORDERED = re.compile(r"(?:\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,5}[.)]|[A-Z][.)])\s+(?=\S)")

@@ -80,7 +80,7 @@ def style_of(piece: Piece, body: float) -> Style | None:
         return "question", ranks["question"]
     if text.endswith(":"):
         return ("colon", ranks["colon"]) if words <= limits["colon_words"] else None
-    return None if is_key_value(text) else ("plain", ranks["plain"])
+    return None if is_key_value(text) or text.startswith("(") else ("plain", ranks["plain"])
 
 
 def is_key_value(text: str) -> bool:

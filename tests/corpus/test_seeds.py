@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,13 @@ from makers import check, outline, table, texts
 
 from corpus import Document, load_catalog, read_file
 from corpus.errors import NoText
+
+
+@cache
+def pdf(shared: Path, name: str) -> Document:
+    document = read_file(shared / "corpus" / "pdf" / f"{name}.pdf")
+    check(document)
+    return document
 
 
 def seed(shared: Path, number: str) -> Document:
@@ -118,14 +126,13 @@ def test_the_kit_and_its_two_tables(shared: Path) -> None:
     ],
 )
 def test_pdfs_of_other_hands(shared: Path, name: str, heading: str, pages: int) -> None:
-    document = read_file(shared / "corpus" / "pdf" / f"{name}.pdf")
-    check(document)
+    document = pdf(shared, name)
     assert heading in [text for _, text in outline(document)]
     assert len(document.page_offsets) == pages
 
 
 def test_commitments_of_a_pdf_report_are_sections_with_rows(shared: Path) -> None:
-    document = read_file(shared / "corpus" / "pdf" / "us-nap3-self-assessment.pdf")
+    document = pdf(shared, "us-nap3-self-assessment")
     numbered = [text for _, text in outline(document) if text[0].isdigit()]
     assert len(numbered) == 45
     rows = [row for row in table(document) if row.get("0") == "Completion level"]

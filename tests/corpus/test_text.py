@@ -182,6 +182,28 @@ def test_tables_of_contents_are_left_out(tmp_path: Path) -> None:
     assert texts(document) == ["Sección I: Los faros", LONG.strip()]
 
 
+def test_form_feeds_part_pages(tmp_path: Path) -> None:
+    first = "La autoridad portuaria publica cada mes los datos de\nsus faros y de sus boyas, con el nombre de quien"
+    second = "los cuida y la fecha de la última visita que les hizo\nalguna persona de mantenimiento."
+    document = read_text(
+        tmp_path,
+        f"BOLETÍN\n{first}\n\n1\n\fBOLETÍN\n{second}\n\n2\n\fBOLETÍN\n●\nHay cuatro faros en la costa, y\n"
+        "nueve boyas.\n●\nNada más.\n\n3\n\f",
+    )
+    check(document)
+    assert texts(document) == [
+        f"{first} {second}".replace("\n", " "),
+        "Hay cuatro faros en la costa, y nueve boyas.",
+        "Nada más.",
+    ]
+    assert [document.page_at(document.text.index(word)) for word in ("autoridad", "quien", "los cuida", "Nada")] == [
+        1,
+        1,
+        2,
+        3,
+    ]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"

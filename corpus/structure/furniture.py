@@ -1,0 +1,39 @@
+"""Page headers, page footers and page numbers: what repeats from page to page is not part of the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:p[aá]g(?:ina|\.)?|page|p\.)?\s*[-–—|\[(]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*"
+    r"(?:(?:de|of|/|\|)\s*\d{1,4})?\s*[-–—|\])]*",
+    re.I,
+)
+_RULE = re.compile(r"[\s._–—-]+")
+
+PageTexts = Sequence[tuple[str, bool]]
+"""The lines of one page: (text, whether it stands at the page's edge)."""
+
+
+def furniture(pages: Sequence[PageTexts]) -> list[list[bool]]:
+    """For each line of each page, whether it is a running head, a running foot, a page number or a rule."""
+    with_text = [page for page in pages if page]
+    seen: Counter[str] = Counter()
+    for page in with_text:
+        seen.update({_key(text) for text, at_edge in page if at_edge})
+    # A running head may belong to one chapter: a quarter of the pages will do, three at least.
+    needed = 2 if len(with_text) <= 3 else max(3, len(with_text) // 4)
+    repeated = {key for key, count in seen.items() if count >= needed and len(with_text) > 1}
+    return [[at_edge and _is_furniture(text, repeated) for text, at_edge in page] for page in pages]
+
+
+def _is_furniture(text: str, repeated: set[str]) -> bool:
+    return _key(text) in repeated or bool(_PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text))
+
+
+def _key(text: str) -> str:
+    """Running heads may differ by the page number in them."""
+    return _DIGITS.sub("#", text.casefold())
