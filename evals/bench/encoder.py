@@ -1,0 +1,102 @@
+"""How much of the encoder's own speed is left while an index is built."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from corpus import Library
+from evals.bench.figures import Figure
+from evals.bench.homes import Homes, Name
+from index.build import build_index
+from index.embed import SentenceTransformerEmbedder, Vectors
+
+PART = "encoder"
+LEAST = 0.85
+ROUNDS = 3
+STARTER_DOCUMENTS = 12  # about as many texts as the seeds make
+
+
+class Fresh:
+    """An embedder under a fingerprint of its own, for which no vector is in the cache; keeps what it was given."""
+
+    def __init__(self, inner: SentenceTransformerEmbedder, number: int) -> None:
+        self._inner = inner
+        self.name = inner.name
+        self.languages = inner.languages
+        self.fingerprint = f"{inner.fingerprint}:fresh-{number}"
+        self.texts: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.texts += texts
+        return self._inner.encode(texts)
+
+
+class EmbedStage:
+    """A progress callback that measures the seconds of the stage "embed" and counts its texts."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._started: float | None = None
+        self.seconds = 0.0
+        self.texts = 0
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        if stage != "embed":
+            return
+        now = self._clock()
+        self._started = now if self._started is None else self._started
+        self.texts = total
+        if done == total:
+            self.seconds = now - self._started
+
+
+def measure(homes: Homes) -> list[Figure]:
+    """Builds and bare encodings of the same texts by turns; translations are at hand, vectors never."""
+    name: Name = "seeds" if homes.has_seeds() else "starter"
+    home = homes.folder / "encoder"
+    shutil.copytree(homes.home(name), home)
+    documents = Library(home).documents()
+    documents = documents if name == "seeds" else documents[:STARTER_DOCUMENTS]
+    model = homes.embedder._model  # bare: without anything of the index around it
+    building, bare = [], []
+    texts: list[str] = []
+
+    def build(number: int) -> None:
+        embedder, stage = Fresh(homes.embedder, number), EmbedStage()
+        build_index(home, progress=stage, embedder=embedder, bridge=homes.bridge, documents=documents)
+        texts[:] = embedder.texts[: stage.texts]  # after them come the questions of the build's own check
+        building.append(stage.seconds)
+
+    def encode() -> None:
+        started = time.perf_counter()
+        model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
+        bare.append(time.perf_counter() - started)
+
+    for number in range(ROUNDS):
+        homes.tell(f"encoder, round {number + 1} of {ROUNDS}")
+        # by turns first, so that a machine that slows down or speeds up favours neither
+        if number % 2 and texts:
+            encode()
+            build(number)
+        else:
+            build(number)
+            encode()
+    return [figure(len(texts), building, bare)]
+
+
+def figure(texts: int, building: Sequence[float], bare: Sequence[float]) -> Figure:
+    """`building` and `bare` are seconds for the same texts, in pairs measured side by side."""
+    ratio = median(b / a for a, b in zip(building, bare, strict=True))
+    inside, alone = texts / median(building), texts / median(bare)
+    return Figure(
+        part=PART,
+        name="encoder throughput while indexing ÷ bare model.encode",
+        value=ratio,
+        unit="ratio",
+        target=LEAST,
+        detail=f"{inside:.0f} against {alone:.0f} texts a second · {texts} texts, {len(bare)} rounds",
+        numbers={"indexing_per_second": inside, "bare_per_second": alone, "texts": texts},
+    )

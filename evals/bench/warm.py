@@ -1,0 +1,80 @@
+"""A warm answer beside the least it could take: one query encoding and one Chroma query."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from statistics import median
+
+from evals.bench.figures import Figure, Skipped
+from evals.bench.gold import LABELS, LANGUAGES, cases_of
+from evals.bench.homes import Homes, Name
+
+PART = "warm"
+LIMIT = 3.0
+QUESTIONS, WARM_UP = 100, 10
+_NEAREST = 10
+
+
+def measure(homes: Homes) -> list[Figure]:
+    figures = []
+    names: tuple[Name, ...] = ("seeds", "starter")
+    for name in names:
+        what = f"warm answer ÷ (encoding + Chroma query), {LABELS[name]}"
+        try:
+            assistant = homes.assistant(name)
+        except Skipped as reason:
+            figures.append(Figure(PART, what, None, detail=f"skipped: {reason}"))
+            continue
+        searcher = assistant.searcher
+
+        def least(question: str, searcher: object = searcher) -> None:
+            vector = searcher.embedder.encode([question])[0]  # type: ignore[attr-defined]
+            searcher.nearest(vector, _NEAREST)  # type: ignore[attr-defined]
+
+        questions = mixed(name, QUESTIONS + WARM_UP)
+        homes.tell(f"timing {len(questions)} warm answers from {LABELS[name]}")
+        answer, floor = interleaved(assistant.ask, least, questions, WARM_UP)
+        figures.append(figure(what, answer, floor))
+    return figures
+
+
+def mixed(name: Name, most: int) -> list[str]:
+    """Questions in both languages by turns. The starter's own are few: the seeds' questions are of its matter too."""
+    cases = cases_of(name) if name == "seeds" else [*cases_of(name), *cases_of("seeds")]
+    asked = [case.question(language) for case in cases if case.expected == "answered" for language in LANGUAGES]
+    return asked[:most]
+
+
+def interleaved(
+    first: Callable[[str], object],
+    second: Callable[[str], object],
+    questions: Sequence[str],
+    warm_up: int,
+    clock: Callable[[], float] = time.perf_counter,
+) -> tuple[list[float], list[float]]:
+    """Seconds of `first` and of `second` for each question, taking turns at who goes first; the first `warm_up`
+    questions are not counted."""
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for n, question in enumerate(questions):
+        for which in (0, 1) if n % 2 == 0 else (1, 0):
+            started = clock()
+            (first, second)[which](question)
+            spent = clock() - started
+            if n >= warm_up:
+                seconds[which].append(spent)
+    return seconds
+
+
+def figure(what: str, answer: Sequence[float], floor: Sequence[float]) -> Figure:
+    asked, least = median(answer), median(floor)
+    return Figure(
+        part=PART,
+        name=what,
+        value=asked / least,
+        unit="ratio",
+        target=LIMIT,
+        at_most=True,
+        detail=f"medians {1000 * asked:.1f} ms ÷ {1000 * least:.1f} ms · {len(answer)} questions",
+        numbers={"answer_ms": 1000 * asked, "least_ms": 1000 * least, "questions": len(answer)},
+    )
