@@ -28,7 +28,7 @@ PAIRS = {("es", "en"): "spa-eng", ("en", "es"): "eng-spa"}
 PACKAGE = "apertium-eng-spa"
 
 # Characters with a meaning in Apertium's stream format travel as private-use ones. Escaping them with a backslash, as
-# the format has it, is not enough: lrx-proc loses a text that is "\\^" and nothing else, lt-proc -p drops every "~".
+# the format has it, is not enough: lrx-proc loses a text that is "\^" and nothing else, lt-proc -p drops every "~".
 _SPECIAL = "[]{}^$/\\@<>*#~"
 _HIDDEN = {ord(character): 0xE000 + number for number, character in enumerate(_SPECIAL)}
 _SHOWN = {hidden: character for character, hidden in _HIDDEN.items()}

@@ -15,6 +15,7 @@ import regex
 
 _END = regex.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[\p{Lu}\d¿¡•●-])|\n+|[.!?…]+[\"'”’»)\]]*$)")
 _MIN = 14  # a shorter run is joined to its neighbour: "No." or "a)" alone answer nothing
+_WORD = 24  # characters looked at for an abbreviation before a full stop; none is longer
 _LONG = 420  # a longer sentence is also cut at semicolons
 
 
@@ -27,7 +28,8 @@ def _abbreviations() -> frozenset[str]:
 def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Spans [start, end) of the sentences in text[start:end]: stripped, in order, covering every non-space."""
     end = len(text) if end is None else end
-    cuts = [m.end() for m in _END.finditer(text, start, end) if not _is_abbreviation(text, start, m)]
+    first = next((at for at in range(start, end) if not text[at].isspace()), end)
+    cuts = [m.end() for m in _END.finditer(text, start, end) if not _is_abbreviation(text, first, m)]
     spans = _strip_all(text, start, end, cuts)
     long_cuts: list[int] = []
     for left, right in spans:
@@ -37,15 +39,17 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     return _join_short(_strip_all(text, start, end, sorted(long_cuts)))
 
 
-def _is_abbreviation(text: str, start: int, match: regex.Match[str]) -> bool:
+def _is_abbreviation(text: str, first: int, match: regex.Match[str]) -> bool:
+    """`first` is where the run's first character other than a space stands."""
     if not match.group().startswith(".") or match.end() >= len(text):
         return False
-    word = regex.search(r"[\p{L}\d.]*$", text[start : match.start()])
+    before = text[max(first, match.start() - _WORD) : match.start()]
+    word = regex.search(r"[\p{L}\d.]*$", before)
     last = word.group() if word else ""
     single_letter = len(last) == 1 and last.isalpha()
     dotted = bool(regex.fullmatch(r"(?:\p{L}\.)+\p{L}", last))
     # "1." at the start of an item is its number; "in 2022." ends a sentence
-    number = last.isdigit() and len(last) <= 2 and not text[start : match.start() - len(last)].strip()
+    number = last.isdigit() and len(last) <= 2 and match.start() - len(last) <= first
     return single_letter or dotted or number or last.lower() in _abbreviations()
 
 
