@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from assistant.answer import Citation, Statement
 from assistant.select import Chosen
@@ -12,10 +11,10 @@ from corpus.commitments import references
 from corpus.kinds import kind
 from index.search import Searcher
 
+_SHORT_CELL = 60
 
-def compose(
-    searcher: Searcher, chosen: Sequence[Chosen], language: str
-) -> tuple[list[Statement], list[Citation]]:
+
+def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tuple[list[Statement], list[Citation]]:
     """One statement a run, in the answer's language where a translation can be had, each with its citation."""
     statements, citations = [], []
     for number, one in enumerate(chosen, start=1):
@@ -23,7 +22,7 @@ def compose(
         citations.append(citation)
         translated = citation.translation is not None
         text = citation.translation if citation.translation is not None else citation.quote
-        statements.append(Statement(_flat(text), (number,), one.voice, translated))
+        statements.append(Statement(_sentence(searcher, one, text, language), (number,), one.voice, translated))
     return statements, citations
 
 
@@ -31,7 +30,7 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
     passage, metadata = one.candidate.passage, one.candidate.metadata
     translation = None
     if passage.language != language:
-        translation = one.translation or _translate(searcher, one.text, passage.language, language)
+        translation = _translate(searcher, one.text, passage.language, language)
     named = [reference.id for reference in references(one.text) if reference.id]
     return Citation(
         number=number,
@@ -42,7 +41,7 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
         publisher=metadata.publisher,
         date=metadata.date,
         url=metadata.url,
-        section=passage.section,
+        section=_section(one),
         page=_page(searcher, one),
         commitment=named[0] if one.candidate.unit.kind == "item" and named else passage.commitment,
         voice=one.voice,
@@ -55,8 +54,26 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
     )
 
 
+def _section(one: Chosen) -> tuple[str, ...]:
+    """The heading path, with the row's label where the run stands in a row."""
+    section, label = one.candidate.passage.section, one.candidate.unit.label
+    return (*section, label) if label and label not in section[-1:] else section
+
+
+def _sentence(searcher: Searcher, one: Chosen, text: str, language: str) -> str:
+    """The statement: the run on one line, after its label where it is too short to be understood without it."""
+    unit = one.candidate.unit
+    name = unit.header or unit.label
+    # a label with figures would claim more than the quotation holds
+    if unit.kind != "cell" or len(text) > _SHORT_CELL or not name or any(c.isdigit() for c in name):
+        return _flat(text)
+    if one.candidate.passage.language != language:
+        name = _translate(searcher, name, one.candidate.passage.language, language) or name
+    return f"{name}: {_flat(text)}"
+
+
 def _translate(searcher: Searcher, text: str, source: str, target: str) -> str | None:
-    return searcher.bridge.translate([text], source, target)[0]
+    return searcher.bridge.translate([text], source, target, keep_names=True)[0]
 
 
 def _page(searcher: Searcher, one: Chosen) -> int | None:
@@ -72,11 +89,11 @@ def _flat(text: str) -> str:
 def render(statements: Sequence[Statement], citations: Sequence[Citation], language: str) -> str:
     """The answer as Markdown: statements grouped by who speaks and where, each with its [n] markers."""
     by_number = {citation.number: citation for citation in citations}
+    groups: dict[tuple[str, str, tuple[str, ...], bool], list[Statement]] = {}
+    for statement in statements:
+        groups.setdefault(_group(statement, by_number[statement.citations[0]]), []).append(statement)
     parts = []
-    for (voice, _, _, _, translated), group in groupby(
-        statements, key=lambda s: _group(s, by_number[s.citations[0]])
-    ):
-        members = list(group)
+    for (voice, _, _, translated), members in groups.items():
         lead = _lead(by_number[members[0].citations[0]], voice, language)
         if translated:
             lead += f" ({say('lead.translated', language)})"
@@ -85,8 +102,8 @@ def render(statements: Sequence[Statement], citations: Sequence[Citation], langu
     return "\n\n".join(parts)
 
 
-def _group(statement: Statement, citation: Citation) -> tuple[str, str, tuple[str, ...], int | None, bool]:
-    return (statement.voice, citation.document, citation.section[-1:], None, statement.translated)
+def _group(statement: Statement, citation: Citation) -> tuple[str, str, tuple[str, ...], bool]:
+    return (statement.voice, citation.document, citation.section[-1:], statement.translated)
 
 
 def _lead(citation: Citation, voice: str, language: str) -> str:

@@ -135,10 +135,7 @@ def subject(question: str) -> str:
     text = regex.sub(r"[¿?¡!]", " ", question)
     folded = fold(text)
     spans = [
-        match.span()
-        for aspect in aspects().values()
-        for pattern in aspect.ask
-        for match in pattern.finditer(folded)
+        match.span() for aspect in aspects().values() for pattern in aspect.ask for match in pattern.finditer(folded)
     ]
     for start, end in sorted(spans, reverse=True):
         text = text[:start] + " " * (end - start) + text[end:]

@@ -11,6 +11,7 @@ from importlib.resources import files
 import numpy as np
 import regex
 
+from assistant.kinds_of_answer import counted_nouns, counts, fits
 from assistant.places import countries
 from assistant.question import Understanding, aspects
 from corpus.commitments import Reference
@@ -22,15 +23,6 @@ from index.lexical import words
 from index.query import Query
 from index.search import Hit, Searcher
 
-_NUMBER = regex.compile(
-    r"\d|(?<!\w)(?:un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|veinte|treinta|cien|mil|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|twenty|thirty|hundred|thousand)(?!\w)"
-)
-_DATE = regex.compile(
-    r"(?:19|20)\d\d|(?<!\w)(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december)(?!\w)"
-)
-_BODY = regex.compile(r"(?<!^)(?<![.!?:]\s)(?<!\w)\p{Lu}[\p{L}]{2,}(?:\s+(?:de|del|la|las|los|el|y|of|the|for|and|para|en|a)){0,3}\s+\p{Lu}|(?<!\w)\p{Lu}{3,}(?!\w)")
 _SHORT = 40
 UNITS = 220  # units judged for one question
 
@@ -83,7 +75,21 @@ def gather(
         signs = judge.signs(unit, hit, float(similarity))
         score = sum(weights()[name] * value for name, value in signs.items())
         found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, vector))
-    return sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n))
+    return _of_one_plan(sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n)), asked)
+
+
+def _of_one_plan(candidates: list[Candidate], asked: Understanding) -> list[Candidate]:
+    """A commitment's number without its country may stand in several countries' plans: keep the likeliest one's."""
+    if not asked.references or asked.countries:
+        return candidates
+    about = [c for c in candidates if c.signs.get("commitment", 0.0) > 0]
+    best: dict[str | None, list[float]] = {}
+    for candidate in about:
+        best.setdefault(candidate.metadata.country, []).append(candidate.score)
+    if len(best) < 2:
+        return candidates
+    country = max(best, key=lambda code: sum(best[code][:3]) / 3)
+    return [c for c in candidates if c.metadata.country == country or c.signs.get("commitment", 0.0) <= 0]
 
 
 def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:
@@ -94,9 +100,7 @@ def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:
     return None if len(kept) == len(documents) else kept
 
 
-def _named(
-    searcher: Searcher, asked: Understanding, have: set[int], hits: Sequence[Hit], language: str
-) -> list[Hit]:
+def _named(searcher: Searcher, asked: Understanding, have: set[int], hits: Sequence[Hit], language: str) -> list[Hit]:
     """Passages labelled with a commitment that the question names, where search has not found them already."""
     numbers: list[int] = []
     for reference in asked.references:
@@ -120,6 +124,7 @@ class _Judge:
             code: {token: searcher.rarity(token, code) for token in dict.fromkeys(tokens)}
             for code, tokens in query.tokens.items()
         }
+        self._nouns = {code: counted_nouns(text, code) for code, text in query.texts.items()}
         self._about: dict[int, tuple[set[str], set[str]]] = {}
 
     def signs(self, unit: StoredUnit, hit: Hit, similarity: float) -> dict[str, float]:
@@ -131,15 +136,19 @@ class _Judge:
             "within": within,
             "passage": hit.score - self._top,
             "language": float(hit.language == self._query.language),
-            "heading": float(unit.kind == "heading"),
-            "short": float(len(unit.text) < _SHORT and unit.kind != "heading"),
+            "heading": float(unit.kind in {"heading", "label"}),
+            "short": float(len(unit.text) < _SHORT and unit.kind not in {"heading", "label"}),
+            "fragment": float(_is_fragment(unit)),
         }
         if self._aspects:
-            place = fold(f"{unit.header} {hit.stored.section[-1] if hit.stored.section else ''}")
+            section = hit.stored.section[-1] if hit.stored.section else ""
+            place = fold(f"{unit.header} {unit.label} {section}")
             signs["place"] = float(any(p.search(place) for a in self._aspects for p in a.place))
             signs["say"] = float(any(p.search(text) for a in self._aspects for p in a.say))
         if self._asked.types - {"list"}:
             signs["type"] = self._type(unit, text)
+        if "number" in self._asked.types:
+            signs["counted"] = float(self._counts(unit, hit))
         if self._asked.references:
             signs["commitment"] = self._commitment(unit, hit)
         if self._asked.voices:
@@ -179,9 +188,17 @@ class _Judge:
         return self._about[key][0 if code == "es" else 1]
 
     def _type(self, unit: StoredUnit, folded: str) -> float:
-        tests = {"number": _NUMBER.search(folded), "date": _DATE.search(folded), "body": _BODY.search(unit.text)}
-        wanted = self._asked.types & set(tests)
-        return sum(1.0 for name in wanted if tests[name]) / len(wanted) if wanted else 0.0
+        """The share of the asked types that the unit holds."""
+        wanted = self._asked.types - {"list"}
+        values = [fits(name, unit.text, folded) for name in wanted]
+        return sum(values) / len(values)
+
+    def _counts(self, unit: StoredUnit, hit: Hit) -> bool:
+        """Does the unit count the very thing that is asked about ("how many months" → "eight months")?"""
+        sides = {hit.language: unit.text}
+        if unit.translation and hit.language != self._query.language:
+            sides[self._query.language] = unit.translation
+        return any(counts(text, code, self._nouns[code]) for code, text in sides.items() if self._nouns.get(code))
 
     def _commitment(self, unit: StoredUnit, hit: Hit) -> float:
         stored = hit.stored
@@ -216,10 +233,17 @@ class _Judge:
         return float(any(spells_out(acronym, unit.text) for acronym in self._asked.acronyms))
 
 
+def _is_fragment(unit: StoredUnit) -> bool:
+    """A line of a cover or caption: no sentence, no item, no cell."""
+    return unit.kind == "sentence" and len(unit.text) < 90 and unit.text.rstrip()[-1:] not in '.!?:;…”»")'
+
+
 def spells_out(acronym: str, text: str) -> bool:
     """Does the text give the acronym's long form beside it: "Long Form (LF" or "LF (Long Form"?"""
     escaped = regex.escape(acronym)
-    if not regex.search(rf"\p{{L}}[\p{{L}}\s.,-]+\s\(\s*{escaped}\b|(?<!\w){escaped}\s*(?:\(|[:=–—-]\s|,?\s(?:es|is|significa|means|stands for)\s)", text):
+    after = rf"\p{{L}}[\p{{L}}\s.,-]+\s\(\s*{escaped}\b"
+    before = rf"(?<!\w){escaped}\s*(?:\(|[:=–—-]\s|,?\s(?:es|is|significa|means|stands for)\s)"
+    if not regex.search(f"{after}|{before}", text):
         return False
     initials = "".join(word[0] for word in regex.findall(r"\p{L}+", fold(text)))
     wanted = fold(acronym)

@@ -31,9 +31,7 @@ def settings() -> dict[str, dict[str, float]]:
     return tomllib.loads((files("assistant") / "confidence.toml").read_text(encoding="utf-8"))
 
 
-def confidence(
-    searcher: Searcher, query: Query, asked: Understanding, candidates: Sequence[Candidate]
-) -> Confidence:
+def confidence(searcher: Searcher, query: Query, asked: Understanding, candidates: Sequence[Candidate]) -> Confidence:
     """Judge the evidence as a whole."""
     signs = support_signs(searcher, query, asked, candidates)
     weights = settings()["support"]

@@ -12,7 +12,7 @@ from assistant.evidence import Candidate
 from assistant.question import Understanding
 from assistant.voices import voice_of
 from corpus.terms import fold
-from index.content import StoredUnit
+from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
 
 STATEMENTS = 3
@@ -25,6 +25,11 @@ _LEANING = regex.compile(
     r"^\W*(?:est[aeo]s?|dich[oa]s?|es[aeo]s?|ello|lo anterior|asi|ademas|sin embargo|no obstante|por lo tanto|asimismo|"
     r"igualmente|tambien|this|these|that|those|it|they|however|also|moreover|in addition|such)(?!\w)"
 )
+# A sentence that starts so goes on about the subject of the one before.
+_GOING_ON = regex.compile(
+    r"^\W*(?:est[aeo]s?|ell[ao]s?|el mismo|la misma|dich[oa]s?|this|it|they|these)\s"
+    r"(?!(?:plan|compromiso|commitment)(?!\w))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,6 @@ class Chosen:
     start: int
     end: int
     text: str
-    translation: str | None
     voice: str
 
 
@@ -52,18 +56,44 @@ def select(searcher: Searcher, candidates: Sequence[Candidate], asked: Understan
     for candidate in candidates:
         if len(chosen) == limit or candidate.score < best - GAP:
             break
-        if candidate.unit.kind == "heading" and not _tells(candidate, asked):
+        if candidate.unit.kind in {"heading", "label"} and not _tells(candidate):
             continue
         if _repeats(candidate, chosen):
             continue
         chosen.append(candidate)
-    chosen = _each_voice(chosen, candidates, asked, best) or [candidates[0]]
-    return _distinct([_grow(searcher, candidate) for candidate in chosen])
+    chosen = _each_voice(chosen, candidates, asked, best) or [_instead(candidates)]
+    chosen = _neighbours(chosen, candidates, asked)
+    return _distinct([_grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen])
 
 
-def _tells(candidate: Candidate, asked: Understanding) -> bool:
+def _instead(candidates: Sequence[Candidate]) -> Candidate:
+    """Where only headings were near: the first sentence below the best of them, else the heading itself."""
+    best = candidates[0]
+    below = [c for c in candidates if c.passage.n == best.passage.n and c.unit.n > best.unit.n]
+    told = [c for c in below if c.unit.kind not in {"heading", "label"}]
+    return min(told, key=lambda c: c.unit.n) if told else best
+
+
+def _neighbours(chosen: list[Candidate], candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
+    """Where the best sentence lacks what is asked for (a number, a date, a name) and one beside it has it, add that."""
+    wanted = asked.types - {"list"}
+    if not wanted or not chosen or len(chosen) > STATEMENTS + 1:
+        return chosen
+    best = chosen[0]
+    if best.signs.get("type", 1.0) == 1.0:
+        return chosen
+    have = {c.unit.n for c in chosen}
+    for candidate in candidates:
+        near = abs(candidate.unit.n - best.unit.n) <= 2 and candidate.unit.passage == best.unit.passage
+        fits = candidate.signs.get("type", 0.0) > best.signs.get("type", 0.0)
+        if near and fits and candidate.unit.n not in have and candidate.unit.kind not in {"heading", "label"}:
+            return [best, candidate, *chosen[1:]]
+    return chosen
+
+
+def _tells(candidate: Candidate) -> bool:
     """A heading tells something when it is a sentence of its own, as in "Recommendation 1: Establish …"."""
-    return ":" in candidate.unit.text and len(candidate.unit.text) > 50 or "list" in asked.types
+    return ":" in candidate.unit.text and len(candidate.unit.text) > 50 and candidate.unit.kind == "heading"
 
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
@@ -92,23 +122,24 @@ def _each_voice(
     return chosen
 
 
-def _grow(searcher: Searcher, candidate: Candidate) -> Chosen:
-    """A sentence that leans on the one before it is quoted together with it."""
+def _grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chosen:
+    """A sentence that leans on the one before it is quoted together with it; so is, after the first sentence of an
+    answer, one that goes on about the same thing ("It lets …")."""
     unit = candidate.unit
-    start, translation = unit.start, unit.translation
-    if unit.kind in {"sentence", "cell"} and _LEANING.match(fold(unit.text)):
-        before = _before(searcher, unit)
-        if before is not None and unit.end - before.start <= 600:
+    start, end = unit.start, unit.end
+    if unit.kind in {"sentence", "cell", "item"}:
+        around = {u.n: u for u in searcher.content.units_of([unit.passage]) if _side_by_side(u, unit)}
+        before, after = around.get(unit.n - 1), around.get(unit.n + 1)
+        if before is not None and _LEANING.match(fold(unit.text)) and end - before.start <= 600:
             start = before.start
-            both = before.translation and unit.translation
-            translation = f"{before.translation} {unit.translation}" if both else None
-    text = searcher.content.run(candidate.passage.document, start, unit.end)
-    return Chosen(candidate, start, unit.end, text, translation, voice_of(unit.text, candidate.voice))
+        if first and after is not None and _GOING_ON.match(fold(after.text)) and after.end - start <= 500:
+            end = after.end
+    text = searcher.content.run(candidate.passage.document, start, end)
+    return Chosen(candidate, start, end, text, voice_of(unit.text, candidate.voice))
 
 
-def _before(searcher: Searcher, unit: StoredUnit) -> StoredUnit | None:
-    units = [u for u in searcher.content.units_of([unit.passage]) if u.n == unit.n - 1]
-    return units[0] if units and units[0].block == unit.block and units[0].header == unit.header else None
+def _side_by_side(one: StoredUnit, other: StoredUnit) -> bool:
+    return one.block == other.block and one.header == other.header and one.label == other.label
 
 
 def _list(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding) -> list[Chosen]:
@@ -119,31 +150,46 @@ def _list(searcher: Searcher, candidates: Sequence[Candidate], asked: Understand
     for candidate in candidates[:6]:
         if candidate.score < best - GAP:
             break
-        introduces = candidate.unit.kind == "heading" or candidate.unit.text.rstrip().endswith(":")
-        items = _items_after(searcher, candidate) if introduces else _items_around(searcher, candidate)
+        items = _items_after(searcher, candidate) or _items_around(searcher, candidate)
         if len(items) >= 2:
-            intro = [] if candidate.unit.kind == "heading" or not introduces else [_grow(searcher, candidate)]
-            return intro + [_grow(searcher, item) for item in items[:LIST]]
+            told = candidate.unit.kind not in {"heading", "label"} and candidate.unit.n != items[0].unit.n
+            intro = [_grow(searcher, candidate)] if told and candidate.unit.kind != "item" else []
+            return _distinct(intro + [_grow(searcher, item) for item in items[:LIST]])
     return []
 
 
 def _items_after(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
-    """List items, row labels or sub-headings that stand right below a heading or introducing sentence."""
+    """List items, row labels or sub-headings right below a heading or introducing sentence."""
+    if candidate.unit.kind in {"item", "cell", "label"}:
+        return []
     passages = searcher.content.passages_of_document(candidate.passage.document)
     here = passages.index(candidate.passage.n)
-    units = [u for u in searcher.content.units_of(passages[here : here + 40]) if u.n > candidate.unit.n]
-    stored = searcher.content.passages(passages[here : here + 40])
+    window = passages[here : here + 40]
+    stored = searcher.content.passages(window)
+    units = [u for u in searcher.content.units_of(window) if u.n > candidate.unit.n]
     if candidate.unit.kind == "heading":
-        path = (*_path(searcher, candidate), _squeeze(candidate.unit.text))
+        path = (*_path(candidate), _squeeze(candidate.unit.text))
         inside = [u for u in units if stored[u.passage].section[: len(path)] == path]
-        items = _same_kind(inside, stored, path)
-    else:
-        items = []
+        return [_as_candidate(candidate, unit, stored) for unit in _same_kind(inside, stored, path)]
+    return [_as_candidate(candidate, unit, stored) for unit in _following(candidate, units, stored)]
+
+
+def _following(candidate: Candidate, units: list[StoredUnit], stored: dict[int, StoredPassage]) -> list[StoredUnit]:
+    """What a sentence introduces: the list items right after it, or the sub-headings of its section."""
+    if not units:
+        return []
+    if units[0].kind == "item":
+        run = []
         for unit in units:
             if unit.kind != "item":
                 break
-            items.append(unit)
-    return [_as_candidate(candidate, unit, stored) for unit in items]
+            run.append(unit)
+        return run
+    if units[0].kind == "heading":
+        path = candidate.passage.section
+        inside = [u for u in units if stored[u.passage].section[: len(path)] == path]
+        return _same_kind(inside, stored, path)
+    return []
 
 
 def _items_around(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
@@ -156,17 +202,17 @@ def _items_around(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
     return [_as_candidate(candidate, unit, stored) for unit in run]
 
 
-def _path(searcher: Searcher, candidate: Candidate) -> tuple[str, ...]:
+def _path(candidate: Candidate) -> tuple[str, ...]:
     section = candidate.passage.section
     text = _squeeze(candidate.unit.text)
     return section[: section.index(text)] if text in section else section
 
 
-def _same_kind(units: list[StoredUnit], stored: dict, path: tuple[str, ...]) -> list[StoredUnit]:  # type: ignore[type-arg]
+def _same_kind(units: list[StoredUnit], stored: dict[int, StoredPassage], path: tuple[str, ...]) -> list[StoredUnit]:
     """Below a heading: the row labels of its table, else its sub-headings, else its list items."""
     rows: dict[int, StoredUnit] = {}
     for unit in units:
-        if unit.kind == "cell":
+        if unit.kind == "label":
             rows.setdefault(unit.block, unit)
     if len(rows) >= 2:
         return list(rows.values())
@@ -179,7 +225,7 @@ def _same_kind(units: list[StoredUnit], stored: dict, path: tuple[str, ...]) -> 
     return [u for u in units if u.kind == "item"]
 
 
-def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict) -> Candidate:  # type: ignore[type-arg]
+def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPassage]) -> Candidate:
     return Candidate(unit, stored[unit.passage], model.metadata, {}, model.score, np.zeros(0, dtype=np.float32))
 
 

@@ -12,7 +12,7 @@ from corpus.terms import fold
 
 
 def small_talk(message: str) -> str | None:
-    """"greeting", "thanks", "farewell" or "help" where the message is nothing else, None otherwise."""
+    """ "greeting", "thanks", "farewell" or "help" where the message is nothing else, None otherwise."""
     text = " ".join(regex.findall(r"[\p{L}\p{N}']+", fold(message)))
     for name, pattern in _patterns().items():
         if pattern.fullmatch(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -23,7 +23,7 @@ class About:
         self._words = {n: _words(metadata) for n, metadata in documents.items()}
         self._frequency = Counter(word for found in self._words.values() for word in found)
 
-    def scores(self, tokens: Mapping[str, list[str]]) -> Scores:
+    def scores(self, tokens: Mapping[str, Iterable[str]]) -> Scores:
         """One score a document, shape (documents,): the rarity of the question's words that its metadata holds."""
         asked = {(code, word) for code in LANGUAGES for word in tokens.get(code, ())}
         scores = np.zeros(self._size, dtype=np.float32)
@@ -37,7 +37,13 @@ def _words(metadata: Metadata) -> set[tuple[str, str]]:
     labels = kind(metadata.kind).label
     found: set[tuple[str, str]] = set()
     for code in LANGUAGES:
-        parts = [metadata.title, metadata.publisher or "", metadata.cycle or "", metadata.date or "", labels[code]]
+        parts = [
+            metadata.title,
+            metadata.publisher or "",
+            metadata.cycle or "",
+            metadata.date or "",
+            labels[code],
+        ]
         parts += [metadata.commitment or "", country_name(metadata.country, code)]
         found |= {(code, word) for word in words(" ".join(parts), code)}
     return found

@@ -17,7 +17,7 @@ create table passages (n integer primary key, id text unique, document integer, 
     section text, page integer, voice text, origin text, language text, other text, number integer,
     commitment text, first_unit integer, units integer);
 create table units (n integer primary key, passage integer, kind text, start integer, end integer, block integer,
-    header text, context text, text text, translation text, other_context text);
+    header text, label text, context text, text text, translation text, other_context text);
 create index units_of on units (passage);
 """
 
@@ -53,6 +53,7 @@ class StoredUnit:
     end: int
     block: int
     header: str
+    label: str
     context: str
     text: str
     translation: str | None
@@ -73,7 +74,7 @@ class ContentWriter:
         self._connection.executemany("insert into passages values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def units(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._connection.executemany("insert into units values (?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self._connection.executemany("insert into units values (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def close(self) -> None:
         self._connection.commit()

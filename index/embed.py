@@ -95,7 +95,11 @@ class SentenceTransformerEmbedder:
             dimension = self._model.get_embedding_dimension() or 0
             return np.zeros((0, dimension), dtype=np.float32)
         vectors = self._model.encode(
-            list(texts), batch_size=32, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            list(texts),
+            batch_size=32,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
         )
         return np.asarray(vectors, dtype=np.float32)
 

@@ -21,7 +21,7 @@ class Weights:
     grams: float = 1.0  # BM25 of character 4-grams in the passage's own language
     other: float = 0.3  # BM25 in the other language
     about: float = 0.6  # the question names the document (title, country, cycle, kind)
-    same: float = 0.25  # the passage is in the question's language
+    same: float = 0.0  # the passage is in the question's language
 
 
 TOP = 30  # each search is standardised over its own best 30, so that fusion does not depend on the index's size

@@ -1,10 +1,10 @@
 """Generations on disk: where they are, which one serves, whether it is whole.
 
-    OGP_HOME/index/CURRENT                   the id of the generation that serves; replaced by one atomic rename
-    OGP_HOME/index/generations/ID/           one complete index, never changed after it is in place
-        manifest.json  content.sqlite  passages.npy  units.npy  lexical/{es,en,grams}/  chroma/
-    OGP_HOME/index/cache.sqlite              what was computed before, by hash of its text
-    OGP_HOME/index/build.lock                held by the process that builds
+OGP_HOME/index/CURRENT                   the id of the generation that serves; replaced by one atomic rename
+OGP_HOME/index/generations/ID/           one complete index, never changed after it is in place
+    manifest.json  content.sqlite  passages.npy  units.npy  lexical/{es,en,grams}/  chroma/
+OGP_HOME/index/cache.sqlite              what was computed before, by hash of its text
+OGP_HOME/index/build.lock                held by the process that builds
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from corpus.errors import OgpError
 from index.errors import IndexDamaged, IndexMissing
 
 FORMAT = 1
-# Chroma writes to its SQLite file even when it is only opened, so that file is checked by reading its content instead.
-_UNSTABLE = {"manifest.json", "chroma.sqlite3", "chroma.sqlite3-wal", "chroma.sqlite3-shm"}
+# Chroma writes to its files even when it is only opened, so what it holds is compared instead (index.status).
+_CHROMA = "chroma"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +105,10 @@ def checksums(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a generation that does not change when it is read."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in _UNSTABLE:
+        inside = path.relative_to(folder)
+        if path.is_file() and inside.parts[0] != _CHROMA and path.name != "manifest.json":
             with path.open("rb") as stream:
-                found[path.relative_to(folder).as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
+                found[inside.as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
     return found
 
 

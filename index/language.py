@@ -27,7 +27,7 @@ def spanish_confidence(text: str) -> float:
 
 
 def detect(text: str, default: str | None = None, certainty: float = 0.65) -> str | None:
-    """"es" or "en" where the text makes that clear, else `default`."""
+    """ "es" or "en" where the text makes that clear, else `default`."""
     spanish = spanish_confidence(text)
     if spanish >= certainty:
         return "es"

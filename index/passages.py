@@ -3,6 +3,9 @@
 A passage is one run of a document's text: a heading with the blocks under it, as many as fit, or one table row. It
 never cuts a row or a list item in two. A unit is a sentence, a short list item, a heading or a sentence of a cell: the
 smallest run that can be an exact quotation. A unit never reaches from one cell into the next.
+
+A row of a table with columns is a passage of its own: it is about one thing. Rows of two cells (a label and what it
+says) are the lines of a form and stay together like paragraphs.
 """
 
 from __future__ import annotations
@@ -22,10 +25,10 @@ LABEL = 90  # characters of a heading or row label that travel with a unit as it
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A quotable run text[start:end]. `kind` is "heading", "sentence", "item" or "cell".
+    """A quotable run text[start:end]. `kind` is "heading", "sentence", "item", "cell" or "label" (a row's name).
 
-    `block` counts the document's blocks from 0; `header` is the column's header for a cell, "" otherwise;
-    `context` is what the run needs to be understood alone (heading, row label) and is searched with it.
+    `block` counts the document's blocks from 0; `header` is the column's header and `label` the row's label for a
+    cell, "" otherwise; `context` is what the run needs to be understood alone and is searched with it.
     """
 
     kind: str
@@ -33,6 +36,7 @@ class Unit:
     end: int
     block: int
     header: str
+    label: str
     context: str
 
 
@@ -75,16 +79,15 @@ def _groups(document: Document, target: int) -> Iterator[list[int]]:
     size = 0
     for number, block in enumerate(document.blocks):
         length = block.end - block.start
-        alone = block.kind == "table_row"
+        alone = _has_columns(block)
         starts = block.kind == "heading" and any(document.blocks[i].kind != "heading" for i in group)
         full = size + length > target and any(document.blocks[i].kind != "heading" for i in group)
         # a list item stays with the sentence that introduces it until the passage is half again as long
         if full and block.kind == "list_item" and size + length <= target * 3 // 2:
             full = False
         changed = bool(group) and (
-            document.blocks[group[-1]].kind == "table_row"
-            or document.blocks[group[-1]].voice != block.voice
-            and document.blocks[group[-1]].kind != "heading"
+            _has_columns(document.blocks[group[-1]])
+            or (document.blocks[group[-1]].voice != block.voice and document.blocks[group[-1]].kind != "heading")
         )
         if group and (alone or starts or full or changed):
             yield group
@@ -93,6 +96,11 @@ def _groups(document: Document, target: int) -> Iterator[list[int]]:
         size += length
     if group:
         yield group
+
+
+def _has_columns(block: Block) -> bool:
+    """A row with more than a label and what it says."""
+    return block.kind == "table_row" and len(block.cells) > 2
 
 
 def _passage(document: Document, group: list[int]) -> Passage:
@@ -118,7 +126,7 @@ def _section(document: Document, blocks: list[Block]) -> tuple[str, ...]:
     last = blocks[-1]
     if last.kind == "heading":
         return (*last.section, _squeeze(document.text[last.start : last.end]))
-    if last.kind == "table_row":
+    if _has_columns(last):
         label = row_label(document, last)
         return (*last.section, label) if label else last.section
     return last.section
@@ -127,7 +135,7 @@ def _section(document: Document, blocks: list[Block]) -> tuple[str, ...]:
 def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]) -> Reference | None:
     """The commitment the passage is about: named by its row, by a heading above it, or by the whole document."""
     metadata = document.metadata
-    row = blocks[-1].cells if blocks[-1].kind == "table_row" else ()
+    row = blocks[-1].cells if _has_columns(blocks[-1]) else ()
     under = row[0].header if row else ""
     for label, over in reversed(list(zip(section, ("", *section), strict=False))):
         found = label_reference(label, metadata.kind, under if label == section[-1] and under else over)
@@ -142,21 +150,31 @@ def _units(document: Document, number: int) -> Iterator[Unit]:
     block = document.blocks[number]
     heading = _squeeze(block.section[-1])[:LABEL] if block.section else ""
     if block.kind == "heading":
-        yield Unit("heading", block.start, block.end, number, "", heading)
+        yield Unit("heading", block.start, block.end, number, "", "", heading)
     elif block.kind == "table_row" and block.cells:
-        label = row_label(document, block)
-        for cell in block.cells:
-            if cell.start >= cell.end:
-                continue
-            context = " — ".join(part for part in (label, _squeeze(cell.header)[:LABEL]) if part)
-            for start, end in sentence_spans(document.text, cell.start, cell.end):
-                yield Unit("cell", start, end, number, _squeeze(cell.header), context)
+        yield from _cells(document, block, number, heading)
     elif block.kind == "list_item" and block.end - block.start <= ITEM:
-        yield Unit("item", block.start, block.end, number, "", heading)
+        yield Unit("item", block.start, block.end, number, "", "", heading)
     else:
         kind = "item" if block.kind == "list_item" else "sentence"
         for start, end in sentence_spans(document.text, block.start, block.end):
-            yield Unit(kind, start, end, number, "", heading)
+            yield Unit(kind, start, end, number, "", "", heading)
+
+
+def _cells(document: Document, block: Block, number: int, heading: str) -> Iterator[Unit]:
+    label = row_label(document, block)
+    for position, cell in enumerate(block.cells):
+        if cell.start >= cell.end:
+            continue
+        header = _squeeze(cell.header)[:LABEL]
+        text = _squeeze(document.text[cell.start : cell.end])
+        if position == 0 and len(text) <= ITEM and len(block.cells) > 1:
+            context = " — ".join(part for part in (heading, header) if part)
+            yield Unit("label", cell.start, cell.end, number, header, "", context)
+            continue
+        context = " — ".join(part for part in (heading, label, header) if part)
+        for start, end in sentence_spans(document.text, cell.start, cell.end):
+            yield Unit("cell", start, end, number, header, label, context)
 
 
 def _squeeze(text: str) -> str:

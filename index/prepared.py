@@ -36,7 +36,7 @@ class Prepared:
 
     def units_of(self, n: int) -> list[str]:
         first, count = self.passages[n][13], self.passages[n][14]
-        return [unit[8] for unit in self.units[first : first + count]]
+        return [unit[9] for unit in self.units[first : first + count]]
 
 
 def prepare_documents(
@@ -83,8 +83,8 @@ def _add(
         in_other = translated(unit.context) if unit.context else ""
         prepared.units.append(
             (
-                len(prepared.units), n, unit.kind, unit.start, unit.end, unit.block, unit.header, unit.context,
-                text, translated(text), in_other,
+                len(prepared.units), n, unit.kind, unit.start, unit.end, unit.block, unit.header, unit.label,
+                unit.context, text, translated(text), in_other,
             )
         )  # fmt: skip
         context = read(unit.context) if unit.context else ""

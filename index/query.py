@@ -24,9 +24,7 @@ class Query:
     vector: Vectors
 
 
-def prepare(
-    text: str, embedder: Embedder, bridge: Bridge, terms: Terms, language: str | None = None
-) -> Query:
+def prepare(text: str, embedder: Embedder, bridge: Bridge, terms: Terms, language: str | None = None) -> Query:
     """`language` is detected where it is not given; `text` is taken as it stands."""
     language = language or detect(text, default="es") or "es"
     texts = {language: text}
@@ -45,8 +43,7 @@ def prepare(
         texts=texts,
         tokens=tokens,
         synonyms={
-            code: [t for t in words(" ".join(forms.get(code, ())), code) if t not in tokens[code]]
-            for code in LANGUAGES
+            code: [t for t in words(" ".join(forms.get(code, ())), code) if t not in tokens[code]] for code in LANGUAGES
         },
         grams={code: grams(texts.get(code, text)) for code in LANGUAGES},
         vector=vector,

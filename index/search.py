@@ -134,18 +134,14 @@ class Searcher:
         rows, scores = self.fused(query, documents)
         order = np.argsort(-scores, kind="stable")[:k]
         stored = self.content.passages([int(rows[i]) for i in order])
-        return [
-            self._hit(rank, float(scores[i]), stored[int(rows[i])]) for rank, i in enumerate(order, start=1)
-        ]
+        return [self._hit(rank, float(scores[i]), stored[int(rows[i])]) for rank, i in enumerate(order, start=1)]
 
     def hits(self, rows: list[int], score: float) -> list[Hit]:
         """These passages as hits, in the order given, all with that score."""
         stored = self.content.passages(rows)
         return [self._hit(rank, score, stored[row]) for rank, row in enumerate(rows, start=1)]
 
-    def fused(
-        self, query: Query, documents: frozenset[int] | None = None
-    ) -> tuple[npt.NDArray[np.int64], Scores]:
+    def fused(self, query: Query, documents: frozenset[int] | None = None) -> tuple[npt.NDArray[np.int64], Scores]:
         """Candidate rows and their fused scores, unordered."""
         lexical = {code: self._lexical[code].scores(self._asked(query, code)) for code in LANGUAGES}
         grams = self._grams(query)
@@ -161,7 +157,9 @@ class Searcher:
             "words": own,
             "grams": grams[rows],
             "other": other,
-            "about": self._about.scores(query.tokens)[self._document_of[rows]],
+            "about": self._about.scores({code: self._asked(query, code) for code in LANGUAGES})[
+                self._document_of[rows]
+            ],
         }
         total = fuse(signals, self.weights)
         return rows, total + self.weights.same * (self._language_of[rows] == query.language)
@@ -205,7 +203,8 @@ class Searcher:
     def _best_unit(self, vector: Vectors, rows: npt.NDArray[np.int64]) -> Scores:
         ranges = self._ranges[rows]
         counts = ranges[:, 1]
-        numbers = np.concatenate([np.arange(first, first + count) for first, count in ranges] or [np.zeros(0, int)])
+        spans = [np.arange(first, first + count) for first, count in ranges]
+        numbers = np.concatenate(spans or [np.zeros(0, dtype=np.int64)])
         similarity = self.unit_vectors[numbers].astype(np.float32) @ vector
         best = np.full(len(rows), -1.0, dtype=np.float32)
         np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), similarity)

@@ -68,9 +68,7 @@ def index_status(home: Path) -> IndexStatus:
     )
 
 
-def verify_index(
-    home: Path, *, embedder: Embedder | None = None, bridge: Bridge | None = None
-) -> tuple[OgpError, ...]:
+def verify_index(home: Path, *, embedder: Embedder | None = None, bridge: Bridge | None = None) -> tuple[OgpError, ...]:
     """Every file against its checksum, every vector in Chroma against the stored one, the sentinel questions.
 
     Returns the problems found, none for a whole index. Errors: IndexMissing.

@@ -7,17 +7,21 @@ language. Where the translator loses such a word, the text is translated once mo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import regex
 
 from corpus.terms import Terms
 from index.bridge import Bridge
+from index.names import names
 
 VERSION = "2"  # of the rules in this module
 _ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d&-]+(?!\w)")
 _ADDRESS = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _TOKEN = "qz{}x"
 _TOKEN_OUT = regex.compile(r"qz(\d+)x", regex.IGNORECASE)
+# The translator capitalises the first word it knows, which here is the one after a protected opening.
+_LEADING = regex.compile(r"^(\W*qz\d+x\s+)(\p{Lu})(?=\p{Ll}|\s)", regex.IGNORECASE)
 _SPACE_BEFORE = regex.compile(r"\s+([,.;:!?)\]»”])")
 _SPACES = regex.compile(r"\s{2,}")
 
@@ -37,23 +41,24 @@ class TermBridge:
     def translates(self, source: str, target: str) -> bool:
         return self._bridge.translates(source, target)
 
-    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
+    def translate(
+        self, texts: Sequence[str], source: str, target: str, *, keep_names: bool = False
+    ) -> list[str | None]:
+        """As any bridge; `keep_names` leaves proper names as they are (for people to read, not for search)."""
         if source == target or not self._bridge.translates(source, target):
             return self._bridge.translate(texts, source, target)
-        protected = [self._protect(text, source, target) for text in texts]
+        protected = [self._protect(text, source, target, keep_names) for text in texts]
         results = self._bridge.translate([text for text, _ in protected], source, target)
         restored = [
             None if result is None else _restore(result, kept)
             for result, (_, kept) in zip(results, protected, strict=True)
         ]
         again = [i for i, result in enumerate(restored) if result is None]
-        for i, result in zip(
-            again, self._bridge.translate([texts[i] for i in again], source, target), strict=True
-        ):
+        for i, result in zip(again, self._bridge.translate([texts[i] for i in again], source, target), strict=True):
             restored[i] = result
         return [None if text is None else _tidy(text) for text in restored]
 
-    def _protect(self, text: str, source: str, target: str) -> tuple[str, list[str]]:
+    def _protect(self, text: str, source: str, target: str, keep_names: bool) -> tuple[str, list[str]]:
         spans = [(m.start(), m.end(), m.group()) for m in _ADDRESS.finditer(text)]
         for mention in self._terms.find(text, source):
             forms = mention.term.forms.get(target)
@@ -62,6 +67,8 @@ class TermBridge:
                 spans.append((mention.start, mention.end, _render(original, forms)))
         if not text.isupper():  # a heading in capitals is no string of acronyms
             spans += [(m.start(), m.end(), m.group()) for m in _ACRONYM.finditer(text)]
+            if keep_names:
+                spans += [(start, end, self._name(text[start:end], source, target)) for start, end in names(text)]
         kept: list[str] = []
         pieces: list[str] = []
         at = 0
@@ -74,6 +81,22 @@ class TermBridge:
             at = end
         pieces.append(text[at:])
         return "".join(pieces), kept
+
+    def _name(self, name: str, source: str, target: str) -> str:
+        """A name in the other language where the terms or the countries of the world give it, else as it is."""
+        mentions = self._terms.find(name, source)
+        if len(mentions) == 1 and mentions[0].end - mentions[0].start == len(name):
+            return _render(name, mentions[0].term.forms.get(target, (name,)))
+        return countries_by_name(source, target).get(name, name)
+
+
+@cache
+def countries_by_name(source: str, target: str) -> dict[str, str]:
+    """Country names of one language in another (Unicode CLDR)."""
+    from babel import Locale
+
+    there = Locale(target).territories
+    return {name: there[code] for code, name in Locale(source).territories.items() if code in there}
 
 
 def _render(original: str, forms: tuple[str, ...]) -> str:
@@ -89,6 +112,7 @@ def _render(original: str, forms: tuple[str, ...]) -> str:
 
 def _restore(text: str, kept: list[str]) -> str | None:
     """The translation with its terms back; None where the translator lost or doubled one."""
+    text = _LEADING.sub(lambda m: m.group(1) + m.group(2).lower(), text)
     seen = sorted(int(match.group(1)) for match in _TOKEN_OUT.finditer(text))
     if seen != list(range(len(kept))):
         return None
