@@ -23,7 +23,8 @@ class Question:
 def load_xquad(folder: Path, language: str) -> tuple[list[Document], list[Question]]:
     """One document a paragraph, and the questions with the id of their paragraph."""
     data = json.loads((folder / f"xquad-dev.{language}.json").read_text(encoding="utf-8"))["data"]
-    documents, questions = [], []
+    documents: list[Document] = []
+    questions: list[Question] = []
     for paragraph in (p for article in data for p in article["paragraphs"]):
         identifier = f"p{len(documents):04d}"
         text = paragraph["context"].replace("\ufeff", "").strip()

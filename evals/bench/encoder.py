@@ -11,7 +11,7 @@ from corpus import Library
 from evals.bench.figures import Figure
 from evals.bench.homes import Homes, Name
 from index.build import build_index
-from index.embed import SentenceTransformerEmbedder, Vectors
+from index.embed import Embedder, Vectors
 
 PART = "encoder"
 LEAST = 0.85
@@ -22,7 +22,7 @@ STARTER_DOCUMENTS = 12  # about as many texts as the seeds make
 class Fresh:
     """An embedder under a fingerprint of its own, for which no vector is in the cache; keeps what it was given."""
 
-    def __init__(self, inner: SentenceTransformerEmbedder, number: int) -> None:
+    def __init__(self, inner: Embedder, number: int) -> None:
         self._inner = inner
         self.name = inner.name
         self.languages = inner.languages
