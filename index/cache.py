@@ -16,17 +16,18 @@ from index.embed import Vectors
 
 
 class Cache:
-    """A SQLite file. One process writes at a time (the build holds a lock)."""
+    """A SQLite file. One process writes at a time (the build holds a lock). A damaged one is begun anew."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path)
-        self._connection.executescript(
-            "pragma journal_mode = wal; pragma synchronous = normal;"
-            "create table if not exists vectors (key blob primary key, value blob, used integer) without rowid;"
-            "create table if not exists translations (key blob primary key, value text, used integer) without rowid;"
-            "update vectors set used = 0; update translations set used = 0;"
-        )
+        try:
+            self._connection = _open(path)
+        except sqlite3.OperationalError:  # locked, or not allowed: that says nothing of what it holds
+            raise
+        except sqlite3.DatabaseError:
+            for damaged in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+                damaged.unlink(missing_ok=True)
+            self._connection = _open(path)
 
     def vectors(self, namespace: str, texts: Sequence[str]) -> list[Vectors | None]:
         found = self._get("vectors", namespace, texts)
@@ -66,6 +67,21 @@ class Cache:
         rows = [(_key(namespace, text), value) for text, value in zip(texts, values, strict=True)]
         with self._connection:
             self._connection.executemany(f"insert or replace into {table} values (?, ?, 1)", rows)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript(
+            "pragma journal_mode = wal; pragma synchronous = normal;"
+            "create table if not exists vectors (key blob primary key, value blob, used integer) without rowid;"
+            "create table if not exists translations (key blob primary key, value text, used integer) without rowid;"
+            "update vectors set used = 0; update translations set used = 0;"
+        )
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _key(namespace: str, text: str) -> bytes:

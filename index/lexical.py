@@ -56,7 +56,8 @@ class Lexical:
 
     def __init__(self, retriever: Any, vocabulary: dict[str, int], size: int) -> None:
         self._retriever = retriever
-        self._vocabulary = vocabulary
+        # bm25s adds an empty token to the vocabulary, for which it has no scores
+        self._vocabulary = {token: number for token, number in vocabulary.items() if token}
         self.size = size
 
     @classmethod
@@ -65,7 +66,7 @@ class Lexical:
         from bm25s.tokenization import Tokenized
 
         vocabulary: dict[str, int] = {}
-        ids = [[vocabulary.setdefault(token, len(vocabulary)) for token in tokens] for tokens in texts]
+        ids = [[vocabulary.setdefault(token, len(vocabulary)) for token in tokens if token] for tokens in texts]
         if not vocabulary:
             return cls(None, {}, len(ids))
         retriever = bm25s.BM25(k1=1.2, b=0.75)

@@ -1,0 +1,96 @@
+"""What was computed before, by the hash of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.cache import Cache
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "index" / "cache.sqlite"
+
+
+@pytest.fixture
+def cache(path: Path) -> Iterator[Cache]:
+    cache = Cache(path)
+    yield cache
+    cache.close()
+
+
+def vectors(*numbers: float) -> np.ndarray:
+    return np.array([[number, 0.5, -1.0] for number in numbers], dtype=np.float32)
+
+
+def test_vectors_come_back_as_they_were(cache: Cache) -> None:
+    cache.put_vectors("model", ["one", "two"], vectors(1, 2))
+    found = cache.vectors("model", ["two", "three", "one", "two"])
+    assert found[1] is None
+    np.testing.assert_array_equal(np.stack([v for v in found if v is not None]), vectors(2, 1, 2))
+
+
+def test_translations_come_back_as_they_were(cache: Cache) -> None:
+    cache.put_translations("es-en", ["agua", "", "lone \ud800"], ["water", "", "\u00e1🌷"])
+    assert cache.translations("es-en", ["", "agua", "lone \ud800", "fuego"]) == ["", "water", "\u00e1🌷", None]
+
+
+def test_namespaces_are_kept_apart(cache: Cache) -> None:
+    cache.put_vectors("one model", ["text"], vectors(1))
+    cache.put_translations("es-en", ["text"], ["a"])
+    assert cache.vectors("another model", ["text"]) == [None]
+    assert cache.translations("en-es", ["text"]) == [None]
+
+
+def test_a_later_value_takes_the_place_of_an_earlier_one(cache: Cache) -> None:
+    cache.put_translations("es-en", ["agua"], ["watr"])
+    cache.put_translations("es-en", ["agua"], ["water"])
+    assert cache.translations("es-en", ["agua"]) == ["water"]
+
+
+def test_what_it_holds_outlives_the_process(cache: Cache, path: Path) -> None:
+    cache.put_translations("es-en", ["agua"], ["water"])
+    other = Cache(path)
+    assert other.translations("es-en", ["agua"]) == ["water"]
+    other.close()
+
+
+def test_pruning_forgets_what_was_not_used(path: Path) -> None:
+    first = Cache(path)
+    first.put_translations("es-en", ["agua", "fuego"], ["water", "fire"])
+    first.put_vectors("model", ["agua", "fuego"], vectors(1, 2))
+    first.close()
+    second = Cache(path)
+    second.translations("es-en", ["agua"])
+    second.vectors("model", ["fuego"])
+    second.put_translations("es-en", ["tierra"], ["earth"])
+    second.prune()
+    assert second.translations("es-en", ["agua", "fuego", "tierra"]) == ["water", None, "earth"]
+    assert [vector is None for vector in second.vectors("model", ["agua", "fuego"])] == [True, False]
+    second.close()
+
+
+def test_a_damaged_cache_is_begun_anew(path: Path) -> None:
+    """It only saves time: a build must not end because of it."""
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"this is no database at all, and long enough to be looked at" * 40)
+    cache = Cache(path)
+    assert cache.translations("es-en", ["agua"]) == [None]
+    cache.put_translations("es-en", ["agua"], ["water"])
+    assert cache.translations("es-en", ["agua"]) == ["water"]
+    cache.close()
+
+
+def test_a_cache_cut_short_is_begun_anew(path: Path) -> None:
+    first = Cache(path)
+    first.put_vectors("model", [f"text {n}" for n in range(400)], np.ones((400, 64), dtype=np.float32))
+    first.close()
+    path.write_bytes(path.read_bytes()[:9000])
+    again = Cache(path)
+    again.put_vectors("model", ["text"], vectors(1))
+    assert again.vectors("model", ["text"])[0] is not None
+    again.close()
