@@ -201,9 +201,7 @@ class _Line:
         if not isinstance(item["vital"], bool):
             raise self.wrong(f"{field}.vital", "it must be true or false")
         wordings = self._list(item, "any", field)
-        if not wordings or not all(
-            isinstance(wording, str) and squeeze(fold(wording)) for wording in wordings
-        ):
+        if not wordings or not all(isinstance(wording, str) and squeeze(fold(wording)) for wording in wordings):
             raise self.wrong(f"{field}.any", "it must be a list of texts, none of them empty")
         return Nugget(item["vital"], tuple(wordings))
 

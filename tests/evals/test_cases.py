@@ -153,9 +153,7 @@ def test_a_file_that_is_missing_empty_or_not_text_is_named(tmp_path: Path) -> No
         ("Nosotr@s", "con Nosotr@s, por fin", True),
     ],
 )
-def test_a_nugget_is_found_as_whole_words_whatever_its_case_and_accents(
-    wording: str, answer: str, found: bool
-) -> None:
+def test_a_nugget_is_found_as_whole_words_whatever_its_case_and_accents(wording: str, answer: str, found: bool) -> None:
     assert Nugget(True, ("nada de esto", wording)).stands_in(answer) is found
 
 

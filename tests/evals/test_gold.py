@@ -94,9 +94,7 @@ def test_every_anchor_stands_in_its_fact_sheet_and_both_languages_are_named() ->
     }
     for case in cases("starter.jsonl"):
         found = {
-            gold: {
-                language for language in languages if gold.stands_in(texts.get((language, gold.source), ""))
-            }
+            gold: {language for language in languages if gold.stands_in(texts.get((language, gold.source), ""))}
             for gold in case.gold
         }
         assert all(found.values()), (case.id, [gold for gold, where in found.items() if not where])
@@ -159,8 +157,6 @@ def test_each_document_is_asked_about_in_both_halves(name: str) -> None:
 def test_a_question_does_not_give_its_answer_away(name: str) -> None:
     """An answer that only repeats the question must not count as right."""
     given_away = [
-        case.id
-        for case in answered(name)
-        if not case.missing_nuggets(case.es) or not case.missing_nuggets(case.en)
+        case.id for case in answered(name) if not case.missing_nuggets(case.es) or not case.missing_nuggets(case.en)
     ]
     assert given_away == []
