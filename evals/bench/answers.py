@@ -69,9 +69,9 @@ def figure(name: Name, language: Language, cases: Sequence[Case], answers: Seque
     refused = Tally.of((case, outcome == "refused") for case, outcome in can)
     invented = Tally.of((case, outcome == "invented") for case, outcome in cannot)
     named = {"right": right, "refused": refused, **({"invented": invented} if cannot else {})}
-    detail = f"{right} · refused though answerable: {refused}"
+    detail = f"{right} · wrong refusals {refused}"
     if cannot:
-        detail += f" · answered though unanswerable: {invented}"
+        detail += f" · unanswerables answered {invented}"
     return Figure(
         part=PART,
         name=f"right answers, {LABELS[name]}, {language}",

@@ -19,7 +19,7 @@ from corpus.model import Block, Document, Metadata
 from evals.bench import answers, commands, encoder, seeds, warm, xquad
 from evals.bench.__main__ import main
 from evals.bench.figures import Figure, share
-from evals.bench.gold import Tally, found, judge
+from evals.bench.gold import Tally, answerable, cases_of, found, judge
 from evals.bench.intervals import bootstrap
 from evals.bench.quotations import Checked, check, is_exact
 from evals.bench.table import HEADERS, markdown, plain, show, to_json
@@ -238,6 +238,12 @@ def test_what_the_documents_do_not_say_must_be_refused() -> None:
     assert judge(OUTSIDE, REFUSAL) == "kept"
     assert judge(OUTSIDE, replace(REFUSAL, status="out_of_scope")) == "kept"
     assert judge(OUTSIDE, answer(status="partial")) == "invented"
+
+
+def test_what_the_seeds_do_not_say_is_not_held_against_answers_from_the_pdf_files() -> None:
+    assert {case.expected for case in cases_of("seeds")} == {"answered", "not_found", "out_of_scope"}
+    assert {case.expected for case in cases_of("everything")} == {"answered", "out_of_scope"}
+    assert len(answerable(cases_of("everything"))) > len(answerable(cases_of("seeds")))
 
 
 def test_a_tally_keeps_the_halves_apart() -> None:
