@@ -96,11 +96,12 @@ class Assistant:
             )
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
         candidates = gather(searcher, query, asked, resolved.language)
-        sure = confidence(searcher, query, asked, candidates)
+        chosen = select(searcher, candidates, asked)
+        sure = confidence(searcher, query, asked, candidates, chosen)
         limits = settings()["thresholds"]
         if sure.blocked or sure.support < limits["partial"]:
             return self._refuse(question, resolved, asked, candidates, sure)
-        statements, citations = compose(searcher, select(searcher, candidates, asked), resolved.language)
+        statements, citations = compose(searcher, chosen, resolved.language)
         kept, cited = verify(searcher, statements, citations)
         if not kept:
             return self._refuse(question, resolved, asked, candidates, sure)

@@ -37,7 +37,12 @@ def _pattern() -> regex.Pattern[str]:
     return regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, ordered)) + r")(?!\w)")
 
 
+# Short forms that are everyday words in lower case ("us", "uk" less so): read as written.
+_SHORT = regex.compile(r"(?<![\w.])(?:(US|USA|U\.S\.(?:A\.)?|EE\.\s?UU\.|EEUU)|(UK|U\.K\.))(?!\w)")
+
+
 def countries(text: str) -> tuple[str, ...]:
     """Codes of the countries that `text` names, in order, each once."""
     found = [_names()[match.group()] for match in _pattern().finditer(fold(text))]
+    found += ["US" if match.group(1) else "GB" for match in _SHORT.finditer(text)]
     return tuple(dict.fromkeys(found))

@@ -10,8 +10,11 @@ from importlib.resources import files
 
 from assistant.evidence import Candidate
 from assistant.question import Understanding
+from assistant.select import Chosen
+from assistant.specifics import absent, specifics
 from assistant.texts import say
 from index.about import country_name
+from index.lexical import words
 from index.query import Query
 from index.search import Searcher
 
@@ -31,34 +34,67 @@ def settings() -> dict[str, dict[str, float]]:
     return tomllib.loads((files("assistant") / "confidence.toml").read_text(encoding="utf-8"))
 
 
-def confidence(searcher: Searcher, query: Query, asked: Understanding, candidates: Sequence[Candidate]) -> Confidence:
+def confidence(
+    searcher: Searcher,
+    query: Query,
+    asked: Understanding,
+    candidates: Sequence[Candidate],
+    chosen: Sequence[Chosen],
+) -> Confidence:
     """Judge the evidence as a whole."""
-    signs = support_signs(searcher, query, asked, candidates)
+    signs = support_signs(searcher, query, candidates, chosen)
     weights = settings()["support"]
     support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
-    return Confidence(support, signs["dense"], blocked(searcher, asked, candidates))
+    return Confidence(support, signs["dense"], blocked(asked, candidates))
 
 
 def support_signs(
-    searcher: Searcher, query: Query, asked: Understanding, candidates: Sequence[Candidate]
+    searcher: Searcher, query: Query, candidates: Sequence[Candidate], chosen: Sequence[Chosen]
 ) -> dict[str, float]:
-    """What support is judged by, each about 0 to 1."""
-    if not candidates:
-        return {"dense": 0.0, "covered": 0.0, "within": 0.0, "known": 0.0, "type": 0.0}
-    top = candidates[:3]
-    own = query.tokens[query.language]
-    rarity = {token: searcher.rarity(token, query.language) for token in own}
+    """What support is judged by, each about 0 to 1 (but for `margin`)."""
+    if not candidates or not chosen:
+        return dict.fromkeys((*_SIGNS, "passage", "known", "absent", "margin"), 0.0)
+    used = [one.candidate for one in chosen[:3]]
+    top = [c for c in used if c.signs] or list(candidates[:1])
+    rarity = _rarity(searcher, query, query.language)
     total = sum(rarity.values()) or 1.0
+    texts = [t for c in used for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
     return {
-        "dense": max(c.signs["dense"] for c in top),
-        "covered": max(c.signs["covered"] for c in top),
-        "within": max(c.signs["within"] for c in top),
+        **{name: max(c.signs.get(name, default) for c in top) for name, default in _SIGNS.items()},
+        "passage": max(_passage_coverage(searcher, query, c) for c in used),
         "known": sum(v for t, v in rarity.items() if searcher.knows(t, query.language)) / total,
-        "type": max(c.signs.get("type", 0.5) for c in top),
+        "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in used]),
+        # how much the best unit stands out from the crowd
+        "margin": candidates[0].score - candidates[min(8, len(candidates) - 1)].score,
     }
 
 
-def blocked(searcher: Searcher, asked: Understanding, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+# Signs taken from the best chosen units, with the value of one that was not looked for.
+_SIGNS = {"dense": 0.0, "covered": 0.0, "within": 0.0, "type": 1.0, "counted": 1.0}
+
+
+def _rarity(searcher: Searcher, query: Query, code: str) -> dict[str, float]:
+    return {token: searcher.rarity(token, code) for token in query.tokens[code]}
+
+
+def _passage_coverage(searcher: Searcher, query: Query, candidate: Candidate) -> float:
+    """The share of the question's meaning words that the whole passage and its headings hold, in either language."""
+    passage, metadata = candidate.passage, candidate.metadata
+    about = " ".join((*passage.section, metadata.title, metadata.cycle or ""))
+    sides = {passage.language: passage.text}
+    if passage.other and passage.language != query.language:
+        sides[query.language] = passage.other
+    best = 0.0
+    for code, text in sides.items():
+        if code in query.tokens:
+            rarity = _rarity(searcher, query, code)
+            here = set(words(f"{text} {about}", code))
+            total = sum(rarity.values()) or 1.0
+            best = max(best, sum(value for token, value in rarity.items() if token in here) / total)
+    return best
+
+
+def blocked(asked: Understanding, candidates: Sequence[Candidate]) -> tuple[str, ...]:
     """What the question names and the collection has nothing about: a country, a commitment."""
     found = []
     if asked.countries and not any(c.signs.get("country", 0.0) > 0 for c in candidates[:20]):

@@ -1,0 +1,68 @@
+"""What a question names outright: years, names, acronyms, countries, plans by their number. Evidence that has none of
+them is evidence about something else, however alike it sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from assistant.places import countries
+from corpus.model import Metadata
+from corpus.terms import Term, fold, load_terms
+from index.names import names
+
+_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_POSSESSIVE = regex.compile(r"['’]s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Specific:
+    """One thing that is named: any of its folded forms stands for it, or the country it is."""
+
+    forms: frozenset[str]
+    country: str | None = None
+
+
+def specifics(question: str, language: str) -> tuple[Specific, ...]:
+    """What the question names, each thing once."""
+    found = [Specific(frozenset({year})) for year in _YEAR.findall(question)]
+    found += [Specific(frozenset(), code) for code in countries(question)]
+    taken: list[tuple[int, int]] = []
+    for mention in load_terms().find(question, language):
+        written = question[mention.start : mention.end]
+        if _is_plan(mention.term) or any(c.isupper() for c in written[1:]):
+            found.append(Specific(frozenset(fold(f) for forms in mention.term.forms.values() for f in forms)))
+        taken.append((mention.start, mention.end))
+    for start, end in names(question):
+        name = _POSSESSIVE.sub("", question[start:end])
+        overlaps = any(start < right and left < end for left, right in taken)
+        if len(name) > 1 and not overlaps and not countries(name):
+            found.append(Specific(frozenset({fold(name)})))
+    return tuple(dict.fromkeys(found))
+
+
+def absent(wanted: Sequence[Specific], texts: Iterable[str], documents: Iterable[Metadata]) -> float:
+    """The share of them that stand neither in the texts nor in what is known of the documents (0 for none)."""
+    if not wanted:
+        return 0.0
+    documents = list(documents)
+    about = [" ".join(filter(None, (m.title, m.publisher, m.cycle, m.date, m.commitment, m.source))) for m in documents]
+    ground = " \n ".join([*texts, *about])
+    folded = fold(ground)
+    here = {*countries(ground), *(m.country for m in documents)}
+    missing = 0
+    for one in wanted:
+        there = one.country in here if one.country else any(_stands_in(form, folded) for form in one.forms)
+        missing += not there
+    return missing / len(wanted)
+
+
+def _stands_in(form: str, ground: str) -> bool:
+    return regex.search(rf"(?<!\w){regex.escape(form)}(?!\w)", ground) is not None
+
+
+def _is_plan(term: Term) -> bool:
+    """ "the third plan", "4PA": a term that gives a plan its number."""
+    return any(regex.fullmatch(r"\dpa", fold(form)) for form in term.forms.get("es", ()))
