@@ -19,9 +19,10 @@ from pathlib import Path
 from corpus.errors import OgpError
 from index.errors import IndexDamaged, IndexMissing
 
-FORMAT = 1
-# Chroma writes to its files even when it is only opened, so what it holds is compared instead (index.status).
-_CHROMA = "chroma"
+FORMAT = 2
+# The manifest carries its own seal. Chroma writes to its SQLite file even when it is only opened, so what that holds
+# is compared instead (index.status); its other files stay as they were written (index.vectors).
+_UNSTABLE = {"manifest.json", *(f"chroma/chroma.sqlite3{end}" for end in ("", "-journal", "-shm", "-wal"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,14 @@ def generation_folder(home: Path, generation: str) -> Path:
 
 
 def current_generation(home: Path) -> str:
-    """The id of the generation that serves. Errors: IndexMissing."""
+    """The id of the generation that serves. Errors: IndexMissing, IndexDamaged."""
     try:
         name = (index_folder(home) / "CURRENT").read_text(encoding="utf-8").strip()
     except OSError:
         raise IndexMissing(home=str(home)) from None
-    if not name or "/" in name or name.startswith("."):
+    except UnicodeDecodeError:
+        name = ""
+    if not name or "/" in name or "\0" in name or name.startswith("."):
         raise IndexDamaged(generation=name[:40] or "?", reason="CURRENT names no generation")
     return name
 
@@ -89,26 +92,34 @@ def read_manifest(folder: Path) -> Manifest:
         data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         if data.get("format") != FORMAT:
             raise IndexDamaged(generation=folder.name, reason=f"format {data.get('format')} is not {FORMAT}")
+        if data.pop("seal") != _seal(data):
+            raise IndexDamaged(generation=folder.name, reason="manifest.json has changed")
         pairs = {key: tuple(tuple(pair) for pair in data[key]) for key in ("sentinels", "warnings")}
         languages = tuple(data["embedder_languages"])
         return Manifest(**{**data, **pairs, "embedder_languages": languages})
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise IndexDamaged(generation=folder.name, reason="its manifest cannot be read") from error
+        raise IndexDamaged(generation=folder.name, reason="manifest.json cannot be read") from error
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    data = asdict(manifest)
+    text = json.dumps({"seal": _seal(data), **data}, ensure_ascii=False, indent=1)
     (folder / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def _seal(data: dict[str, object]) -> str:
+    """SHA-256 of what a manifest says, however it is laid out."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def checksums(folder: Path) -> dict[str, str]:
     """SHA-256 of every file of a generation that does not change when it is read."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.is_file() and inside.parts[0] != _CHROMA and path.name != "manifest.json":
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and name not in _UNSTABLE:
             with path.open("rb") as stream:
-                found[inside.as_posix()] = hashlib.file_digest(stream, "sha256").hexdigest()
+                found[name] = hashlib.file_digest(stream, "sha256").hexdigest()
     return found
 
 

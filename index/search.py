@@ -17,7 +17,13 @@ from index.content import Content, StoredPassage
 from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors, fingerprint_of
 from index.errors import EmbedderMismatch, IndexDamaged
 from index.fusion import Scores, Weights, fuse
-from index.generation import Manifest, current_generation, generation_folder, read_manifest
+from index.generation import (
+    Manifest,
+    current_generation,
+    generation_folder,
+    missing_or_changed,
+    read_manifest,
+)
 from index.language import LANGUAGES
 from index.lexical import Lexical
 from index.query import Query, prepare
@@ -63,6 +69,10 @@ class Searcher:
         self.weights = weights
         if embedder.fingerprint != self.manifest.embedder_fingerprint:
             raise EmbedderMismatch(built=self.manifest.embedder, configured=embedder.name)
+        # One pass over the files (2 GB a second) is little beside loading the model. Without it a damaged text would be
+        # quoted, and a damaged HNSW file can take the whole process with it.
+        for problem in missing_or_changed(folder, self.manifest):
+            raise problem
         try:
             self.content = Content(folder / "content.sqlite")
             self._lexical = {code: Lexical.load(folder / "lexical" / code) for code in (*LANGUAGES, "grams")}

@@ -52,6 +52,11 @@ def index_status(home: Path) -> IndexStatus:
         return IndexStatus(exists=False, problem=error)
     except IndexDamaged as error:
         return IndexStatus(exists=True, problem=error)
+    problem, stale = None, True
+    try:
+        stale = Library(home).fingerprint() != manifest.corpus_fingerprint
+    except OgpError as error:  # a stored document is damaged: the index still serves what it was built from
+        problem = error
     return IndexStatus(
         exists=True,
         generation=generation,
@@ -62,9 +67,10 @@ def index_status(home: Path) -> IndexStatus:
         units=manifest.units,
         bridge=manifest.bridge,
         starter=manifest.starter,
-        stale=Library(home).fingerprint() != manifest.corpus_fingerprint,
+        stale=stale,
         bytes=size_of(folder),
         warnings=manifest.warnings,
+        problem=problem,
     )
 
 
@@ -73,9 +79,9 @@ def verify_index(home: Path, *, embedder: Embedder | None = None, bridge: Bridge
 
     Returns the problems found, none for a whole index. Errors: IndexMissing.
     """
-    generation = current_generation(home)
-    folder = generation_folder(home, generation)
     try:
+        generation = current_generation(home)
+        folder = generation_folder(home, generation)
         manifest = read_manifest(folder)
     except IndexDamaged as error:
         return (error,)
@@ -93,6 +99,8 @@ def verify_index(home: Path, *, embedder: Embedder | None = None, bridge: Bridge
             IndexDamaged(generation=generation, reason=f"the sentinel question “{question[:80]}” finds nothing")
             for question in ask_sentinels(searcher)
         ]
+    except IndexDamaged as error:
+        problems.append(error)
     finally:
         searcher.close()
     return tuple(problems)

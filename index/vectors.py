@@ -6,6 +6,8 @@ there. Vectors are always passed explicitly; the collection has no embedding fun
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,10 @@ _BATCH = 5000  # Chroma's own limit on one call is 5,461
 def write_vectors(folder: Path, vectors: Vectors) -> None:
     """A new store in `folder` with row numbers as ids."""
     client = _client(folder)
-    collection = client.create_collection(
-        COLLECTION, configuration={"hnsw": {"space": "cosine", "ef_search": 200}}, embedding_function=None
-    )
+    # By default Chroma leaves the last thousand vectors out of its HNSW files and writes those anew whenever it is
+    # opened. With these thresholds they are whole after every call and stay as they are: checksums can hold them.
+    settings = {"space": "cosine", "ef_search": 200, "batch_size": 1, "sync_threshold": 1}
+    collection = client.create_collection(COLLECTION, configuration={"hnsw": settings}, embedding_function=None)
     for at in range(0, len(vectors), _BATCH):
         part = vectors[at : at + _BATCH]
         collection.add(ids=[str(at + i) for i in range(len(part))], embeddings=part)
@@ -33,24 +36,28 @@ def write_vectors(folder: Path, vectors: Vectors) -> None:
 
 
 class VectorStore:
-    """Nearest passages of a query vector."""
+    """Nearest passages of a query vector. Errors of every method: IndexDamaged."""
 
-    def __init__(self, collection: Any, client: Any) -> None:
+    def __init__(self, collection: Any, client: Any, generation: str) -> None:
         self._collection = collection
         self._client = client
+        self._generation = generation
 
     def nearest(self, vector: Vectors, k: int) -> tuple[npt.NDArray[np.int64], Vectors]:
         """Row numbers and cosine similarities of the k nearest passages, best first."""
-        result = self._collection.query(query_embeddings=vector[None, :], n_results=k, include=["distances"])
+        with _readable(self._generation):
+            result = self._collection.query(query_embeddings=vector[None, :], n_results=k, include=["distances"])
         numbers = np.array([int(i) for i in result["ids"][0]], dtype=np.int64)
         return numbers, 1.0 - np.asarray(result["distances"][0], dtype=np.float32)
 
     def count(self) -> int:
-        return int(self._collection.count())
+        with _readable(self._generation):
+            return int(self._collection.count())
 
     def rows(self, numbers: list[int]) -> dict[int, Vectors]:
         """The stored vectors of these rows (for checks)."""
-        got = self._collection.get(ids=[str(n) for n in numbers], include=["embeddings"])
+        with _readable(self._generation):
+            got = self._collection.get(ids=[str(n) for n in numbers], include=["embeddings"])
         return {int(i): np.asarray(v, dtype=np.float32) for i, v in zip(got["ids"], got["embeddings"], strict=True)}
 
     def close(self) -> None:
@@ -62,11 +69,17 @@ def open_vectors(folder: Path, generation: str) -> VectorStore:
     """Errors: IndexDamaged when there is no store or Chroma cannot read it."""
     if not (folder / "chroma.sqlite3").is_file():
         raise IndexDamaged(generation=generation, reason="the vector store is missing")
-    try:
+    with _readable(generation):
         client = _client(folder)
-        return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client)
+        return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client, generation)
+
+
+@contextmanager
+def _readable(generation: str) -> Iterator[None]:
+    try:
+        yield
     except BaseException as error:  # Chroma's Rust core raises its panics past Exception
-        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
             raise
         raise IndexDamaged(generation=generation, reason=f"the vector store cannot be read ({error})") from error
 
