@@ -31,7 +31,7 @@ class Cache:
 
     def vectors(self, namespace: str, texts: Sequence[str]) -> list[Vectors | None]:
         found = self._get("vectors", namespace, texts)
-        return [None if value is None else np.frombuffer(value, dtype=np.float32) for value in found]  # type: ignore[arg-type]
+        return [np.frombuffer(value, dtype=np.float32) if isinstance(value, bytes) else None for value in found]
 
     def put_vectors(self, namespace: str, texts: Sequence[str], vectors: Vectors) -> None:
         rows = [vector.astype(np.float32).tobytes() for vector in vectors]

@@ -124,7 +124,11 @@ class Content:
             "from passages p join documents d on d.n = p.document where p.n in ({})",
             numbers,
         )
-        return {row[0]: StoredPassage(*row[:5], tuple(json.loads(row[5])), *row[6:]) for row in rows}
+        found = {}
+        for row in rows:
+            fields: tuple[Any, ...] = (*row[:5], tuple(json.loads(row[5])), *row[6:])
+            found[row[0]] = StoredPassage(*fields)
+        return found
 
     def units_of(self, passages: Sequence[int]) -> list[StoredUnit]:
         """Units of these passages, in order of n."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from corpus.model import Document
 from index.bridge import translate_all
 from index.cache import Cache
+from index.errors import BuildInvalid
 from index.language import LANGUAGES, detect
 from index.passages import Passage, passages_of
 from index.translate import TermBridge
@@ -46,7 +48,8 @@ def prepare_documents(
     say: Callable[[str, int, int], None],
     embedder_languages: Sequence[str],
 ) -> Prepared:
-    """Cut, detect languages, translate what is not in the cache."""
+    """Cut, detect languages, translate what is not in the cache. Errors: BuildInvalid for an id that is there twice."""
+    _check_ids(documents)
     cut = [(n, document, passage) for n, document in enumerate(documents) for passage in passages_of(document)]
     languages = [_language(document, passage) for _, document, passage in cut]
     translations = _translations(cut, languages, bridge, cache, say)
@@ -55,6 +58,12 @@ def prepare_documents(
     for n, ((number, document, passage), language) in enumerate(zip(cut, languages, strict=True)):
         _add(prepared, n, number, document, passage, language, translations, embedder_languages)
     return prepared
+
+
+def _check_ids(documents: Sequence[Document]) -> None:
+    for identifier, count in Counter(document.id for document in documents).items():
+        if count > 1:
+            raise BuildInvalid(reason=f"{count} documents have the id {identifier}")
 
 
 def _add(
@@ -150,12 +159,12 @@ def _translations(
     done = 0
     found: dict[tuple[str, str], str] = {}
     say("translate", 0, total)
-    for language, target, texts in jobs:
+    for language, target, listed in jobs:
         namespace = f"{bridge.fingerprint}:{language}-{target}"
-        known = cache.translations(namespace, texts)
-        todo = [text for text, value in zip(texts, known, strict=True) if value is None]
-        found.update(((language, t), v) for t, v in zip(texts, known, strict=True) if v is not None)
-        done += len(texts) - len(todo)
+        known = cache.translations(namespace, listed)
+        todo = [text for text, value in zip(listed, known, strict=True) if value is None]
+        found.update(((language, t), v) for t, v in zip(listed, known, strict=True) if v is not None)
+        done += len(listed) - len(todo)
         for at in range(0, len(todo), _BATCH):
             say("translate", done, total)
             part = todo[at : at + _BATCH]
