@@ -111,9 +111,11 @@ class Content:
         return self._documents[n][1]
 
     def run(self, document: int, start: int, end: int) -> str:
-        """The characters [start, end) of a document's canonical text."""
+        """The characters [start, end) of a document's canonical text, "" where there are none such."""
+        if not 0 <= start <= end:  # SQLite would count from the end of the text
+            return ""
         row = self._connection.execute(
-            "select substr(text, ?, ?) from documents where n = ?", (start + 1, max(0, end - start), document)
+            "select substr(text, ?, ?) from documents where n = ?", (start + 1, end - start, document)
         ).fetchone()
         return str(row[0]) if row else ""
 

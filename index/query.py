@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 
 from corpus.terms import Terms
@@ -9,6 +11,9 @@ from index.bridge import Bridge
 from index.embed import Embedder, Vectors
 from index.language import LANGUAGES, detect
 from index.lexical import grams, words
+
+MAX_CHARACTERS = 4000  # far more than any question, and more than models read
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,8 @@ class Query:
 
 
 def prepare(text: str, embedder: Embedder, bridge: Bridge, terms: Terms, language: str | None = None) -> Query:
-    """`language` is detected where it is not given; `text` is taken as it stands."""
+    """`language` is detected where it is not given. Only the beginning of a very long text is searched for."""
+    text = _NO_TEXT.sub(" ", unicodedata.normalize("NFC", text[:MAX_CHARACTERS]))
     language = language or detect(text, default="es") or "es"
     texts = {language: text}
     for other in LANGUAGES:
