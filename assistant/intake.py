@@ -10,6 +10,7 @@ import regex
 MAX_CHARACTERS = 2000
 _UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _SPACES = regex.compile(r"\s+")
+_TERMINAL = regex.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # colours and paste marks that a terminal puts in
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,10 @@ def take_in(question: object) -> Intake:
 
 
 def clean(text: str) -> str:
-    """One line in NFC without control characters, lone surrogates or invisible marks."""
+    """One line in NFC without control characters and sequences, lone surrogates or invisible marks."""
     kept = "".join(
         " " if character.isspace() else character
-        for character in text
+        for character in _TERMINAL.sub("", text)
         if character.isspace() or unicodedata.category(character) not in _UNWANTED
     )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()

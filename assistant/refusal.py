@@ -53,7 +53,7 @@ def support_signs(
 ) -> dict[str, float]:
     """What support is judged by, each about 0 to 1 (but for `margin`)."""
     if not candidates or not chosen:
-        return dict.fromkeys((*_SIGNS, "passage", "known", "absent", "margin"), 0.0)
+        return dict.fromkeys((*_SIGNS, "named", "passage", "known", "absent", "margin"), 0.0)
     used = [one.candidate for one in chosen[:3]]
     top = [c for c in used if c.signs] or list(candidates[:1])
     rarity = _rarity(searcher, query, query.language)
@@ -61,6 +61,7 @@ def support_signs(
     texts = [t for c in used for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
     return {
         **{name: max(c.signs.get(name, default) for c in top) for name, default in _SIGNS.items()},
+        "named": max(float(c.signs.get("commitment", 0.0) > 0) for c in top),
         "passage": max(_passage_coverage(searcher, query, c) for c in used),
         "known": sum(v for t, v in rarity.items() if searcher.knows(t, query.language)) / total,
         "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in used]),

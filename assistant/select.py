@@ -15,10 +15,10 @@ from corpus.terms import fold
 from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
 
-STATEMENTS = 3
+STATEMENTS = 4
 OVERVIEW = 5  # an account of what became of something needs more sentences than a fact
 LIST = 14
-GAP = 1.1  # a further sentence scores at most this much less than the best one
+GAP = 1.0  # a further sentence scores at most this much less than the best one
 SAME = 0.93  # cosine from which two sentences say the same
 # A sentence that starts so leans on the one before it and is quoted together with it.
 _LEANING = regex.compile(

@@ -19,8 +19,8 @@ class Weights:
     unit: float = 1.0  # its best sentence's vector
     words: float = 1.0  # BM25 in the passage's own language
     grams: float = 1.0  # BM25 of character 4-grams in the passage's own language
-    other: float = 0.3  # BM25 in the other language
-    about: float = 0.6  # the question names the document (title, country, cycle, kind)
+    other: float = 0.5  # BM25 in the other language
+    about: float = 1.0  # the question names the document (title, country, cycle, kind)
     same: float = 0.0  # the passage is in the question's language
 
 
