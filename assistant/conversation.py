@@ -25,6 +25,7 @@ _ONLY_NUMBER = regex.compile(
     r"(?:compromiso|commitment)?\W*(?:numero|number|n[o°º.]*|#)?\W*(\d{1,3}|[a-z]{2}\d{4})\W*$"
 )
 _ACRONYM = regex.compile(r"(?<!\w)[\p{Lu}\d-]{2,}(?!\w)")
+_QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,13 @@ def user_messages(history: Sequence[Message]) -> list[str]:
 
 
 def language_of(message: str, default: str | None) -> str:
-    """The language of a message; names and acronyms do not count, and what stays unclear is `default` ("es")."""
-    told = _ACRONYM.sub(" ", message).strip()
+    """The language of a message, by what it neither quotes nor writes as an acronym; `default` ("es") if unclear."""
+    told = _QUOTED.sub(" ", message)
+    if not any(character.isalpha() for character in told):
+        told = message
+    # a message all in capitals is shouted, not a string of acronyms
+    shouted = told.isupper() and sum(word.isalpha() for word in _WORD.findall(told)) > 2
+    told = told.strip() if shouted else _ACRONYM.sub(" ", told).strip()
     if not any(character.isalpha() for character in told):
         return default or "es"
     # question words and articles decide what a handful of shared words cannot
