@@ -15,7 +15,7 @@ from index.embed import Embedder, Vectors
 
 PART = "encoder"
 LEAST = 0.85
-ROUNDS = 3
+ROUNDS = 5
 STARTER_DOCUMENTS = 12  # about as many texts as the seeds make
 
 
@@ -91,12 +91,13 @@ def figure(texts: int, building: Sequence[float], bare: Sequence[float]) -> Figu
     """`building` and `bare` are seconds for the same texts, in pairs measured side by side."""
     ratio = median(b / a for a, b in zip(building, bare, strict=True))
     inside, alone = texts / median(building), texts / median(bare)
+    best = min(bare) / min(building)  # what is left of it when nothing else is at work on the machine
     return Figure(
         part=PART,
         name="encoder throughput while indexing ÷ bare model.encode",
         value=ratio,
         unit="ratio",
         target=LEAST,
-        detail=f"{inside:.0f} against {alone:.0f} texts a second · {texts} texts, {len(bare)} rounds",
-        numbers={"indexing_per_second": inside, "bare_per_second": alone, "texts": texts},
+        detail=f"{inside:.0f} against {alone:.0f} texts a second · fastest rounds {best:.2f} · {texts} texts, {len(bare)} rounds",
+        numbers={"indexing_per_second": inside, "bare_per_second": alone, "best": best, "texts": texts},
     )
