@@ -41,7 +41,7 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
         publisher=metadata.publisher,
         date=metadata.date,
         url=metadata.url,
-        section=_section(one),
+        section=one.candidate.section,
         page=_page(searcher, one),
         commitment=named[0] if one.candidate.unit.kind == "item" and named else passage.commitment,
         voice=one.voice,
@@ -52,12 +52,6 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
         end=one.end,
         origin=passage.origin,
     )
-
-
-def _section(one: Chosen) -> tuple[str, ...]:
-    """The heading path, with the row's label where the run stands in a row."""
-    section, label = one.candidate.passage.section, one.candidate.unit.label
-    return (*section, label) if label and label not in section[-1:] else section
 
 
 def _sentence(searcher: Searcher, one: Chosen, text: str, language: str) -> str:

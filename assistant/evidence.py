@@ -14,6 +14,7 @@ import regex
 from assistant.kinds_of_answer import counted_nouns, counts, fits
 from assistant.places import countries
 from assistant.question import Understanding, aspects
+from assistant.voices import voice_of
 from corpus.commitments import Reference
 from corpus.kinds import kind
 from corpus.model import Metadata
@@ -39,8 +40,18 @@ class Candidate:
     vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
     @property
+    def section(self) -> tuple[str, ...]:
+        """Where the unit stands: the headings above it, then its row's label. What it is itself is not among them."""
+        section, label = self.passage.section, self.unit.label
+        if self.unit.kind in {"heading", "label"}:
+            own = " ".join(self.unit.text.split())
+            return section[:-1] if section and own.startswith(section[-1]) else section
+        return (*section, label) if label and label not in section[-1:] else section
+
+    @property
     def voice(self) -> str:
-        return self.passage.voice or kind(self.metadata.kind).voice
+        """Who speaks: what the document says of the section itself, else what the sentence shows."""
+        return self.passage.voice or voice_of(self.unit.text, kind(self.metadata.kind).voice)
 
 
 @cache

@@ -14,6 +14,9 @@ from corpus.terms import fold
 _AMBIGUOUS = frozenset({"chad", "jersey", "guinea", "niger", "man", "georgia", "jordan", "mali", "cuba libre"})
 
 
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+
+
 @cache
 def _names() -> dict[str, str]:
     """Folded name → ISO 3166-1 alpha-2 code."""
@@ -28,13 +31,14 @@ def _names() -> dict[str, str]:
     for code, forms in data.items():
         for form in forms:
             names[form] = code
-    return {name: code for name, code in names.items() if name not in _AMBIGUOUS}
+    spelt = {" ".join(_WORD.findall(name)): code for name, code in names.items()}
+    return {name: code for name, code in spelt.items() if name and name not in _AMBIGUOUS}
 
 
 @cache
-def _pattern() -> regex.Pattern[str]:
-    ordered = sorted(_names(), key=len, reverse=True)
-    return regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, ordered)) + r")(?!\w)")
+def _longest() -> int:
+    """Words of the longest name."""
+    return max(len(name.split()) for name in _names())
 
 
 # Short forms that are everyday words in lower case ("us", "uk" less so): read as written.
@@ -43,6 +47,17 @@ _SHORT = regex.compile(r"(?<![\w.])(?:(US|USA|U\.S\.(?:A\.)?|EE\.\s?UU\.|EEUU)|(
 
 def countries(text: str) -> tuple[str, ...]:
     """Codes of the countries that `text` names, in order, each once."""
-    found = [_names()[match.group()] for match in _pattern().finditer(fold(text))]
+    # runs of words looked up one by one: a pattern of seven hundred alternatives is fifty times slower
+    words = _WORD.findall(fold(text))
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        for size in range(min(_longest(), len(words) - at), 0, -1):
+            code = _names().get(" ".join(words[at : at + size]))
+            if code:
+                found.append(code)
+                at += size - 1
+                break
+        at += 1
     found += ["US" if match.group(1) else "GB" for match in _SHORT.finditer(text)]
     return tuple(dict.fromkeys(found))

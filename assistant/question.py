@@ -44,8 +44,7 @@ class Understanding:
 def understand(question: str) -> Understanding:
     """Read a question that stands alone (a follow-up has been completed before)."""
     text = fold(question)
-    data = _question_data()
-    overview = _any(data["overview"], text)
+    overview = _any(_patterns("overview")["ask"], text)
     named = [name for name, aspect in aspects().items() if _any(aspect.ask, text)]
     if overview:
         named += [name for name in _overview_aspects() if name not in named]
@@ -53,9 +52,9 @@ def understand(question: str) -> Understanding:
     shouted = question.isupper() and " " in question.strip()
     return Understanding(
         aspects=tuple(named),
-        types=frozenset(name for name, patterns in data["type"].items() if _any(patterns, text)),
+        types=frozenset(name for name, patterns in _patterns("type").items() if _any(patterns, text)),
         overview=overview,
-        voices=frozenset(name for name, patterns in data["voice"].items() if _any(patterns, text)),
+        voices=frozenset(name for name, patterns in _patterns("voice").items() if _any(patterns, text)),
         references=references(question),
         countries=countries(question),
         years=tuple(dict.fromkeys(_YEAR.findall(question))),
@@ -73,13 +72,10 @@ def aspects() -> dict[str, Aspect]:
 
 
 @cache
-def _question_data() -> dict[str, dict[str, tuple[regex.Pattern[str], ...]] | tuple[regex.Pattern[str], ...]]:
-    data = _load("question.toml")
-    return {
-        "type": {name: _compile(patterns) for name, patterns in data["type"].items()},
-        "voice": {name: _compile(patterns) for name, patterns in data["voice"].items()},
-        "overview": _compile(data["overview"]["ask"]),
-    }
+def _patterns(table: str) -> dict[str, tuple[regex.Pattern[str], ...]]:
+    """The patterns of one table of question.toml, by name."""
+    data = _load("question.toml")[table]
+    return {name: _compile(patterns) for name, patterns in data.items() if name != "aspects"}
 
 
 @cache

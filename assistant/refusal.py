@@ -66,12 +66,18 @@ def support_signs(
         "known": sum(v for t, v in rarity.items() if searcher.knows(t, query.language)) / total,
         "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in used]),
         # how much the best unit stands out from the crowd
-        "margin": candidates[0].score - candidates[min(8, len(candidates) - 1)].score,
+        "margin": candidates[0].score - _crowd(candidates),
     }
 
 
 # Signs taken from the best chosen units, with the value of one that was not looked for.
 _SIGNS = {"dense": 0.0, "covered": 0.0, "within": 0.0, "type": 1.0, "counted": 1.0}
+
+
+def _crowd(candidates: Sequence[Candidate]) -> float:
+    """The score of the ninth best text; the same text in several rows counts once."""
+    scores = {candidate.unit.text: candidate.score for candidate in reversed(candidates)}
+    return sorted(scores.values(), reverse=True)[min(8, len(scores) - 1)]
 
 
 def _rarity(searcher: Searcher, query: Query, code: str) -> dict[str, float]:

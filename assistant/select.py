@@ -10,7 +10,6 @@ import regex
 
 from assistant.evidence import Candidate
 from assistant.question import Understanding
-from assistant.voices import voice_of
 from corpus.terms import fold
 from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
@@ -45,6 +44,8 @@ class Chosen:
 
 def select(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding) -> list[Chosen]:
     """At most a handful of units, best first; rows of a list where a list is asked for and one is there."""
+    if asked.references:  # other commitments may sound alike: only the named one's evidence counts
+        candidates = [c for c in candidates if c.signs.get("commitment", 0.0) > 0] or candidates
     if not candidates:
         return []
     listed = _list(searcher, candidates, asked)
@@ -63,7 +64,16 @@ def select(searcher: Searcher, candidates: Sequence[Candidate], asked: Understan
         chosen.append(candidate)
     chosen = _each_voice(chosen, candidates, asked, best) or [_instead(candidates)]
     chosen = _neighbours(chosen, candidates, asked)
-    return _distinct([_grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen])
+    return _together(_distinct([_grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen]))
+
+
+def _together(chosen: list[Chosen]) -> list[Chosen]:
+    """What one voice says in one place stands together, in the order in which places first appear."""
+    places: dict[tuple[str, str, tuple[str, ...]], list[Chosen]] = {}
+    for one in chosen:
+        key = (one.voice, one.candidate.metadata.id, one.candidate.section)
+        places.setdefault(key, []).append(one)
+    return [one for group in places.values() for one in group]
 
 
 def _instead(candidates: Sequence[Candidate]) -> Candidate:
@@ -98,8 +108,16 @@ def _tells(candidate: Candidate) -> bool:
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
     return any(
-        float(candidate.vector @ other.vector) > SAME or candidate.unit.text == other.unit.text for other in chosen
+        _one_thing(candidate, other)
+        and (float(candidate.vector @ other.vector) > SAME or candidate.unit.text == other.unit.text)
+        for other in chosen
     )
+
+
+def _one_thing(one: Candidate, other: Candidate) -> bool:
+    """The same words of two commitments (or two rows) are two facts."""
+    same_commitment = one.passage.number == other.passage.number
+    return same_commitment and (one.unit.label == other.unit.label or not one.unit.label)
 
 
 def _each_voice(
@@ -111,11 +129,12 @@ def _each_voice(
     about = chosen[0].passage
     if about.number is None and about.commitment is None:
         return chosen
-    heard = {voice_of(c.unit.text, c.voice) for c in chosen}
+    heard = {c.voice for c in chosen}
     for candidate in candidates:
-        voice = voice_of(candidate.unit.text, candidate.voice)
+        voice = candidate.voice
         same = (candidate.passage.number, candidate.passage.commitment) == (about.number, about.commitment)
-        wanted = voice in {"assessed", "self_reported"} and voice not in heard
+        told = candidate.unit.kind not in {"heading", "label"}
+        wanted = told and voice in {"assessed", "self_reported"} and voice not in heard
         if wanted and same and candidate.signs.get("place", 0.0) + candidate.signs.get("say", 0.0) > 0:
             chosen = [*chosen, candidate]
             heard.add(voice)
@@ -135,7 +154,7 @@ def _grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chos
         if first and after is not None and _GOING_ON.match(fold(after.text)) and after.end - start <= 500:
             end = after.end
     text = searcher.content.run(candidate.passage.document, start, end)
-    return Chosen(candidate, start, end, text, voice_of(unit.text, candidate.voice))
+    return Chosen(candidate, start, end, text, candidate.voice)
 
 
 def _side_by_side(one: StoredUnit, other: StoredUnit) -> bool:

@@ -11,7 +11,7 @@ _NAME = regex.compile(rf"(?<![\w])(?:{_CAPITAL})(?:\s+(?:(?:{_SMALL})\s+){{0,3}}
 _OPENING = regex.compile(
     r"(?:El|La|Las|Los|Un|Una|En|De|Al|Del|Por|Para|Según|The|An?|In|On|At|For|By|From|To|Of|As)\s+"
 )
-_STARTS = regex.compile(r"(?:^|[.!?…:;]\s*|[\n\t]\s*|[«“\"'(\[]\s*|^\W+)$")
+_STARTS = regex.compile(r"(?:^|[.!?…:;]\s*|[\n\t]\s*|[«“\"'(\[]\s*|^\W+|^\W*[\dIVX]+(?:\.\d+)*[.):]?\s*)$")
 
 
 def names(text: str) -> list[tuple[int, int]]:

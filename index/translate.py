@@ -56,7 +56,20 @@ class TermBridge:
         again = [i for i, result in enumerate(restored) if result is None]
         for i, result in zip(again, self._bridge.translate([texts[i] for i in again], source, target), strict=True):
             restored[i] = result
-        return [None if text is None else _tidy(text) for text in restored]
+        return [
+            None if result is None else _tidy(self._correct(text, result, source, target))
+            for text, result in zip(texts, restored, strict=True)
+        ]
+
+    def _correct(self, text: str, result: str, source: str, target: str) -> str:
+        """Terms that were left to the translator and that it did not know: their official form after all."""
+        for mention in self._terms.find(text, source):
+            forms = mention.term.forms.get(target)
+            written = text[mention.start : mention.end]
+            if forms and not mention.term.protect and written not in forms:
+                left = regex.compile(rf"(?<!\w){regex.escape(written)}(?!\w)", regex.IGNORECASE)
+                result = left.sub(_render(written, forms).replace("\\", r"\\"), result)
+        return result
 
     def _protect(self, text: str, source: str, target: str, keep_names: bool) -> tuple[str, list[str]]:
         spans = [(m.start(), m.end(), m.group()) for m in _ADDRESS.finditer(text)]
