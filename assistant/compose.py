@@ -59,7 +59,8 @@ def _sentence(searcher: Searcher, one: Chosen, text: str, language: str) -> str:
     unit = one.candidate.unit
     name = unit.header or unit.label
     # a label with figures would claim more than the quotation holds
-    if unit.kind != "cell" or len(text) > _SHORT_CELL or not name or any(c.isdigit() for c in name):
+    whole = len(text) > _SHORT_CELL or text.rstrip().endswith(".")
+    if unit.kind != "cell" or whole or not name or any(c.isdigit() for c in name):
         return _flat(text)
     if one.candidate.passage.language != language:
         name = _translate(searcher, name, one.candidate.passage.language, language) or name

@@ -14,11 +14,12 @@ import regex
 from assistant.kinds_of_answer import counted_nouns, counts, fits
 from assistant.places import countries
 from assistant.question import Understanding, aspects
-from assistant.voices import voice_of
-from corpus.commitments import Reference
+from assistant.specifics import without_plan
+from assistant.voices import voice_of, voice_of_header
+from corpus.commitments import Reference, without_references
 from corpus.kinds import kind
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.terms import fold, load_terms
 from index.content import StoredPassage, StoredUnit
 from index.lexical import words
 from index.query import Query
@@ -28,15 +29,18 @@ _SHORT = 40
 UNITS = 220  # units judged for one question
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum."""
+    """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum.
+
+    `aspects` are those of the question that stand in such a place (column, section)."""
 
     unit: StoredUnit
     passage: StoredPassage
     metadata: Metadata
     signs: dict[str, float]
     score: float
+    aspects: tuple[str, ...]
     vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
 
     @property
@@ -50,8 +54,10 @@ class Candidate:
 
     @property
     def voice(self) -> str:
-        """Who speaks: what the document says of the section itself, else what the sentence shows."""
-        return self.passage.voice or voice_of(self.unit.text, kind(self.metadata.kind).voice)
+        """Who speaks: whom the column names, else what the document says of the section, else what the sentence
+        shows."""
+        named = voice_of_header(f"{self.unit.header} {self.unit.label}") if self.unit.kind == "cell" else None
+        return named or self.passage.voice or voice_of(self.unit.text, kind(self.metadata.kind).voice)
 
 
 @cache
@@ -85,7 +91,7 @@ def gather(
         hit = by_passage[unit.passage]
         signs = judge.signs(unit, hit, float(similarity))
         score = sum(weights()[name] * value for name, value in signs.items())
-        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, vector))
+        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, judge.placed(unit, hit), vector))
     return _of_one_plan(sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n)), asked)
 
 
@@ -132,9 +138,10 @@ class _Judge:
         self._top = max(hit.score for hit in hits)
         self._aspects = [aspects()[name] for name in asked.aspects]
         self._rarity = {
-            code: {token: searcher.rarity(token, code) for token in dict.fromkeys(tokens)}
-            for code, tokens in query.tokens.items()
+            code: {token: searcher.rarity(token, code) for token in _subject(query, code, asked)}
+            for code in query.tokens
         }
+        self._terms = _terms(query)
         self._nouns = {code: counted_nouns(text, code) for code, text in query.texts.items()}
         self._about: dict[int, tuple[set[str], set[str]]] = {}
 
@@ -152,9 +159,7 @@ class _Judge:
             "fragment": float(_is_fragment(unit)),
         }
         if self._aspects:
-            section = hit.stored.section[-1] if hit.stored.section else ""
-            place = fold(f"{unit.header} {unit.label} {section}")
-            signs["place"] = float(any(p.search(place) for a in self._aspects for p in a.place))
+            signs["place"] = float(bool(self.placed(unit, hit)))
             signs["say"] = float(any(p.search(text) for a in self._aspects for p in a.say))
         if self._asked.types - {"list"}:
             signs["type"] = self._type(unit, text)
@@ -170,23 +175,35 @@ class _Judge:
             signs["acronym"] = self._acronym(unit)
         return signs
 
+    def placed(self, unit: StoredUnit, hit: Hit) -> tuple[str, ...]:
+        """The asked aspects whose usual place this is: by the column, the row's label or the section's heading."""
+        section = hit.stored.section[-1] if hit.stored.section else ""
+        place = fold(f"{unit.header} {unit.label} {section}")
+        return tuple(a.name for a in self._aspects if any(p.search(place) for p in a.place))
+
     def _coverage(self, unit: StoredUnit, hit: Hit) -> tuple[float, float]:
         """Share of the question's meaning words in the unit, and in the unit with context, best of both languages."""
         best = (0.0, 0.0)
         sides = {hit.language: (unit.text, unit.context)}
         if unit.translation and hit.language != self._query.language:
             sides[self._query.language] = (unit.translation, unit.other_context or "")
+        named = self._terms_in(f"{unit.context} \n {unit.text}"), self._terms_in(unit.text)
         for code, (text, context) in sides.items():
             rarity = self._rarity.get(code)
-            if not rarity:
-                continue
             total = sum(rarity.values())
-            inside = set(words(text, code))
-            around = inside | set(words(context, code)) | self._words_about(hit, code)
+            if not total:
+                continue
+            inside = set(words(text, code)) | named[1]
+            around = inside | set(words(context, code)) | self._words_about(hit, code) | named[0]
             within = sum(value for token, value in rarity.items() if token in inside) / total
             covered = sum(value for token, value in rarity.items() if token in around) / total
             best = max(best, (within, covered), key=lambda pair: pair[0] + pair[1])
         return best
+
+    def _terms_in(self, text: str) -> set[str]:
+        """Stems of the question's terms that the text names in any of their forms ("IRM" for the mechanism)."""
+        folded = fold(text)
+        return {stem for stems, forms in self._terms if forms.search(folded) for stem in stems}
 
     def _words_about(self, hit: Hit, code: str) -> set[str]:
         """Words of the headings above and of the document's title: what the unit need not say again."""
@@ -242,6 +259,29 @@ class _Judge:
         if "definition" not in self._asked.aspects and "body" not in self._asked.types:
             return 0.0
         return float(any(spells_out(acronym, unit.text) for acronym in self._asked.acronyms))
+
+
+def _terms(query: Query) -> list[tuple[frozenset[str], regex.Pattern[str]]]:
+    """For every term of the question: the stems it stands for, and a pattern of all its folded forms."""
+    found = []
+    for mention in load_terms().find(query.text, query.language):
+        if mention.term.expand:
+            forms = {fold(form) for values in mention.term.forms.values() for form in values}
+            stems = words(query.text[mention.start : mention.end], query.language)
+            pattern = "|".join(regex.escape(form) for form in sorted(forms, key=len, reverse=True))
+            found.append((frozenset(stems), regex.compile(rf"(?<!\w)(?:{pattern})(?!\w)")))
+    return found
+
+
+def _subject(query: Query, code: str, asked: Understanding) -> list[str]:
+    """The question's meaning words. Those that only name the commitment and its plan are left out where a commitment
+    is named: that sign counts by itself, and every sentence about it would share them."""
+    tokens = list(dict.fromkeys(query.tokens[code]))
+    text = query.texts.get(code)
+    if not asked.references or text is None:
+        return tokens
+    left = set(words(without_plan(without_references(text), code), code))
+    return [token for token in tokens if token in left]
 
 
 def _is_fragment(unit: StoredUnit) -> bool:

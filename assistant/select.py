@@ -53,13 +53,15 @@ def select(searcher: Searcher, candidates: Sequence[Candidate], asked: Understan
         return listed
     best = candidates[0].score
     limit = OVERVIEW if asked.overview else STATEMENTS
-    chosen: list[Candidate] = []
+    chosen = _each_aspect(candidates, asked) if asked.overview else []
     for candidate in candidates:
         if len(chosen) == limit or candidate.score < best - GAP:
             break
         if candidate.unit.kind in {"heading", "label"} and not _tells(candidate):
             continue
-        if _repeats(candidate, chosen):
+        if asked.overview and asked.references and not _tells_how_it_went(candidate):
+            continue
+        if candidate in chosen or _repeats(candidate, chosen):
             continue
         chosen.append(candidate)
     chosen = _each_voice(chosen, candidates, asked, best) or [_instead(candidates)]
@@ -74,6 +76,23 @@ def _together(chosen: list[Chosen]) -> list[Chosen]:
         key = (one.voice, one.candidate.metadata.id, one.candidate.section)
         places.setdefault(key, []).append(one)
     return [one for group in places.values() for one in group]
+
+
+def _tells_how_it_went(candidate: Candidate) -> bool:
+    return bool(candidate.aspects) or candidate.signs.get("say", 0.0) > 0
+
+
+def _each_aspect(candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
+    """For an account of something: the best told unit of each aspect that makes the account, where one is near."""
+    best = candidates[0].score
+    chosen: list[Candidate] = []
+    for aspect in asked.aspects:
+        for candidate in candidates:
+            near = candidate.score >= best - 2 * GAP and candidate.unit.kind not in {"heading", "label"}
+            if near and aspect in candidate.aspects and candidate not in chosen:
+                chosen.append(candidate)
+                break
+    return chosen
 
 
 def _instead(candidates: Sequence[Candidate]) -> Candidate:
@@ -245,7 +264,7 @@ def _same_kind(units: list[StoredUnit], stored: dict[int, StoredPassage], path: 
 
 
 def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPassage]) -> Candidate:
-    return Candidate(unit, stored[unit.passage], model.metadata, {}, model.score, np.zeros(0, dtype=np.float32))
+    return Candidate(unit, stored[unit.passage], model.metadata, {}, model.score, (), np.zeros(0, dtype=np.float32))
 
 
 def _distinct(chosen: list[Chosen]) -> list[Chosen]:

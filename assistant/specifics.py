@@ -43,6 +43,14 @@ def specifics(question: str, language: str) -> tuple[Specific, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def without_plan(text: str, language: str) -> str:
+    """`text` with the words that give a plan its number ("the fourth plan") blanked out."""
+    for mention in load_terms().find(text, language):
+        if _is_plan(mention.term):
+            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
 def absent(wanted: Sequence[Specific], texts: Iterable[str], documents: Iterable[Metadata]) -> float:
     """The share of them that stand neither in the texts nor in what is known of the documents (0 for none)."""
     if not wanted:

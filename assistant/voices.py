@@ -20,6 +20,19 @@ def voice_of(text: str, base: str) -> str:
     return base
 
 
+def voice_of_header(header: str) -> str | None:
+    """The voice that a column's header or a row's label names; None where it names none, or several."""
+    folded = fold(header)
+    named = [voice for voice, pattern in _headers().items() if pattern.search(folded)]
+    return named[0] if len(named) == 1 else None
+
+
+@cache
+def _headers() -> dict[str, regex.Pattern[str]]:
+    data = tomllib.loads((files("assistant") / "voices.toml").read_text(encoding="utf-8"))
+    return {name: regex.compile("|".join(entry["header"])) for name, entry in data.items() if "header" in entry}
+
+
 @cache
 def _patterns() -> dict[str, tuple[regex.Pattern[str], ...]]:
     data = tomllib.loads((files("assistant") / "voices.toml").read_text(encoding="utf-8"))

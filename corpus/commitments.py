@@ -66,6 +66,16 @@ def references(text: str) -> tuple[Reference, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def without_references(text: str) -> str:
+    """`text` with the words that name a commitment outright blanked out."""
+    folded = fold(text)
+    spans = [match.span() for match in _ID.finditer(text.upper())]
+    spans += [match.span() for match in _EXPLICIT.finditer(folded)]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def label_reference(label: str, kind: str, under: str = "") -> Reference | None:
     """The commitment a heading or row label names. `under` is the column header or heading above it."""
     named = references(label)

@@ -21,6 +21,7 @@ def _detector() -> LanguageDetector:
 
 def spanish_confidence(text: str) -> float:
     """How sure it is that `text` is Spanish rather than English: 1 surely, 0 surely not, 0.5 unknown."""
+    text = text.encode("utf-8", "replace").decode()  # the detector is told no lone surrogates
     values = {v.language.iso_code_639_1.name: v.value for v in _detector().compute_language_confidence_values(text)}
     spanish, english = values.get("ES", 0.0), values.get("EN", 0.0)
     return 0.5 if spanish + english == 0 else spanish / (spanish + english)

@@ -9,7 +9,8 @@ _SMALL = r"(?:de|del|la|las|los|el|en|para|por|a|of|the|for|in|on|to|at)"
 _CAPITAL = r"(?:\p{Lu}\.){2,}|\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*[\p{L}\p{N}]|\p{Lu}"
 _NAME = regex.compile(rf"(?<![\w])(?:{_CAPITAL})(?:\s+(?:(?:{_SMALL})\s+){{0,3}}(?:{_CAPITAL}))*(?!\w)")
 _OPENING = regex.compile(
-    r"(?:El|La|Las|Los|Un|Una|En|De|Al|Del|Por|Para|Según|The|An?|In|On|At|For|By|From|To|Of|As)\s+"
+    r"(?:(?:El|La|Las|Los|Un|Una|En|De|Al|Del|Por|Para|Según|The|An?|In|On|At|For|By|From|To|Of|As)\s+)"
+    rf"(?:{_SMALL}\s+)*"
 )
 _STARTS = regex.compile(r"(?:^|[.!?…:;]\s*|[\n\t]\s*|[«“\"'(\[]\s*|^\W+|^\W*[\dIVX]+(?:\.\d+)*[.):]?\s*)$")
 
