@@ -9,10 +9,12 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.evidence import Candidate
+from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
 from assistant.select import Chosen
 from assistant.specifics import absent, specifics
 from assistant.texts import say
+from corpus.terms import fold
 from index.about import country_name
 from index.lexical import words
 from index.query import Query
@@ -45,7 +47,7 @@ def confidence(
     signs = support_signs(searcher, query, candidates, chosen)
     weights = settings()["support"]
     support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
-    return Confidence(support, signs["dense"], blocked(asked, candidates))
+    return Confidence(support, signs["dense"], (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
 def support_signs(
@@ -111,6 +113,15 @@ def blocked(asked: Understanding, candidates: Sequence[Candidate]) -> tuple[str,
     return tuple(found)
 
 
+def _without_kind(asked: Understanding, chosen: Sequence[Chosen]) -> tuple[str, ...]:
+    """A date or a sum of money was asked for, and nothing that was chosen holds one."""
+    return tuple(
+        name
+        for name in ("date", "money")
+        if name in asked.types and not any(fits(name, one.text, fold(one.text)) for one in chosen)
+    )
+
+
 def missing(searcher: Searcher, asked: Understanding, reasons: Sequence[str], language: str) -> tuple[str, ...]:
     """Sentences on what was looked for and is not there."""
     sentences = []
@@ -123,6 +134,9 @@ def missing(searcher: Searcher, asked: Understanding, reasons: Sequence[str], la
         span = searcher.content.numbers()
         if span:
             sentences.append(say("not_found.commitment_known", language, first=span[0], last=span[1]))
+    for name in ("date", "money"):
+        if name in reasons:
+            sentences.append(say(f"not_found.{name}", language))
     return tuple(sentences)
 
 
