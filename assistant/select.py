@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import regex
 
 from assistant.evidence import Candidate
+from assistant.lists import listing
 from assistant.question import Understanding
 from corpus.terms import fold
-from index.content import StoredPassage, StoredUnit
+from index.content import StoredUnit
 from index.search import Searcher
 
 STATEMENTS = 4
 OVERVIEW = 5  # an account of what became of something needs more sentences than a fact
-LIST = 14
 GAP = 1.0  # a further sentence scores at most this much less than the best one
 SAME = 0.93  # cosine from which two sentences say the same
 # A sentence that starts so leans on the one before it and is quoted together with it.
@@ -48,9 +47,9 @@ def select(searcher: Searcher, candidates: Sequence[Candidate], asked: Understan
         candidates = [c for c in candidates if c.signs.get("commitment", 0.0) > 0] or candidates
     if not candidates:
         return []
-    listed = _list(searcher, candidates, asked)
+    listed = listing(searcher, candidates, asked, GAP)
     if listed:
-        return listed
+        return _distinct([_grow(searcher, candidate) for candidate in listed])
     best = candidates[0].score
     limit = OVERVIEW if asked.overview else STATEMENTS
     chosen = _each_aspect(candidates, asked) if asked.overview else []
@@ -180,93 +179,6 @@ def _side_by_side(one: StoredUnit, other: StoredUnit) -> bool:
     return one.block == other.block and one.header == other.header and one.label == other.label
 
 
-def _list(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding) -> list[Chosen]:
-    """Items under the best matching heading or introducing sentence, where a list is asked for."""
-    if "list" not in asked.types or asked.references:
-        return []
-    best = candidates[0].score
-    for candidate in candidates[:6]:
-        if candidate.score < best - GAP:
-            break
-        items = _items_after(searcher, candidate) or _items_around(searcher, candidate)
-        if len(items) >= 2:
-            told = candidate.unit.kind not in {"heading", "label"} and candidate.unit.n != items[0].unit.n
-            intro = [_grow(searcher, candidate)] if told and candidate.unit.kind != "item" else []
-            return _distinct(intro + [_grow(searcher, item) for item in items[:LIST]])
-    return []
-
-
-def _items_after(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
-    """List items, row labels or sub-headings right below a heading or introducing sentence."""
-    if candidate.unit.kind in {"item", "cell", "label"}:
-        return []
-    passages = searcher.content.passages_of_document(candidate.passage.document)
-    here = passages.index(candidate.passage.n)
-    window = passages[here : here + 40]
-    stored = searcher.content.passages(window)
-    units = [u for u in searcher.content.units_of(window) if u.n > candidate.unit.n]
-    if candidate.unit.kind == "heading":
-        path = (*_path(candidate), _squeeze(candidate.unit.text))
-        inside = [u for u in units if stored[u.passage].section[: len(path)] == path]
-        return [_as_candidate(candidate, unit, stored) for unit in _same_kind(inside, stored, path)]
-    return [_as_candidate(candidate, unit, stored) for unit in _following(candidate, units, stored)]
-
-
-def _following(candidate: Candidate, units: list[StoredUnit], stored: dict[int, StoredPassage]) -> list[StoredUnit]:
-    """What a sentence introduces: the list items right after it, or the sub-headings of its section."""
-    if not units:
-        return []
-    if units[0].kind == "item":
-        run = []
-        for unit in units:
-            if unit.kind != "item":
-                break
-            run.append(unit)
-        return run
-    if units[0].kind == "heading":
-        path = candidate.passage.section
-        inside = [u for u in units if stored[u.passage].section[: len(path)] == path]
-        return _same_kind(inside, stored, path)
-    return []
-
-
-def _items_around(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
-    """The other items of the list that the best unit is an item of."""
-    if candidate.unit.kind != "item":
-        return []
-    units = [u for u in searcher.content.units_of([candidate.passage.n]) if u.kind == "item"]
-    stored = searcher.content.passages([candidate.passage.n])
-    run = [u for u in units if u.context == candidate.unit.context]
-    return [_as_candidate(candidate, unit, stored) for unit in run]
-
-
-def _path(candidate: Candidate) -> tuple[str, ...]:
-    section = candidate.passage.section
-    text = _squeeze(candidate.unit.text)
-    return section[: section.index(text)] if text in section else section
-
-
-def _same_kind(units: list[StoredUnit], stored: dict[int, StoredPassage], path: tuple[str, ...]) -> list[StoredUnit]:
-    """Below a heading: the row labels of its table, else its sub-headings, else its list items."""
-    rows: dict[int, StoredUnit] = {}
-    for unit in units:
-        if unit.kind == "label":
-            rows.setdefault(unit.block, unit)
-    if len(rows) >= 2:
-        return list(rows.values())
-    headings = [
-        u for u in units
-        if u.kind == "heading" and stored[u.passage].section[len(path) : len(path) + 1] == (_squeeze(u.text),)
-    ]  # fmt: skip
-    if len(headings) >= 2:
-        return headings
-    return [u for u in units if u.kind == "item"]
-
-
-def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPassage]) -> Candidate:
-    return Candidate(unit, stored[unit.passage], model.metadata, {}, model.score, (), np.zeros(0, dtype=np.float32))
-
-
 def _distinct(chosen: list[Chosen]) -> list[Chosen]:
     """Runs that lie inside another one go."""
     kept: list[Chosen] = []
@@ -282,7 +194,3 @@ def _distinct(chosen: list[Chosen]) -> list[Chosen]:
             ]  # fmt: skip
             kept.append(one)
     return kept
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())
