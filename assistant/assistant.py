@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer import Answer, Status
-from assistant.compose import compose, render
+from assistant.compose import compose, escape, render
 from assistant.conversation import Message, Resolved, language_of, resolve
 from assistant.evidence import Candidate, gather
 from assistant.examples import example_for
@@ -138,8 +138,8 @@ class Assistant:
         if candidates and not sure.blocked:
             nearest = candidates[0]
             section = nearest.passage.section
-            place = say("place.section", language, section=section[-1]) if section else ""
-            parts.append(say("not_found.nearest", language, title=nearest.metadata.title, place=place))
+            place = say("place.section", language, section=escape(section[-1])) if section else ""
+            parts.append(say("not_found.nearest", language, title=escape(nearest.metadata.title), place=place))
         if not self._searcher.bridge.translates("es", "en"):
             parts.append(say("not_found.no_translator", language))
         parts.append(say("not_found.try", language, question=example))
@@ -153,7 +153,7 @@ class Assistant:
         )
 
     def _example(self, language: str) -> str:
-        return example_for(self.documents(), language)
+        return escape(example_for(self.documents(), language))
 
 
 def _limit() -> int:

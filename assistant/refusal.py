@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from assistant.compose import escape
 from assistant.evidence import Candidate
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
@@ -144,7 +145,7 @@ def searched(searcher: Searcher, language: str, most: int = 3) -> str:
     """Which documents were searched, a few by title."""
     documents = list(searcher.documents().values())
     own = [d for d in documents if d.language == language] or documents
-    titles = ", ".join(f"*{d.title}*" for d in own[:most])
+    titles = ", ".join(f"*{escape(d.title)}*" for d in own[:most])
     if len(documents) == 1:
         return say("not_found.searched_one", language, titles=titles)
     if len(documents) > most:

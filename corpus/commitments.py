@@ -18,7 +18,7 @@ from corpus.terms import fold
 _ID = regex.compile(r"(?<!\w)([A-Z]{2,3}-?\d{4})(?!\w)")
 _WORD = r"(?:compromisos?|commitments?)"
 _EXPLICIT = regex.compile(
-    rf"(?<!\w){_WORD}\s*(?:n(?:o|um|umero|umber|ro)?[.°º]?|#)?\s*(\d{{1,3}})(?![\d\w]|[.,]\d|\s*(?:de|of|en|in)\s+\d)"
+    rf"(?<!\w){_WORD}\s*(?:n\.?(?:o|um|umero|umber|ro)?[.°º]?|#)?\s*(\d{{1,3}})(?![\d\w]|[.,]\d|\s*(?:de|of|en|in)\s+\d)"
 )
 _NUMBERED = regex.compile(r"^\W{0,3}(\d{1,3})\s*[.:)—–-]+\s+\p{L}")
 

@@ -99,8 +99,6 @@ def test_every_library_imported_is_declared(root: Path) -> None:
 @pytest.mark.parametrize("module", LIGHT_ENTRANCES)
 def test_importing_loads_nothing_heavy(root: Path, module: str) -> None:
     program = f"import sys, {module}; print(*sorted({HEAVY!r} & set(sys.modules)))"
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     assert not done.stdout.split(), f"import {module} also loads {done.stdout.strip()}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 SPAN = re.compile(
-    r"\\(?P<plain>[\\`*_{}\[\]()#+.!|>~-])"
+    r"\\(?P<plain>[\\`*_{}\[\]()#+.!|<>~-])"
     r"|\*\*(?P<strong>(?=\S).+?(?<=\S))\*\*(?!\*)"
     r"|(?<![*\w])\*(?P<em>(?=[^\s*])[^*]*?(?<=\S))\*(?![*\w])"
     r"|\[(?P<marker>\d{1,4})\]"

@@ -28,8 +28,6 @@ def items(answer: Answer) -> list[Block]:
     return [block for block in blocks(answer.text) if block.kind == "item"]
 
 
-# ui.markdown takes a backslash before every sign that Markdown knows, but for this one.
-LESS_THAN = pytest.mark.xfail(reason="an escaped < is shown with its backslash (SPAN in ui/markdown.py)")
 SIGNS = st.sampled_from("\\`*_[]>#|~()!+-.1&$ a")
 ANY = st.characters(exclude_categories=["Cc", "Cs", "Z"], exclude_characters="<")
 
@@ -141,14 +139,12 @@ def test_marks_in_a_document_stay_what_they_are(asker: Callable[..., Ask], text:
     assert "The *lake* [3]" in whole and "On *lakes* [4] _x_" in whole
 
 
-@LESS_THAN
 def test_a_sign_that_may_begin_html_is_shown_as_it_is(asker: Callable[..., Ask]) -> None:
     text = "The lake froze <b>over</b> <script>alert(1)</script> in winter, and 3 < 5."
     answer = asker(document(("paragraph", text)))(text)
     assert [shown(item).strip() for item in items(answer)] == [text]
 
 
-@pytest.mark.xfail(reason="titles and headings go into a refusal unescaped (assistant.py, refusal.py)")
 def test_marks_in_titles_and_headings_stay_what_they_are_in_a_refusal(asker: Callable[..., Ask]) -> None:
     title = "On *lakes* [4] <img src=x> _x_"
     ask = asker(

@@ -51,9 +51,7 @@ def rows(text: str) -> list[list[str]]:
     """Cells of the rows of pipe tables, without header rows and rules."""
     lines = [line.strip() for line in text.split("\n")]
     table = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
-    rules = {
-        index for index, cells in enumerate(table) if all(re.fullmatch(r":?-+:?", cell) for cell in cells)
-    }
+    rules = {index for index, cells in enumerate(table) if all(re.fullmatch(r":?-+:?", cell) for cell in cells)}
     return [cells for index, cells in enumerate(table) if index not in rules and index + 1 not in rules]
 
 
@@ -99,9 +97,7 @@ def test_every_section_has_an_origin_and_a_voice(name: str, language: str) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_both_halves_say_the_same(name: str) -> None:
     (front_es, es), (front_en, en) = sheet(name, "es"), sheet(name, "en")
-    assert [entry["voice"] for entry in front_es["sections"]] == [
-        entry["voice"] for entry in front_en["sections"]
-    ]
+    assert [entry["voice"] for entry in front_es["sections"]] == [entry["voice"] for entry in front_en["sections"]]
     assert len(parts(es)) == len(parts(en))
     for part_es, part_en in zip(parts(es), parts(en), strict=True):
         assert figures(part_es) == figures(part_en)
@@ -125,9 +121,7 @@ def test_every_sentence_on_a_commitment_names_its_subject(name: str, language: s
 def test_registry_has_87_commitments() -> None:
     entries = registry()
     assert [entry["id"] for entry in entries] == [f"MX{number:04}" for number in range(1, 88)]
-    assert Counter(entry["cycle"] for entry in entries) == dict(
-        zip(PLANS.values(), (37, 26, 11, 13), strict=True)
-    )
+    assert Counter(entry["cycle"] for entry in entries) == dict(zip(PLANS.values(), (37, 26, 11, 13), strict=True))
     for entry in entries:
         assert entry["country"] == "MX" and entry["title_en"] and entry["title_es"]
         fourth = entry["cycle"] == PLANS[4]
