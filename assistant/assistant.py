@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, Conflict, Status
 from assistant.compose import compose, escape, render
-from assistant.conversation import Message, Resolved, language_of, resolve
+from assistant.conversation import Message, Resolved, language_of, resolve, user_messages
+from assistant.disagreement import conflict_of, other_counts
 from assistant.evidence import Candidate, gather
 from assistant.examples import example_for
-from assistant.intake import take_in
+from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.question import Understanding, understand
 from assistant.refusal import Confidence, confidence, missing, searched, settings
 from assistant.select import select
@@ -63,15 +64,15 @@ class Assistant:
         """
         started = time.monotonic()
         default = language if language in LANGUAGES else None
-        answer = self._answer(question, history, default)
+        answer = self._answer(question, history or (), default)
         return replace(answer, seconds=round(time.monotonic() - started, 4))
 
     def _answer(self, question: str, history: Sequence[Message], default: str | None) -> Answer:
         intake = take_in(question)
         if intake.problem:
-            told = intake.text if any(c.isalpha() for c in intake.text) else " ".join(map(str, history[-1:]))
+            told = intake.text if any(c.isalpha() for c in intake.text) else " ".join(user_messages(history)[-1:])
             spoken = language_of(told, default)
-            text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=_limit())
+            text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=MAX_CHARACTERS)
             return Answer(intake.text, spoken, "clarify", text)
         talk = small_talk(intake.text)
         if talk:
@@ -96,7 +97,8 @@ class Assistant:
             )
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
         candidates = gather(searcher, query, asked, resolved.language)
-        chosen = select(searcher, candidates, asked)
+        counts = other_counts(candidates, asked, query)
+        chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         sure = confidence(searcher, query, asked, candidates, chosen)
         limits = settings()["thresholds"]
         if sure.blocked or sure.support < limits["partial"]:
@@ -106,7 +108,8 @@ class Assistant:
         if not kept:
             return self._refuse(question, resolved, asked, candidates, sure)
         status: Status = "answered" if sure.support >= limits["answered"] else "partial"
-        text = render(kept, cited, resolved.language)
+        conflicts = conflict_of(counts, cited, resolved.text)
+        text = "\n\n".join([*_told(conflicts, resolved.language), render(kept, cited, resolved.language)])
         if status == "partial":
             text = f"{say('partial.intro', resolved.language)}\n\n{text}"
         return Answer(
@@ -116,6 +119,7 @@ class Assistant:
             text=text,
             statements=tuple(kept),
             citations=tuple(cited),
+            conflicts=conflicts,
             resolved=resolved.text if resolved.changed else None,
         )
 
@@ -156,7 +160,15 @@ class Assistant:
         return escape(example_for(self.documents(), language))
 
 
-def _limit() -> int:
-    from assistant.intake import MAX_CHARACTERS
-
-    return MAX_CHARACTERS
+def _told(conflicts: Sequence[Conflict], language: str) -> list[str]:
+    """A sentence for every disagreement, with the markers of its sides."""
+    return [
+        say(
+            "conflict.intro",
+            language,
+            sides=say("conflict.join", language).join(
+                say("conflict.side", language, value=side.value, citation=side.citation) for side in conflict.sides
+            ),
+        )
+        for conflict in conflicts
+    ]

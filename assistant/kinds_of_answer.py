@@ -39,6 +39,28 @@ def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
     return any(0 < place - number <= _NEAR for number in numbers for place in places)
 
 
+def counted_value(text: str, language: str, question: str) -> int | None:
+    """The number that `text` gives for what the question counts, None where it gives none or several."""
+    nouns = counted_nouns(question, language)
+    tokens = _TOKEN.findall(fold(text))
+    values = set()
+    for place, token in enumerate(tokens):
+        if nouns & set(words(token, language)):
+            before = [_number(t) for t in tokens[max(0, place - _NEAR) : place]]
+            values |= {value for value in before[-_NEAR:] if value is not None}
+    return values.pop() if len(values) == 1 else None
+
+
+def _number(token: str) -> int | None:
+    return int(token) if token.isdigit() else _number_words().get(token)
+
+
+@cache
+def _number_words() -> dict[str, int]:
+    data = tomllib.loads((files("assistant") / "kinds_of_answer.toml").read_text(encoding="utf-8"))
+    return {word: value for value, words_ in enumerate(data["number_words"]["in_order"]) for word in words_.split()}
+
+
 @cache
 def _patterns() -> dict[str, tuple[tuple[regex.Pattern[str], ...], tuple[regex.Pattern[str], ...]]]:
     data = tomllib.loads((files("assistant") / "kinds_of_answer.toml").read_text(encoding="utf-8"))
@@ -48,4 +70,5 @@ def _patterns() -> dict[str, tuple[tuple[regex.Pattern[str], ...], tuple[regex.P
             tuple(regex.compile(p) for p in entry.get("as_written", ())),
         )
         for name, entry in data.items()
+        if name != "number_words"
     }

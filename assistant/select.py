@@ -41,12 +41,22 @@ class Chosen:
     voice: str
 
 
-def select(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding) -> list[Chosen]:
-    """At most a handful of units, best first; rows of a list where a list is asked for and one is there."""
+def select(
+    searcher: Searcher,
+    candidates: Sequence[Candidate],
+    asked: Understanding,
+    counts: Sequence[Candidate] = (),
+) -> list[Chosen]:
+    """At most a handful of units, best first; rows of a list where a list is asked for and one is there.
+
+    `counts` are units that count the same thing differently: all of them are heard.
+    """
     if asked.references:  # other commitments may sound alike: only the named one's evidence counts
         candidates = [c for c in candidates if c.signs.get("commitment", 0.0) > 0] or candidates
     if not candidates:
         return []
+    if counts:
+        return _together([_grow(searcher, candidate) for candidate in counts])
     listed = listing(searcher, candidates, asked, GAP)
     if listed:
         return _distinct([_grow(searcher, candidate) for candidate in listed])
