@@ -13,6 +13,7 @@ from assistant.specifics import without_plan
 from corpus.commitments import Reference, without_references
 from corpus.kinds import kind
 from corpus.terms import fold, load_terms
+from index.about import country_name
 from index.content import StoredUnit
 from index.lexical import words
 from index.query import Query
@@ -48,7 +49,7 @@ class Judge:
             "passage": hit.score - self._top,
             "language": float(hit.language == self._query.language),
             "heading": float(unit.kind in {"heading", "label"}),
-            "short": float(len(unit.text) < _SHORT and unit.kind not in {"heading", "label"}),
+            "short": _shortness(unit),
             "fragment": float(_is_fragment(unit)),
         }
         if self._aspects:
@@ -69,9 +70,9 @@ class Judge:
         return signs
 
     def placed(self, unit: StoredUnit, hit: Hit) -> tuple[str, ...]:
-        """The asked aspects whose usual place this is: by the column, the row's label or the section's heading."""
+        """The asked aspects whose usual place this is: by the column and the row's label, else by the heading."""
         section = hit.stored.section[-1] if hit.stored.section else ""
-        place = fold(f"{unit.header} {unit.label} {section}")
+        place = fold(f"{unit.header} {unit.label}" if unit.header or unit.label else section)
         return tuple(a.name for a in self._aspects if any(p.search(place) for p in a.place))
 
     def _coverage(self, unit: StoredUnit, hit: Hit) -> tuple[float, float]:
@@ -174,7 +175,16 @@ def _subject(query: Query, code: str, asked: Understanding) -> list[str]:
     if not asked.references or text is None:
         return tokens
     left = set(words(without_plan(without_references(text), code), code))
+    for country in asked.countries:
+        left -= set(words(country_name(country, code), code))
     return [token for token in tokens if token in left]
+
+
+def _shortness(unit: StoredUnit) -> float:
+    """1 for a unit too short to say much, 2 for a word or two; 0 for headings and labels, judged by another sign."""
+    if unit.kind in {"heading", "label"} or len(unit.text) >= _SHORT:
+        return 0.0
+    return 2.0 if len(unit.text) < _SHORT // 2 else 1.0
 
 
 def _is_fragment(unit: StoredUnit) -> bool:
