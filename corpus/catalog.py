@@ -25,7 +25,7 @@ class Catalog:
 
     def entry_for(self, path: str | Path) -> dict[str, str] | None:
         """The metadata (without `file`) of the file at `path`; None where the catalog does not list it."""
-        entry = self.entries.get(Path(path).resolve())
+        entry = self.entries.get(resolved(Path(path)))
         return dict(entry) if entry is not None else None
 
     def files(self) -> list[Path]:
@@ -45,7 +45,7 @@ def load_catalog(path: str | Path) -> Catalog:
     for number, entry in enumerate(documents, 1):
         name = _name(entry, number)
         checked = _check(path, entry, name)
-        file = (path.resolve().parent / checked.pop("file")).resolve()
+        file = resolved(resolved(path).parent / checked.pop("file"))
         if checked["id"] in ids:
             reason = f"the id “{checked['id']}” is that of {ids[checked['id']]} too"
             raise CatalogError(catalog=path.name, entry=name, reason=reason)
@@ -54,6 +54,14 @@ def load_catalog(path: str | Path) -> Catalog:
         ids[checked["id"]] = name
         entries[file] = checked
     return Catalog(path, entries)
+
+
+def resolved(path: Path) -> Path:
+    """The file a path stands for, so that two ways to it are one file; the path as it is where there is none."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):  # a null byte, a loop of links: read_file says what is wrong
+        return path.absolute()
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.catalog import Catalog
+from corpus.catalog import Catalog, resolved
 
 # What lies beside documents without being one.
 _SIDECARS = frozenset({".toml", ".json", ".yaml", ".yml", ".lock", ".sha256", ".ini", ".log"})
@@ -20,14 +20,14 @@ def candidates(paths: Iterable[str | Path], catalog: Catalog | None = None) -> l
     itself is always taken, so that what is wrong with it is reported.
     """
     found: dict[Path, Path] = {}
-    own = catalog.path.resolve() if catalog else None
+    own = resolved(catalog.path) if catalog else None
     for path in map(Path, paths):
         if path.is_dir():
             for file in _walk(path):
-                if file.resolve() != own:
-                    found.setdefault(file.resolve(), file)
+                if resolved(file) != own:
+                    found.setdefault(resolved(file), file)
         else:
-            found.setdefault(_resolved(path), path)
+            found.setdefault(resolved(path), path)
     return list(found.values())
 
 
@@ -43,10 +43,3 @@ def _is_candidate(name: str) -> bool:
     if name.startswith((".", "~$")) or name.casefold() in _SIDECAR_NAMES:
         return False
     return Path(name).suffix.casefold() not in _SIDECARS
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except (OSError, ValueError):  # a null byte, a loop of links: read_file says what is wrong
-        return path

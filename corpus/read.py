@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,7 +38,9 @@ def max_file_bytes() -> int:
         megabytes = float(os.environ.get("OGP_MAX_FILE_MB", ""))
     except ValueError:
         megabytes = DEFAULT_MAX_MB
-    return int((megabytes if megabytes > 0 else DEFAULT_MAX_MB) * 1_000_000)
+    if not 0 < megabytes < math.inf:  # nor is "nan" a size
+        megabytes = DEFAULT_MAX_MB
+    return int(megabytes * 1_000_000)
 
 
 def read_file(path: str | Path, metadata: Mapping[str, str] | None = None, *, max_bytes: int | None = None) -> Document:

@@ -37,10 +37,16 @@ def known_error(error: BaseException, texts: Wording) -> str:
         key = f"errors.{base.__name__}"
         if key in texts:
             try:
-                return printable(texts(key, **values_of(error)))
+                return printable(texts(key, **_in_words(values_of(error), texts)))
             except (KeyError, IndexError, ValueError):
                 break
     return printable(error)
+
+
+def _in_words(values: Mapping[str, object], texts: Wording) -> Mapping[str, object]:
+    """The values with the kinds of content, which corpus names in English, in the person's language."""
+    kinds = {key: texts.named("contents", str(values[key])) for key in ("expected", "found") if key in values}
+    return {**values, **kinds}
 
 
 def values_of(error: BaseException) -> Mapping[str, object]:

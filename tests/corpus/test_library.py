@@ -155,6 +155,26 @@ def test_the_size_limit(home: Path, files: Path, monkeypatch: pytest.MonkeyPatch
     assert isinstance(outcome.error, FileTooLarge) and "faros.txt" in str(outcome.error)
 
 
+@pytest.mark.parametrize("setting", ["inf", "nan", "-1", "0", "many", "1e400", ""])
+def test_a_size_limit_that_is_none_is_passed_over(
+    home: Path, files: Path, monkeypatch: pytest.MonkeyPatch, setting: str
+) -> None:
+    monkeypatch.setenv("OGP_MAX_FILE_MB", setting)
+    assert Library(home).add([files / "faros.txt"])[0].status == "added"
+
+
+def test_links_that_go_round_in_a_circle_stop_nothing(home: Path, files: Path) -> None:
+    (files / "a.txt").symlink_to(files / "b.txt")
+    (files / "b.txt").symlink_to(files / "a.txt")
+    (files / "catalog.toml").write_text("", encoding="utf-8")
+    catalog = load_catalog(files / "catalog.toml")
+    for paths in ([files], [files / "a.txt", files / "faros.txt"]):
+        outcomes = Library(home).add(paths, catalog)
+        by_name = {outcome.path.name: outcome for outcome in outcomes}
+        assert by_name["a.txt"].status == "failed" and "a.txt" in str(by_name["a.txt"].error)
+        assert by_name["faros.txt"].status != "failed"
+
+
 def test_a_damaged_store_is_told_and_mended_by_adding_again(home: Path, files: Path) -> None:
     library = Library(home)
     library.add([files])

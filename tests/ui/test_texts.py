@@ -13,8 +13,10 @@ import click
 import pytest
 
 import ui
-from corpus.errors import OgpError
+from corpus.errors import FileWrongType, OgpError
+from corpus.read import read_bytes
 from ui import framework
+from ui.failure import explain
 from ui.wording import wording
 
 ES, EN = wording("es"), wording("en")
@@ -63,6 +65,40 @@ def test_every_error_has_a_text_in_both_languages(error: type[OgpError]) -> None
     for texts in (ES, EN):
         text = texts(f"errors.{error.__name__}")
         assert placeholders(text) == placeholders(error.template)
+
+
+CONTENTS = {
+    b"%PDF-1.7": "PDF",
+    b"PK\x03\x04word/": "documento de Word",
+    b"PK\x03\x04xl/workbook": "libro de Excel",
+    b"PK\x03\x04ppt/presentation": "presentación de PowerPoint",
+    b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument": "documento de OpenDocument",
+    b"PK\x03\x04": "archivo comprimido zip",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "documento de Office antiguo o cifrado",
+    b"\x89PNG": "imagen PNG",
+    b"\xff\xd8\xff": "imagen JPEG",
+    b"GIF8": "imagen GIF",
+    b"II*\x00": "imagen TIFF",
+    b"{\\rtf": "documento RTF",
+    b"\x1f\x8b": "archivo comprimido gzip",
+    b"Rar!": "archivo comprimido RAR",
+    b"7z\xbc\xaf": "archivo comprimido 7-Zip",
+    b"\x7fELF": "programa",
+    b"SQLite format 3": "base de datos",
+    b"\0\1\2\3": "datos binarios",
+    b"<!doctype html>": "página HTML",
+    b"Only words": "texto simple",
+}
+
+
+@pytest.mark.parametrize("head", CONTENTS, ids=CONTENTS.get)
+def test_what_a_file_holds_is_named_in_the_persons_language(head: bytes) -> None:
+    name = "a.pdf" if CONTENTS[head] != "PDF" else "a.html"
+    with pytest.raises(FileWrongType) as caught:
+        read_bytes(head * 50, name)
+    expected = "PDF" if name == "a.pdf" else "página HTML"
+    assert f"el nombre dice {expected}, pero el contenido parece {CONTENTS[head]}." in explain(caught.value, ES)
+    assert str(caught.value).rstrip(".") in explain(caught.value, EN)
 
 
 def test_every_key_named_in_the_code_exists() -> None:
