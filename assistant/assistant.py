@@ -166,6 +166,7 @@ def _told(conflicts: Sequence[Conflict], language: str) -> list[str]:
         say(
             "conflict.intro",
             language,
+            about=escape(conflict.about),
             sides=say("conflict.join", language).join(
                 say("conflict.side", language, value=side.value, citation=side.citation) for side in conflict.sides
             ),

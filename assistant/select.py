@@ -79,12 +79,12 @@ def select(
 
 
 def _together(chosen: list[Chosen]) -> list[Chosen]:
-    """What one voice says in one place stands together, in the order in which places first appear."""
+    """What one voice says in one place stands together, as the document has it; the best place comes first."""
     places: dict[tuple[str, str, tuple[str, ...]], list[Chosen]] = {}
     for one in chosen:
         key = (one.voice, one.candidate.metadata.id, one.candidate.section)
         places.setdefault(key, []).append(one)
-    return [one for group in places.values() for one in group]
+    return [one for group in places.values() for one in sorted(group, key=lambda chosen: chosen.start)]
 
 
 def _tells_how_it_went(candidate: Candidate) -> bool:
