@@ -60,13 +60,21 @@ def run(
     from evals.bench.homes import Homes
 
     homes = Homes(folder, shared, tell)
+    load = [_load()]
     measures = {name: import_module(f"evals.bench.{name}").measure for name in PARTS if name in parts}
     figures = [figure for name, measure in measures.items() for figure in _part(name, measure, homes)]
     conditions = {"processors": str(os.cpu_count()), "Python": platform.python_version()}
+    load.append(_load())
+    conditions["other work and this (load, start to end)"] = " to ".join(load)
     conditions["translator"] = "yes" if homes.bridge.translates("es", "en") else "no"
     if "embedder" in vars(homes):  # not loaded only to be named
         conditions["model"] = homes.embedder.name
     return figures, conditions
+
+
+def _load() -> str:
+    """Processes that want a processor, over the last minute: with more than there are processors, times are unsure."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
 def _part(name: str, measure: Callable[..., list[Figure]], homes: object) -> list[Figure]:

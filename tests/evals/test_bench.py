@@ -371,10 +371,62 @@ def test_only_the_embed_stage_is_timed() -> None:
 
 def test_throughput_is_compared_pair_by_pair() -> None:
     # the machine was half as fast in the second round, for both
-    figure = encoder.figure(100, [1.0, 2.0, 1.0], [0.9, 1.8, 0.9])
+    figure = encoder.figure(100, [1.0, 2.0, 1.0], [0.9, 1.8, 0.9], [0.98, 1.96, 0.98])
     assert figure.value == pytest.approx(0.9)
     assert figure.reached is True
     assert (figure.numbers["indexing_per_second"], figure.numbers["texts"]) == (100.0, 100)
+    assert figure.numbers["encoder_busy"] == pytest.approx(0.98)
+
+
+def test_a_busy_encoder_does_not_make_a_missed_ratio_reached() -> None:
+    figure = encoder.figure(100, [1.0], [0.7], [0.999])
+    assert (figure.value, figure.reached) == (0.7, False)
+
+
+def test_only_the_calls_of_the_embed_stage_count_as_busy() -> None:
+    clock = Clock()
+    inner = Counting()
+    embedder = encoder.Fresh(inner, 1, clock)
+    steps = iter([2.0, 1.0, 5.0])
+    encode = inner.encode
+
+    def slow(texts: Sequence[str]) -> Vectors:
+        clock.now += next(steps)
+        return encode(texts)
+
+    inner.encode = slow  # type: ignore[method-assign]
+    for texts in (["a", "b"], ["c"], ["a question of the build's own check"]):
+        embedder.encode(texts)
+    assert embedder.seconds_of_first(3) == 3.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    language: str
+    texts: dict[str, str]
+
+
+class Reader:
+    """A searcher that translates nothing but the question it was made with."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.embedder = Counting()
+        self._asked = asked
+
+    def prepare(self, _: str) -> Asked:
+        return self._asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "encoded"),
+    [
+        (Asked("es", {"es": "¿Cuántos?", "en": "How many?"}), "How many?"),
+        (Asked("en", {"en": "How many?", "es": "¿Cuántos?"}), "How many?"),
+        (Asked("es", {"es": "¿Cuántos?"}), "¿Cuántos?"),
+    ],
+)
+def test_the_floor_encodes_what_an_answer_encodes(asked: Asked, encoded: str) -> None:
+    assert warm.read_as(Reader(asked), asked.texts[asked.language]) == encoded  # type: ignore[arg-type]
 
 
 # The table
