@@ -65,7 +65,7 @@ def run(
     figures = [figure for name, measure in measures.items() for figure in _part(name, measure, homes)]
     conditions = {"processors": str(os.cpu_count()), "Python": platform.python_version()}
     load.append(_load())
-    conditions["other work and this (load, start to end)"] = " to ".join(load)
+    conditions["load, start to end"] = " to ".join(load)
     conditions["translator"] = "yes" if homes.bridge.translates("es", "en") else "no"
     if "embedder" in vars(homes):  # not loaded only to be named
         conditions["model"] = homes.embedder.name
