@@ -20,6 +20,7 @@ from index.query import Query
 from index.search import Hit, Searcher
 
 _SHORT = 40
+_FAR = -4.0  # a passage that search puts further down than this is no worse for it
 
 
 class Judge:
@@ -46,7 +47,7 @@ class Judge:
             "dense": similarity,
             "covered": covered,
             "within": within,
-            "passage": hit.score - self._top,
+            "passage": max(hit.score - self._top, _FAR),
             "language": float(hit.language == self._query.language),
             "heading": float(unit.kind in {"heading", "label"}),
             "short": _shortness(unit),

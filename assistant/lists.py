@@ -17,7 +17,7 @@ LIST = 14  # items shown
 def listing(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding, gap: float) -> list[Candidate]:
     """The items under the best matching heading or introducing sentence (that sentence first), where a list is asked
     for and one of the candidates within `gap` of the best leads to one; empty otherwise."""
-    if "list" not in asked.types or asked.references:
+    if "list" not in asked.types or asked.types & {"date", "number", "money"} or asked.references:
         return []
     best = candidates[0].score
     for candidate in candidates[:6]:

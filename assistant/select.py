@@ -53,6 +53,8 @@ def select(
     """
     if asked.references:  # other commitments may sound alike: only the named one's evidence counts
         candidates = [c for c in candidates if c.signs.get("commitment", 0.0) > 0] or candidates
+    if asked.types & {"date", "money"}:  # a sentence without one is no answer, however alike it sounds
+        candidates = [c for c in candidates if c.signs.get("type", 0.0) > 0] or candidates
     if not candidates:
         return []
     if counts:
