@@ -166,6 +166,10 @@ def test_index(ogp) -> None:
     assert ogp("index", "status", backend=FakeBackend(status={"exists": False})).code == 1
     damaged = IndexDamaged(generation="g1", reason="x.bin has changed")
     assert ogp("index", "status", backend=FakeBackend(status={"problem": damaged})).code == 1
+    nothing_known = {"generation": None, "built_at": None, "embedder": None, "documents": 0, "passages": 0, "bytes": 0}
+    unreadable = ogp("index", "status", backend=FakeBackend(status={**nothing_known, "problem": damaged}))
+    assert unreadable.code == 1 and "x.bin has changed" in unreadable.out
+    assert "None" not in unreadable.out and "Passages" not in unreadable.out
     assert ogp("index", "verify").code == 0
     verified = ogp("index", "verify", backend=FakeBackend(problems=(damaged,)))
     assert verified.code == 1 and "x.bin has changed" in verified.err

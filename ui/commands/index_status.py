@@ -18,7 +18,7 @@ def command(session: Session) -> click.Command:
         found = session.backend.index_status(home)
         show = session.console.show
         show(f"{texts('field.home')}: {home}")
-        if not found.exists:
+        if not found.exists or found.generation is None:  # so damaged that nothing is known of it
             show(failure.explain(found.problem, texts) if found.problem else texts("errors.IndexMissing"))
             return 1
         facts = {
