@@ -157,7 +157,8 @@ class Assistant:
         )
 
     def _example(self, language: str) -> str:
-        return escape(example_for(self.documents(), language))
+        numbers = self._searcher.content.numbers()
+        return escape(example_for(self.documents(), language, numbers[1] if numbers else None))
 
 
 def _told(conflicts: Sequence[Conflict], language: str) -> list[str]:

@@ -10,13 +10,15 @@ from importlib.resources import files
 from corpus.model import Metadata
 
 
-def example_for(documents: Mapping[int, Metadata], language: str) -> str:
-    """The first proposal whose kind of document is there; one about any document otherwise."""
+def example_for(documents: Mapping[int, Metadata], language: str, number: int | None = None) -> str:
+    """A question about a commitment that is there (`number`), else about a kind of document, else about any one."""
+    if number is not None:
+        return _examples()[language]["commitment"].format(number=number)
     kinds = {metadata.kind for metadata in documents.values()}
     proposals = _examples()[language]
     title = next(iter(documents.values())).title if documents else ""
     for kind, question in proposals.items():
-        if kind in kinds:
+        if kind in kinds and kind not in {"commitment", "other"}:
             return question.format(title=title)
     return proposals["other"].format(title=title)
 
