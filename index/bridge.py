@@ -36,6 +36,7 @@ _END = re.compile(r"\[\]\[(\d+)\]")
 _ESCAPED = re.compile(r"\\(.)")
 _UNKNOWN_MARK = re.compile(r"(?<!\w)[*@#](?=\w)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue00f]+")
+_GIVE_UP = 3  # texts in a row that end the pipeline before the translator itself is taken to be broken
 _MAX_CHARS = 4000  # a longer text is translated in pieces: the stages hold a whole text in memory
 
 
@@ -93,10 +94,13 @@ class Apertium:
             self._pipelines.clear()
 
 
-def open_bridge() -> Bridge:
-    """The machine's translator, or `NoBridge` where it is not installed."""
-    bridge = Apertium()
-    return bridge if bridge.translates("es", "en") and bridge.translates("en", "es") else NoBridge()
+def open_bridge(bridge: Bridge | None = None) -> Bridge:
+    """The machine's translator, or `NoBridge` where it is not installed or does not get a word across."""
+    bridge = bridge or Apertium()
+    for source, target, word in (("es", "en", "agua"), ("en", "es", "water")):
+        if not bridge.translates(source, target) or not any(bridge.translate([word], source, target)):
+            return NoBridge()
+    return bridge
 
 
 class _Pipeline:
@@ -121,6 +125,7 @@ class _Pipeline:
 
     def _flat(self, pieces: list[str]) -> list[str | None]:
         results: list[str | None] = []
+        failures = 0  # in a row, without one text getting through
         while len(results) < len(pieces):
             rest = pieces[len(results) :]
             try:
@@ -133,6 +138,9 @@ class _Pipeline:
                 # the pipeline stalled or died at this text: leave it untranslated, go on with a new pipeline
                 self.close()
                 results.append(None)
+                failures = 0 if done else failures + 1
+                if failures == _GIVE_UP:
+                    return results + [None] * (len(pieces) - len(results))
         return results
 
     def _attempt(self, pieces: list[str]) -> list[str]:
@@ -167,7 +175,7 @@ class _Pipeline:
         previous = subprocess.PIPE
         for stage in self._stages:
             process = subprocess.Popen(
-                stage, stdin=previous, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0
+                stage, stdin=previous, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, env=_environment()
             )
             if self._processes:
                 self._processes[-1].stdout.close()  # type: ignore[union-attr]  # the next stage holds it now
@@ -183,6 +191,11 @@ class _Pipeline:
                 if stream is not None and not stream.closed:
                     stream.close()
         self._processes = []
+
+
+def _environment() -> dict[str, str]:
+    """A locale that every machine has: Apertium's stages abort where LANG names one that was never generated."""
+    return {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "LANGUAGE": ""}
 
 
 def _feed(stream: object, payload: bytes) -> None:

@@ -6,6 +6,10 @@ there. Vectors are always passed explicitly; the collection has no embedding fun
 
 from __future__ import annotations
 
+import atexit
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,8 +74,15 @@ def open_vectors(folder: Path, generation: str) -> VectorStore:
     if not (folder / "chroma.sqlite3").is_file():
         raise IndexDamaged(generation=generation, reason="the vector store is missing")
     with _readable(generation):
-        client = _client(folder)
+        client = _client(folder if os.access(folder / "chroma.sqlite3", os.W_OK) else _copy(folder))
         return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client, generation)
+
+
+def _copy(folder: Path) -> Path:
+    """A writable copy for the life of this process: Chroma writes to its files even when it only reads."""
+    copy = Path(tempfile.mkdtemp(prefix="ogp-vectors-"))
+    atexit.register(shutil.rmtree, copy, ignore_errors=True)
+    return Path(shutil.copytree(folder, copy / "chroma"))
 
 
 @contextmanager

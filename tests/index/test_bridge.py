@@ -287,3 +287,26 @@ def test_it_never_raises_and_gives_one_result_a_text(apertium: Apertium, texts: 
         assert text is not None
         text.encode()  # no lone surrogate comes out
         assert "\0" not in text
+
+
+def test_a_locale_that_the_machine_does_not_have_stops_no_translation(monkeypatch: pytest.MonkeyPatch) -> None:
+    if not Apertium().translates("es", "en"):
+        pytest.skip(f"{PACKAGE} is not installed")
+    monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
+    bridge = Apertium()
+    assert bridge.translate(["agua"], "es", "en") == ["water"]
+    bridge.close()
+
+
+class Mute:
+    """A translator that is there and gets nothing across."""
+
+    def translates(self, source: str, target: str) -> bool:
+        return True
+
+    def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
+        return [None] * len(texts)
+
+
+def test_a_translator_that_gets_no_word_across_counts_as_missing() -> None:
+    assert not open_bridge(Mute()).translates("es", "en")
