@@ -8,16 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer import Answer, Conflict, Status
-from assistant.compose import compose, escape, render
+from assistant.compose import compose, escape, place_of, render
 from assistant.conversation import Message, Resolved, language_of, resolve, user_messages
 from assistant.disagreement import conflict_of, other_counts
-from assistant.evidence import Candidate, gather
+from assistant.evidence import Candidate, gather, of_one_commitment
 from assistant.examples import example_for
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.question import Understanding, understand
 from assistant.refusal import Confidence, confidence, missing, searched, settings
 from assistant.select import select
-from assistant.talk import small_talk
+from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
 from assistant.verify import verify
 from corpus.model import Metadata
@@ -79,6 +79,8 @@ class Assistant:
             spoken = language_of(intake.text, default)
             text = say(f"talk.{talk}", spoken, count=len(self.documents()), question=self._example(spoken))
             return Answer(intake.text, spoken, "clarify", text)
+        if asks_opinion(intake.text):
+            return self._outside(intake.text, language_of(intake.text, default))
         resolved = resolve(intake.text, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
@@ -96,7 +98,8 @@ class Assistant:
                 years=asked.years or whole.years,
             )
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
-        candidates = gather(searcher, query, asked, resolved.language)
+        found = gather(searcher, query, asked, resolved.language)
+        candidates, others = of_one_commitment(found, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         sure = confidence(searcher, query, asked, candidates, chosen)
@@ -110,6 +113,7 @@ class Assistant:
         status: Status = "answered" if sure.support >= limits["answered"] else "partial"
         conflicts = conflict_of(counts, cited, resolved.text)
         text = "\n\n".join([*_told(conflicts, resolved.language), render(kept, cited, resolved.language)])
+        text += _also(others, asked, resolved.language)
         if status == "partial":
             text = f"{say('partial.intro', resolved.language)}\n\n{text}"
         return Answer(
@@ -133,10 +137,9 @@ class Assistant:
     ) -> Answer:
         language = resolved.language
         example = self._example(language)
-        outside = not sure.blocked and sure.kinship < settings()["thresholds"]["kinship"]
+        outside = not sure.blocked and not asked.references and sure.kinship < settings()["thresholds"]["kinship"]
         if outside:
-            text = "\n\n".join(say(f"out_of_scope.{key}", language, question=example) for key in ("plain", "try"))
-            return Answer(question, language, "out_of_scope", text)
+            return self._outside(question, language)
         lacks = missing(self._searcher, asked, sure.blocked, language)
         parts = [say("not_found.plain", language), *lacks, searched(self._searcher, language)]
         if candidates and not sure.blocked:
@@ -156,9 +159,23 @@ class Assistant:
             resolved=resolved.text if resolved.changed else None,
         )
 
+    def _outside(self, question: str, language: str) -> Answer:
+        example = self._example(language)
+        text = "\n\n".join(say(f"out_of_scope.{key}", language, question=example) for key in ("plain", "try"))
+        return Answer(question, language, "out_of_scope", text)
+
     def _example(self, language: str) -> str:
         numbers = self._searcher.content.numbers()
         return escape(example_for(self.documents(), language, numbers[1] if numbers else None))
+
+
+def _also(others: Sequence[Candidate], asked: Understanding, language: str, most: int = 3) -> str:
+    """A closing sentence on the other commitments of the same number, "" where there are none."""
+    if not others:
+        return ""
+    number = ", ".join(r.id or str(r.number) for r in asked.references)
+    titles = "; ".join(f"*{escape(c.metadata.title)}*{place_of(c.section, None, language)}" for c in others[:most])
+    return "\n\n" + say("also.commitment", language, number=number, titles=titles)
 
 
 def _told(conflicts: Sequence[Conflict], language: str) -> list[str]:

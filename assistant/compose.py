@@ -12,6 +12,7 @@ from corpus.kinds import kind
 from index.search import Searcher
 
 _SHORT_CELL = 60
+_LABEL = 26
 
 
 def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tuple[list[Statement], list[Citation]]:
@@ -102,13 +103,20 @@ def _group(statement: Statement, citation: Citation) -> tuple[str, str, tuple[st
 
 
 def _lead(citation: Citation, voice: str, language: str) -> str:
-    place = ""
-    if citation.section and citation.section[-1] != citation.title:
-        place += say("place.section", language, section=escape(_shorten(citation.section[-1])))
-    if citation.page is not None:
-        place += say("place.page", language, page=citation.page)
+    section = citation.section if citation.section[-1:] != (citation.title,) else ()
+    place = place_of(section, citation.page, language)
     key = "lead.where" if voice in {kind(citation.kind).voice, "context"} else "lead.by_way_of"
     return say(key, language, voice=say(f"lead.{voice}", language), title=escape(citation.title), place=place)
+
+
+def place_of(section: Sequence[str], page: int | None, language: str) -> str:
+    """ ", «heading», p. 3" for a place in a document, "" where nothing is known of it."""
+    place = ""
+    if section:
+        # a row's label ("End date") says little without the heading it stands under
+        named = section[-2:] if len(section[-1]) < _LABEL else section[-1:]
+        place += say("place.section", language, section=" › ".join(escape(_shorten(part)) for part in named))
+    return place + (say("place.page", language, page=page) if page is not None else "")
 
 
 def _shorten(text: str, limit: int = 70) -> str:

@@ -13,13 +13,16 @@ import numpy as np
 from assistant.judge import Judge
 from assistant.question import Understanding
 from assistant.voices import voice_of, voice_of_header
+from corpus.commitments import label_reference, without_references
 from corpus.kinds import kind
 from corpus.model import Metadata
 from index.content import StoredPassage, StoredUnit
+from index.lexical import words
 from index.query import Query
 from index.search import Hit, Searcher
 
 UNITS = 220  # units judged for one question
+NATIVE = 2.0  # what a commitment's documents in the asker's language weigh where its number alone leaves it open
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,11 +49,19 @@ class Candidate:
         return (*section, label) if label and label not in section[-1:] else section
 
     @property
+    def default_voice(self) -> str:
+        """The voice of the section where the document says so, else of the document's kind."""
+        return self.passage.voice or kind(self.metadata.kind).voice
+
+    @property
     def voice(self) -> str:
-        """Who speaks: whom the column names, else what the document says of the section, else what the sentence
-        shows."""
+        return self.voice_in(self.unit.text)
+
+    def voice_in(self, text: str) -> str:
+        """Who speaks in `text` at this place: whom the column names, else what the document says of the section,
+        else what the sentence shows."""
         named = voice_of_header(f"{self.unit.header} {self.unit.label}") if self.unit.kind == "cell" else None
-        return named or self.passage.voice or voice_of(self.unit.text, kind(self.metadata.kind).voice)
+        return named or self.passage.voice or voice_of(text, self.default_voice)
 
 
 @cache
@@ -85,21 +96,68 @@ def gather(
         signs = judge.signs(unit, hit, float(similarity))
         score = sum(weights()[name] * value for name, value in signs.items())
         found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, judge.placed(unit, hit), vector))
-    return _of_one_plan(sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n)), asked)
+    return sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n))
 
 
-def _of_one_plan(candidates: list[Candidate], asked: Understanding) -> list[Candidate]:
-    """A commitment's number without its country may stand in several countries' plans: keep the likeliest one's."""
-    if not asked.references or asked.countries:
-        return candidates
+def of_one_commitment(
+    candidates: list[Candidate], asked: Understanding, language: str
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Where a number without its country may mean several commitments: the likeliest one's evidence, and the best
+    unit of each of the others."""
     about = [c for c in candidates if c.signs.get("commitment", 0.0) > 0]
-    best: dict[str | None, list[float]] = {}
+    if not asked.references or asked.countries or not about:
+        return candidates, []
+    records = _records(about)
+    # a question that only names the number leaves nothing else to tell them apart by
+    bare = all(c.signs["covered"] == 1.0 for c in about)
+
+    def weight(number: int) -> float:
+        best = records[number][:3]
+        native = max(c.metadata.language == language for c in best)
+        return sum(c.score for c in best) / 3 + (NATIVE if native and bare else 0.0)
+
+    chosen = max(range(len(records)), key=weight)
+    others = [found[0] for number, found in enumerate(records) if number != chosen]
+    dropped = {id(c) for number, found in enumerate(records) if number != chosen for c in found}
+    return [c for c in candidates if id(c) not in dropped], others
+
+
+def _records(about: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Units by the commitment they are about: the same OGP id, else the same country and a title that is alike.
+
+    Plans count anew in every country, and some in every chapter: "9" alone may be several commitments. Titles in two
+    languages cannot be compared and are taken to be of the same commitment.
+    """
+    records: list[list[Candidate]] = []
     for candidate in about:
-        best.setdefault(candidate.metadata.country, []).append(candidate.score)
-    if len(best) < 2:
-        return candidates
-    country = max(best, key=lambda code: sum(best[code][:3]) / 3)
-    return [c for c in candidates if c.metadata.country == country or c.signs.get("commitment", 0.0) <= 0]
+        for record in records:
+            if _one_commitment(candidate, record[0]):
+                record.append(candidate)
+                break
+        else:
+            records.append([candidate])
+    return records
+
+
+def _one_commitment(one: Candidate, other: Candidate) -> bool:
+    if one.passage.commitment and other.passage.commitment:
+        return one.passage.commitment == other.passage.commitment
+    if one.metadata.country != other.metadata.country:
+        return False
+    titles = _title_words(one), _title_words(other)
+    if one.passage.language != other.passage.language or not all(titles):
+        return True
+    return len(titles[0] & titles[1]) * 2 >= min(len(titles[0]), len(titles[1]))
+
+
+def _title_words(candidate: Candidate) -> set[str]:
+    """The meaning words of the heading or row label that names the unit's commitment."""
+    for part in reversed(candidate.section):
+        reference = label_reference(part, candidate.metadata.kind, "compromiso")
+        if reference and reference.number == candidate.passage.number:
+            found = words(without_references(part), candidate.passage.language)
+            return {word for word in found if not word.isdigit()}
+    return set()
 
 
 def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:

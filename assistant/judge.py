@@ -33,7 +33,7 @@ class Judge:
         self._top = max(hit.score for hit in hits)
         self._aspects = [aspects()[name] for name in asked.aspects]
         self._rarity = {
-            code: {token: searcher.rarity(token, code) for token in _subject(query, code, asked)}
+            code: {token: searcher.rarity(token, code) for token in subject(query, code, asked)}
             for code in query.tokens
         }
         self._terms = _terms(query)
@@ -86,8 +86,8 @@ class Judge:
         for code, (text, context) in sides.items():
             rarity = self._rarity.get(code) or {}
             total = sum(rarity.values())
-            if not total:
-                continue
+            if not total:  # the question says nothing more than what it names: nothing is left to cover
+                return (1.0, 1.0)
             inside = set(words(text, code)) | named[1]
             around = inside | set(words(context, code)) | self._words_about(hit, code) | named[0]
             within = sum(value for token, value in rarity.items() if token in inside) / total
@@ -168,14 +168,14 @@ def _terms(query: Query) -> list[tuple[frozenset[str], regex.Pattern[str]]]:
     return found
 
 
-def _subject(query: Query, code: str, asked: Understanding) -> list[str]:
-    """The question's meaning words. Those that only name the commitment and its plan are left out where a commitment
-    is named: that sign counts by itself, and every sentence about it would share them."""
+def subject(query: Query, code: str, asked: Understanding) -> list[str]:
+    """The question's meaning words. Those that only name a country, or the commitment and its plan where one is
+    named, are left out: those signs count by themselves, and every sentence about the thing would share them."""
     tokens = list(dict.fromkeys(query.tokens[code]))
     text = query.texts.get(code)
-    if not asked.references or text is None:
+    if text is None:
         return tokens
-    left = set(words(without_plan(without_references(text), code), code))
+    left = set(words(without_plan(without_references(text), code), code)) if asked.references else set(tokens)
     for country in asked.countries:
         left -= set(words(country_name(country, code), code))
     return [token for token in tokens if token in left]

@@ -12,6 +12,7 @@ from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
 
 LIST = 14  # items shown
+_SAYS_IT = 0.25  # an item that holds so much of the question's words answers it alone
 
 
 def listing(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding, gap: float) -> list[Candidate]:
@@ -20,15 +21,22 @@ def listing(searcher: Searcher, candidates: Sequence[Candidate], asked: Understa
     if "list" not in asked.types or asked.types & {"date", "number", "money"} or asked.references:
         return []
     best = candidates[0].score
-    for candidate in candidates[:6]:
-        if candidate.score < best - gap:
-            break
+    # a heading is judged lower than a sentence as an answer, but leads to a list as well as any
+    near = [c for c in candidates[:14] if c.score >= best - gap * (2 if c.unit.kind == "heading" else 1)]
+    near = [c for c in near if not _is_title(c)]
+    # the list whose heading says most of what is asked, not the longest one around it
+    for candidate in sorted(near, key=lambda c: (-c.signs["within"], len(c.unit.text), -c.score)):
         items = _items_after(searcher, candidate) or _items_around(searcher, candidate)
         if len(items) >= 2:
             told = candidate.unit.kind not in {"heading", "label"} and candidate.unit.n != items[0].unit.n
             intro = [candidate] if told and candidate.unit.kind != "item" else []
             return intro + items[:LIST]
     return []
+
+
+def _is_title(candidate: Candidate) -> bool:
+    """The heading over the whole document: everything stands under it."""
+    return candidate.unit.kind == "heading" and len(candidate.passage.section) < 2 and candidate.unit.block == 0
 
 
 def _items_after(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
@@ -67,7 +75,7 @@ def _following(candidate: Candidate, units: list[StoredUnit], stored: dict[int, 
 
 def _items_around(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
     """The other items of the list that the best unit is an item of."""
-    if candidate.unit.kind != "item":
+    if candidate.unit.kind != "item" or candidate.signs["within"] >= _SAYS_IT:
         return []
     units = [u for u in searcher.content.units_of([candidate.passage.n]) if u.kind == "item"]
     stored = searcher.content.passages([candidate.passage.n])
@@ -85,7 +93,7 @@ def _same_kind(units: list[StoredUnit], stored: dict[int, StoredPassage], path: 
     """Below a heading: the row labels of its table, else its sub-headings, else its list items."""
     rows: dict[int, StoredUnit] = {}
     for unit in units:
-        if unit.kind == "label":
+        if unit.kind == "label" and _right_below(stored[unit.passage].section, path, _squeeze(unit.text)):
             rows.setdefault(unit.block, unit)
     if len(rows) >= 2:
         return list(rows.values())
@@ -96,6 +104,11 @@ def _same_kind(units: list[StoredUnit], stored: dict[int, StoredPassage], path: 
     if len(headings) >= 2:
         return headings
     return [u for u in units if u.kind == "item"]
+
+
+def _right_below(section: tuple[str, ...], path: tuple[str, ...], label: str) -> bool:
+    """Is the row in the table of that heading itself, and not under a further heading below it?"""
+    return section == path or (section[:-1] == path and section[-1].startswith(label[:20]))
 
 
 def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPassage]) -> Candidate:

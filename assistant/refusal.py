@@ -10,6 +10,7 @@ from importlib.resources import files
 
 from assistant.compose import escape
 from assistant.evidence import Candidate
+from assistant.judge import subject
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
 from assistant.select import Chosen
@@ -45,28 +46,36 @@ def confidence(
     chosen: Sequence[Chosen],
 ) -> Confidence:
     """Judge the evidence as a whole."""
-    signs = support_signs(searcher, query, candidates, chosen)
+    signs = support_signs(searcher, query, asked, candidates, chosen)
     weights = settings()["support"]
     support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
+    if any(c.aspects and c.signs.get("commitment", 0.0) > 0 for c in (one.candidate for one in chosen)):
+        # the very place that tells this of the very commitment: no likeness is needed
+        support = max(support, settings()["thresholds"]["answered"])
     return Confidence(support, signs["dense"], (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
 def support_signs(
-    searcher: Searcher, query: Query, candidates: Sequence[Candidate], chosen: Sequence[Chosen]
+    searcher: Searcher,
+    query: Query,
+    asked: Understanding,
+    candidates: Sequence[Candidate],
+    chosen: Sequence[Chosen],
 ) -> dict[str, float]:
     """What support is judged by, each about 0 to 1 (but for `margin`)."""
     if not candidates or not chosen:
         return dict.fromkeys((*_SIGNS, "named", "passage", "known", "absent", "margin"), 0.0)
     used = [one.candidate for one in chosen[:3]]
     top = [c for c in used if c.signs] or list(candidates[:1])
-    rarity = _rarity(searcher, query, query.language)
-    total = sum(rarity.values()) or 1.0
+    rarity = _rarity(searcher, query, query.language, asked)
+    total = sum(rarity.values())
+    known = sum(v for t, v in rarity.items() if searcher.knows(t, query.language)) / total if total else 1.0
     texts = [t for c in used for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
     return {
         **{name: max(c.signs.get(name, default) for c in top) for name, default in _SIGNS.items()},
         "named": max(float(c.signs.get("commitment", 0.0) > 0) for c in top),
-        "passage": max(_passage_coverage(searcher, query, c) for c in used),
-        "known": sum(v for t, v in rarity.items() if searcher.knows(t, query.language)) / total,
+        "passage": max(_passage_coverage(searcher, query, asked, c) for c in used),
+        "known": known,
         "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in used]),
         # how much the best unit stands out from the crowd
         "margin": candidates[0].score - _crowd(candidates),
@@ -83,11 +92,12 @@ def _crowd(candidates: Sequence[Candidate]) -> float:
     return sorted(scores.values(), reverse=True)[min(8, len(scores) - 1)]
 
 
-def _rarity(searcher: Searcher, query: Query, code: str) -> dict[str, float]:
-    return {token: searcher.rarity(token, code) for token in query.tokens[code]}
+def _rarity(searcher: Searcher, query: Query, code: str, asked: Understanding) -> dict[str, float]:
+    tokens = subject(query, code, asked) if asked.references else query.tokens[code]
+    return {token: searcher.rarity(token, code) for token in tokens}
 
 
-def _passage_coverage(searcher: Searcher, query: Query, candidate: Candidate) -> float:
+def _passage_coverage(searcher: Searcher, query: Query, asked: Understanding, candidate: Candidate) -> float:
     """The share of the question's meaning words that the whole passage and its headings hold, in either language."""
     passage, metadata = candidate.passage, candidate.metadata
     about = " ".join((*passage.section, metadata.title, metadata.cycle or ""))
@@ -97,9 +107,11 @@ def _passage_coverage(searcher: Searcher, query: Query, candidate: Candidate) ->
     best = 0.0
     for code, text in sides.items():
         if code in query.tokens:
-            rarity = _rarity(searcher, query, code)
+            rarity = _rarity(searcher, query, code, asked)
             here = set(words(f"{text} {about}", code))
-            total = sum(rarity.values()) or 1.0
+            total = sum(rarity.values())
+            if not total:
+                return 1.0
             best = max(best, sum(value for token, value in rarity.items() if token in here) / total)
     return best
 

@@ -10,6 +10,7 @@ import regex
 from assistant.evidence import Candidate
 from assistant.lists import listing
 from assistant.question import Understanding
+from assistant.voices import names_several, names_speaker
 from corpus.terms import fold
 from index.content import StoredUnit
 from index.search import Searcher
@@ -184,7 +185,22 @@ def _grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chos
         if first and after is not None and _GOING_ON.match(fold(after.text)) and after.end - start <= 500:
             end = after.end
     text = searcher.content.run(candidate.passage.document, start, end)
-    return Chosen(candidate, start, end, text, candidate.voice)
+    return Chosen(candidate, start, end, text, _voice(searcher, candidate, text))
+
+
+def _voice(searcher: Searcher, candidate: Candidate, text: str) -> str:
+    """Who speaks in the run as it is shown. A sentence that names nobody goes on with the voice of the one before it
+    in its cell: "Even so, there were early results" after "For the IRM, …" is the IRM's."""
+    voice = candidate.voice_in(text)
+    unit = candidate.unit
+    if voice != candidate.default_voice or names_speaker(text) or unit.kind != "cell" or not names_several(unit.header):
+        return voice
+    before = [u for u in searcher.content.units_of([unit.passage]) if u.n < unit.n and _side_by_side(u, unit)]
+    for one in sorted(before, key=lambda u: -u.n):
+        told = candidate.voice_in(one.text)
+        if told != candidate.default_voice or names_speaker(one.text):
+            return told
+    return voice
 
 
 def _side_by_side(one: StoredUnit, other: StoredUnit) -> bool:

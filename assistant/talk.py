@@ -23,4 +23,16 @@ def small_talk(message: str) -> str | None:
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
     data = tomllib.loads((files("assistant") / "talk.toml").read_text(encoding="utf-8"))
-    return {name: regex.compile("|".join(patterns)) for name, patterns in data.items()}
+    return {name: regex.compile("|".join(found)) for name, found in data.items() if name != "outside"}
+
+
+def asks_opinion(message: str) -> bool:
+    """Does the message want an opinion or advice on voting rather than what documents say?"""
+    folded = fold(message)
+    return any(pattern.search(folded) for pattern in _outside())
+
+
+@cache
+def _outside() -> tuple[regex.Pattern[str], ...]:
+    data = tomllib.loads((files("assistant") / "talk.toml").read_text(encoding="utf-8"))
+    return tuple(regex.compile(pattern) for pattern in data["outside"]["any"])

@@ -27,6 +27,18 @@ def voice_of_header(header: str) -> str | None:
     return named[0] if len(named) == 1 else None
 
 
+def names_several(header: str) -> bool:
+    """Does a column's header name more than one voice ("Rating (IRM and self-assessment)")?"""
+    folded = fold(header)
+    return sum(1 for pattern in _headers().values() if pattern.search(folded)) > 1
+
+
+def names_speaker(text: str) -> bool:
+    """Does the sentence itself say who speaks?"""
+    folded = fold(text)
+    return any(pattern.search(folded) for patterns in _patterns().values() for pattern in patterns)
+
+
 @cache
 def _headers() -> dict[str, regex.Pattern[str]]:
     data = tomllib.loads((files("assistant") / "voices.toml").read_text(encoding="utf-8"))

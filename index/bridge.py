@@ -100,6 +100,8 @@ def open_bridge(bridge: Bridge | None = None) -> Bridge:
     for source, target, word in (("es", "en", "agua"), ("en", "es", "water")):
         if not bridge.translates(source, target) or not any(bridge.translate([word], source, target)):
             return NoBridge()
+    if isinstance(bridge, Apertium):
+        bridge.close()  # it starts again on first use, in the thread and at the time that needs it
     return bridge
 
 

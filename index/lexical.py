@@ -104,7 +104,7 @@ class Lexical:
         if len(token) < 5 or token.isdigit():
             return None
         best = process.extractOne(
-            token, self._vocabulary.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.78
+            token, self._vocabulary.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.87
         )
         return str(best[0]) if best else None
 

@@ -294,8 +294,10 @@ def test_a_locale_that_the_machine_does_not_have_stops_no_translation(monkeypatc
         pytest.skip(f"{PACKAGE} is not installed")
     monkeypatch.setenv("LC_ALL", "xx_XX.UTF-8")
     bridge = Apertium()
-    assert bridge.translate(["agua"], "es", "en") == ["water"]
-    bridge.close()
+    try:
+        assert bridge.translate(["El agua"], "es", "en") == ["The water"]
+    finally:
+        bridge.close()
 
 
 class Mute:
