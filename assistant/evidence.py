@@ -75,7 +75,7 @@ def _scoring() -> dict[str, dict[str, float]]:
 
 
 def gather(
-    searcher: Searcher, query: Query, asked: Understanding, language: str | None = None, passages: int = 14
+    searcher: Searcher, query: Query, asked: Understanding, language: str | None = None, passages: int = 12
 ) -> list[Candidate]:
     """Every unit of the best passages (and of the named commitment's), best first.
 

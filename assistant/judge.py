@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from assistant.kinds_of_answer import counted_nouns, counts, fits
-from assistant.places import countries
+from assistant.places import names_country
 from assistant.question import Understanding, aspects
 from assistant.specifics import without_plan
 from corpus.commitments import Reference, without_references
@@ -15,7 +15,7 @@ from corpus.kinds import kind
 from corpus.terms import fold, load_terms
 from index.about import country_name
 from index.content import StoredUnit
-from index.lexical import words
+from index.lexical import stems, words
 from index.query import Query
 from index.search import Hit, Searcher
 
@@ -37,6 +37,7 @@ class Judge:
             for code in query.tokens
         }
         self._terms = _terms(query)
+        self._places: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self._nouns = {code: counted_nouns(text, code) for code, text in query.texts.items()}
         self._about: dict[int, tuple[set[str], set[str]]] = {}
 
@@ -72,9 +73,15 @@ class Judge:
 
     def placed(self, unit: StoredUnit, hit: Hit) -> tuple[str, ...]:
         """The asked aspects whose usual place this is: by the column and the row's label, else by the heading."""
+        if not self._aspects:
+            return ()
         section = hit.stored.section[-1] if hit.stored.section else ""
+        key = (unit.header, unit.label, "" if unit.header or unit.label else section)
+        if key in self._places:  # every sentence of a cell or section stands in the same place
+            return self._places[key]
         place = fold(f"{unit.header} {unit.label}" if unit.header or unit.label else section)
-        return tuple(a.name for a in self._aspects if any(p.search(place) for p in a.place))
+        self._places[key] = tuple(a.name for a in self._aspects if any(p.search(place) for p in a.place))
+        return self._places[key]
 
     def _coverage(self, unit: StoredUnit, hit: Hit) -> tuple[float, float]:
         """Share of the question's meaning words in the unit, and in the unit with context, best of both languages."""
@@ -88,8 +95,8 @@ class Judge:
             total = sum(rarity.values())
             if not total:  # the question says nothing more than what it names: nothing is left to cover
                 return (1.0, 1.0)
-            inside = set(words(text, code)) | named[1]
-            around = inside | set(words(context, code)) | self._words_about(hit, code) | named[0]
+            inside = stems(text, code) | named[1]
+            around = inside | stems(context, code) | self._words_about(hit, code) | named[0]
             within = sum(value for token, value in rarity.items() if token in inside) / total
             covered = sum(value for token, value in rarity.items() if token in around) / total
             best = max(best, (within, covered), key=lambda pair: pair[0] + pair[1])
@@ -97,8 +104,10 @@ class Judge:
 
     def _terms_in(self, text: str) -> set[str]:
         """Stems of the question's terms that the text names in any of their forms ("IRM" for the mechanism)."""
+        if not self._terms:
+            return set()
         folded = fold(text)
-        return {stem for stems, forms in self._terms if forms.search(folded) for stem in stems}
+        return {stem for found, forms in self._terms if forms.search(folded) for stem in found}
 
     def _words_about(self, hit: Hit, code: str) -> set[str]:
         """Words of the headings above and of the document's title: what the unit need not say again."""
@@ -143,8 +152,8 @@ class Judge:
 
     def _country(self, unit: StoredUnit, hit: Hit) -> float:
         named = set(self._asked.countries)
-        here = set(countries(unit.text)) | set(countries(" ".join(hit.stored.section)))
-        if named & here:
+        text = f"{unit.text} \n {' '.join(hit.stored.section)}"
+        if any(names_country(code, text) for code in named):
             return 0.5 if hit.metadata.country and hit.metadata.country not in named else 0.3
         if hit.metadata.country in named:
             return 0.3

@@ -9,7 +9,7 @@ from importlib.resources import files
 import regex
 
 from corpus.terms import fold
-from index.lexical import words
+from index.lexical import stems, words
 
 _ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|total de)\s+((?:\p{L}+\s*){1,4})")
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+")
@@ -31,11 +31,11 @@ def counted_nouns(question: str, language: str) -> frozenset[str]:
 
 def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
     """Does a number stand just before one of the nouns?"""
+    if not nouns & stems(text, language):
+        return False
     tokens = _TOKEN.findall(fold(text))
     numbers = [i for i, token in enumerate(tokens) if fits("number", token, token)]
-    if not numbers:
-        return False
-    places = [i for i, token in enumerate(tokens) if nouns & set(words(token, language))]
+    places = [i for i, token in enumerate(tokens) if nouns & stems(token, language)]
     return any(0 < place - number <= _NEAR for number in numbers for place in places)
 
 

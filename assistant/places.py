@@ -61,3 +61,16 @@ def countries(text: str) -> tuple[str, ...]:
         at += 1
     found += ["US" if match.group(1) else "GB" for match in _SHORT.finditer(text)]
     return tuple(dict.fromkeys(found))
+
+
+def names_country(code: str, text: str) -> bool:
+    """Does `text` name this country? Quicker than `countries` where one country is looked for."""
+    if code in {"US", "GB"} and any((m.group(1) is not None) == (code == "US") for m in _SHORT.finditer(text)):
+        return True
+    return _names_of(code).search(" ".join(_WORD.findall(fold(text)))) is not None
+
+
+@cache
+def _names_of(code: str) -> regex.Pattern[str]:
+    forms = sorted((name for name, other in _names().items() if other == code), key=len, reverse=True)
+    return regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, forms)) + r")(?!\w)")

@@ -18,7 +18,7 @@ from assistant.specifics import absent, specifics
 from assistant.texts import say
 from corpus.terms import fold
 from index.about import country_name
-from index.lexical import words
+from index.lexical import stems
 from index.query import Query
 from index.search import Searcher
 
@@ -108,7 +108,7 @@ def _passage_coverage(searcher: Searcher, query: Query, asked: Understanding, ca
     for code, text in sides.items():
         if code in query.tokens:
             rarity = _rarity(searcher, query, code, asked)
-            here = set(words(f"{text} {about}", code))
+            here = stems(f"{text} {about}", code)
             total = sum(rarity.values())
             if not total:
                 return 1.0

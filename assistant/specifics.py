@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.places import countries
+from assistant.places import countries, names_country
 from corpus.model import Metadata
 from corpus.terms import Term, fold, load_terms
 from index.names import names
@@ -59,10 +59,13 @@ def absent(wanted: Sequence[Specific], texts: Iterable[str], documents: Iterable
     about = [" ".join(filter(None, (m.title, m.publisher, m.cycle, m.date, m.commitment, m.source))) for m in documents]
     ground = " \n ".join([*texts, *about])
     folded = fold(ground)
-    here = {*countries(ground), *(m.country for m in documents)}
+    home = {m.country for m in documents}
     missing = 0
     for one in wanted:
-        there = one.country in here if one.country else any(_stands_in(form, folded) for form in one.forms)
+        if one.country:
+            there = one.country in home or names_country(one.country, ground)
+        else:
+            there = any(_stands_in(form, folded) for form in one.forms)
         missing += not there
     return missing / len(wanted)
 

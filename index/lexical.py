@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,12 @@ def words(text: str, language: str) -> list[str]:
     """Stems of the words that carry meaning, accents folded."""
     stop = stopwords(language)
     return _stem([word for word in _WORD.findall(fold(text)) if word not in stop], language)
+
+
+@lru_cache(maxsize=20_000)
+def stems(text: str, language: str) -> frozenset[str]:
+    """`words` as a set, remembered: the same sentences are looked at for one question after another."""
+    return frozenset(words(text, language))
 
 
 def grams(text: str, _language: str = "") -> list[str]:
