@@ -1,7 +1,8 @@
 """What must hold of every answer, checked after composing, for every composer.
 
 A statement stays only if it has a citation, every citation's quote is the run of the document it says it is, and every
-number, date and id of the statement stands in its quotations.
+figure and OGP id of the statement stands in its quotations. (Words, names among them, need no check of their own here: the
+extractive composer's statements are the quotations themselves, or their translation.)
 """
 
 from __future__ import annotations
