@@ -1,8 +1,8 @@
 """What must hold of every answer, checked after composing, for every composer.
 
 A statement stays only if it has a citation, every citation's quote is the run of the document it says it is, and every
-figure and OGP id of the statement stands in its quotations. (Words, names among them, need no check of their own here: the
-extractive composer's statements are the quotations themselves, or their translation.)
+figure and OGP id of the statement stands in its quotations. Words, names
+among them, are not checked: the extractive composer's statements are the quotations themselves or their translation.
 """
 
 from __future__ import annotations
