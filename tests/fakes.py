@@ -15,7 +15,8 @@ from corpus import Block, Cell, Document, Metadata, load_catalog, read_file
 from corpus.terms import fold
 from index.embed import Vectors
 
-VALDORIA = Path(__file__).parent / "data" / "valdoria"
+VALDORIA = Path(__file__).resolve().parents[1] / "evals" / "fictional" / "valdoria"
+VALDORIA_WORDS = Path(__file__).parent / "data" / "valdoria-dictionary.toml"
 _WORD = re.compile(r"\w+")
 
 
@@ -111,8 +112,8 @@ class FailingBridge(WordBridge):
 
 @cache
 def valdoria_words() -> dict[str, str]:
-    """The dictionary beside the fictional documents, Spanish to English."""
-    return dict(tomllib.loads((VALDORIA / "dictionary.toml").read_text(encoding="utf-8"))["words"])
+    """The words of the fictional documents, Spanish to English."""
+    return dict(tomllib.loads(VALDORIA_WORDS.read_text(encoding="utf-8"))["words"])
 
 
 @cache

@@ -10,7 +10,8 @@ from typing import Literal, Protocol, get_args
 from assistant.answer import Answer
 from evals.bench.figures import share
 from evals.bench.homes import Name
-from evals.cases import Case, Language, Split, load_cases
+from evals.cases import Case, Language, Split
+from evals.gold_file import load_cases
 
 # Which questions are asked of which library, and what that library is called in the table.
 GOLD: dict[Name, tuple[str, ...]] = {

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
-from evals.cases import load_cases
+from evals.gold_file import load_cases
 from index import EmbedderMismatch, IndexMissing, build_index
 from index.bridge import NoBridge
 from index.language import detect
 
 Ask = Callable[[str], Answer]
-CASES = load_cases(VALDORIA / "questions.jsonl")
+CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")
 ALL = [(case.id, language, case.question(language)) for case in CASES for language in ("es", "en")]  # type: ignore[arg-type]
 
 # Questions in the documents' own words: what must be quoted, and from which document.

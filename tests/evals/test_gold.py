@@ -13,7 +13,8 @@ import pytest
 import evals
 from corpus.characters import clean, squeeze
 from corpus.starter_loader import starter_documents
-from evals.cases import KINDS, Case, load_cases
+from evals.cases import KINDS, Case
+from evals.gold_file import load_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = Path(next(iter(evals.__path__))) / "gold"
