@@ -66,7 +66,9 @@ class Answer:
     """What the assistant returns. `text` is Markdown with [1] markers; `seconds` is wall-clock time.
 
     `resolved` is the question as it was understood where a follow-up had to be completed from the conversation,
-    None otherwise. `missing` are sentences about what was looked for and is not there.
+    None otherwise. `missing` are sentences about what was looked for and is not there. `confidence` is how likely the
+    evidence was held to answer the question (0 to 1), also where it was held to be too little; None where none was
+    weighed.
     """
 
     question: str
@@ -80,6 +82,7 @@ class Answer:
     composer: str = "extractive"
     seconds: float = 0.0
     resolved: str | None = None
+    confidence: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The contract's JSON form, ready for `json.dumps`."""

@@ -125,6 +125,7 @@ class Assistant:
             citations=tuple(cited),
             conflicts=conflicts,
             resolved=resolved.text if resolved.changed else None,
+            confidence=sure.probability,
         )
 
     def _refuse(
@@ -139,7 +140,7 @@ class Assistant:
         example = self._example(language)
         outside = not sure.blocked and not asked.references and sure.kinship < settings()["thresholds"]["kinship"]
         if outside:
-            return self._outside(question, language)
+            return self._outside(question, language, sure.probability)
         lacks = missing(self._searcher, asked, sure.blocked, language)
         parts = [say("not_found.plain", language), *lacks, searched(self._searcher, language)]
         if candidates and not sure.blocked:
@@ -157,12 +158,13 @@ class Assistant:
             "\n\n".join(parts),
             missing=lacks,
             resolved=resolved.text if resolved.changed else None,
+            confidence=sure.probability,
         )
 
-    def _outside(self, question: str, language: str) -> Answer:
+    def _outside(self, question: str, language: str, confidence: float | None = None) -> Answer:
         example = self._example(language)
         text = "\n\n".join(say(f"out_of_scope.{key}", language, question=example) for key in ("plain", "try"))
-        return Answer(question, language, "out_of_scope", text)
+        return Answer(question, language, "out_of_scope", text, confidence=confidence)
 
     def _example(self, language: str) -> str:
         numbers = self._searcher.content.numbers()

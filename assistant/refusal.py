@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ class Confidence:
     support: float
     kinship: float
     blocked: tuple[str, ...] = ()
+
+    @property
+    def probability(self) -> float:
+        """`support` as a probability: of logistic regression it is the logit."""
+        return 0.0 if self.blocked else round(1 / (1 + math.exp(-self.support)), 4)
 
 
 @cache
