@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from ui import failure, framework
+from ui import failure, framework, plugins
 from ui.backend import Backend
 from ui.commands import (
     ask,
@@ -29,14 +29,14 @@ from ui.wording import wording
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 
-def build(session: Session) -> click.Group:
-    """The whole command tree, in the session's language."""
+def build(session: Session, added: Sequence[plugins.Plugin] = ()) -> click.Group:
+    """The whole command tree, in the session's language, with the commands that other packages add."""
     corpus = session.group(
         "corpus", [part.command(session) for part in (corpus_add, corpus_list, corpus_show, corpus_remove)]
     )
     index = session.group("index", [part.command(session) for part in (index_build, index_status, index_verify)])
     single = [part.command(session) for part in (search, ask, serve)]
-    top = session.group("ogp", [corpus, index, *single])
+    top = session.group("ogp", [corpus, index, *single, *(plugin.command(session) for plugin in added)])
     top.epilog = session.texts("help.exit_codes")
     top.params.append(_version_option(session))
     return top
@@ -47,16 +47,18 @@ def main(
     *,
     backend: Backend | None = None,
     environ: Mapping[str, str] | None = None,
+    more: Sequence[plugins.Plugin] | None = None,
 ) -> int:
     """Run the command and return its exit code. Nothing that happens inside reaches the person as a
-    traceback.
+    traceback. `more` are modules that add commands (default: those that are installed).
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = from_command_line(arguments, os.environ if environ is None else environ)
-    session = Session(wording(language), backend or Backend())
+    added = plugins.installed() if more is None else more
+    session = Session(wording(language, *plugins.text_folders(added)), backend or Backend())
     with framework.speaking(language):
         try:
-            result = build(session).main(args=arguments, prog_name="ogp", standalone_mode=False)
+            result = build(session, added).main(args=arguments, prog_name="ogp", standalone_mode=False)
             sys.stdout.flush()
             return result if isinstance(result, int) else 0
         except click.ClickException as error:

@@ -46,10 +46,16 @@ class Wording:
 
 
 @cache
-def wording(language: str) -> Wording:
-    """The texts of `language` ("es" or "en")."""
-    with (FOLDER / f"{language}.toml").open("rb") as file:
-        return Wording(language, dict(_flat(tomllib.load(file))))
+def wording(language: str, *more: Path) -> Wording:
+    """The texts of `language` ("es" or "en"), and those of the folders `more`. ValueError where a key is there twice."""
+    texts: dict[str, str] = {}
+    for folder in (FOLDER, *more):
+        with (folder / f"{language}.toml").open("rb") as file:
+            added = dict(_flat(tomllib.load(file)))
+        if twice := texts.keys() & added.keys():
+            raise ValueError(f"{folder} has texts that are there already: {', '.join(sorted(twice))}")
+        texts |= added
+    return Wording(language, texts)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
