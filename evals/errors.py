@@ -7,7 +7,12 @@ OgpError (corpus)
 ├── NothingToAsk     no question is left for a suite
 ├── RunUnreadable    a folder holds no run, or a damaged one
 ├── RunChanged       a run cannot be resumed: something it depends on is another now
-└── BaselineUnlike   the committed scores were measured under other conditions
+├── BaselineUnlike   the committed scores were measured under other conditions
+├── SystemUnknown    there is no system of that name
+├── EndpointMisconfigured    a chat service cannot even be asked: its address or its key is no such thing
+└── SystemFailed             a system gave no answer to one question
+    ├── EndpointUnreachable  a chat service gave none however often it was asked
+    └── EndpointRefused      a chat service will not take the request: key, model, address
 """
 
 from __future__ import annotations
@@ -49,3 +54,31 @@ class RunChanged(OgpError):
 
 class BaselineUnlike(OgpError):
     template = "The committed scores were measured with {measured}, but here it is {here}: they cannot be compared."
+
+
+class SystemUnknown(OgpError):
+    template = "There is no system {name}; these are known: {known}."
+
+
+class EndpointMisconfigured(OgpError):
+    """`url` is shown without what may be secret in it."""
+
+    template = "The chat service {url} cannot be asked: {reason}."
+
+
+class SystemFailed(OgpError):
+    """`system` is its name."""
+
+    template = "{system} gave no answer: {reason}."
+
+
+class EndpointUnreachable(SystemFailed):
+    """`tries` counts requests; `reason` is what became of the last one."""
+
+    template = "{url} gave no answer after {tries} tries: {reason}. Check the address and whether the service runs."
+
+
+class EndpointRefused(SystemFailed):
+    """`status` is the HTTP status, `reason` the service's own message, cut short."""
+
+    template = "{url} refused the request (HTTP {status}): {reason}. Check the key, the model's name and the address."
