@@ -141,7 +141,7 @@ class PlainEmbeddings:
         self._embedder = embedder
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        return self._embedder.encode(texts).tolist()  # type: ignore[no-any-return]
+        return self._embedder.encode(texts).tolist()
 
     def embed_query(self, text: str) -> list[float]:
         return self.embed_documents([text])[0]

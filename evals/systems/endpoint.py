@@ -1,0 +1,216 @@
+"""Any chat service that speaks the OpenAI protocol, asked over HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+import tenacity
+
+from assistant.answer import Answer
+from corpus.characters import squeeze
+from corpus.model import Document
+from evals.cases import Language
+from evals.errors import EndpointMisconfigured, EndpointRefused, EndpointUnreachable, SystemFailed
+from evals.systems.base import Place
+from evals.systems.reply import read_reply, settings
+
+KEYS = ("OGP_EVAL_KEY", "OPENAI_API_KEY")  # environment variables, the first that is set wins
+TRIES = 5
+SECONDS = 60.0  # to wait for a reply
+LONGEST_WAIT = 60.0  # seconds between two tries, whatever the service asks for
+_MESSAGE = 200  # characters of a service's own message that are shown
+_PASSING = {408, 409, 429}  # and every 5xx
+_VERSION = re.compile(r"/v\d+\w*(?:/|$)")
+
+
+class EndpointSystem:
+    """One model of one service. Asking is safe from several threads.
+
+    `url` is the service's base, with or without /v1 and /chat/completions. `key` is taken from the environment where it
+    is not given; it is sent to that address and shown nowhere. With `instructed`, a system prompt asks for answers from
+    OGP documents only. `documents` are the library's: quotations are looked for in them. `wait` says how long to wait
+    before each further try, where the service does not.
+    """
+
+    searches = False
+
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        key: str | None = None,
+        *,
+        name: str = "endpoint",
+        instructed: bool = True,
+        documents: Sequence[Document] = (),
+        at_once: int = 4,
+        tries: int = TRIES,
+        client: httpx.Client | None = None,
+        wait: Callable[[tenacity.RetryCallState], float] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
+        """Errors: EndpointMisconfigured, for what is no address or no key."""
+        self.name = name
+        self.at_once = at_once
+        self._url, self._shown = _addresses(url)
+        self._model = model
+        self._key = (key or next((environment[k] for k in KEYS if environment.get(k, "").strip()), "")).strip()
+        if not (self._key.isascii() and self._key.isprintable()):
+            raise EndpointMisconfigured(url=self._shown, reason="its key holds characters that no key has")
+        self._instructed = instructed
+        self._documents = tuple(documents)
+        self._tries = tries
+        self._own_client = client is None
+        self._client = client or httpx.Client(timeout=httpx.Timeout(SECONDS, connect=10.0))
+        self._wait = wait or tenacity.wait_exponential_jitter(initial=1.0, max=30.0)
+        self._sleep = sleep
+
+    def answer(self, question: str, history: Sequence[Mapping[str, str]], language: Language) -> Answer:
+        """Errors: EndpointUnreachable, when every try failed in a way that may pass; EndpointRefused, when there is no
+        use in another; SystemFailed, when the reply holds no answer."""
+        started = time.perf_counter()
+        reply = self._reply(self._messages(question, history, language))
+        try:
+            answer = read_reply(reply, question, language, self._documents)
+        except ValueError as error:
+            raise SystemFailed(system=self.name, reason=self._told(str(error))) from None
+        seconds = round(time.perf_counter() - started, 4)
+        return replace(answer, question=question, text=self._without_key(answer.text), seconds=seconds)
+
+    def places(self, question: str, k: int) -> list[Place]:
+        raise SystemFailed(system=self.name, reason="a chat service does not say what it found")
+
+    def describe(self) -> Mapping[str, str]:
+        """The service may change behind its address: equal descriptions promise less than those of other systems."""
+        prompt = json.dumps(settings()["prompt"], sort_keys=True).encode()
+        return {
+            "url": self._shown,
+            "model": self._model,
+            "prompt": hashlib.sha256(prompt).hexdigest() if self._instructed else "none",
+            **{name: str(value) for name, value in settings()["request"].items()},
+        }
+
+    def close(self) -> None:
+        """A client that was handed in stays open."""
+        if self._own_client:
+            self._client.close()
+
+    def _messages(
+        self, question: str, history: Sequence[Mapping[str, str]], language: Language
+    ) -> list[dict[str, str]]:
+        prompt = [{"role": "system", "content": settings()["prompt"][language].strip()}] if self._instructed else []
+        earlier = [{"role": message["role"], "content": message["content"]} for message in history]
+        return [*prompt, *earlier, {"role": "user", "content": question}]
+
+    def _reply(self, messages: list[dict[str, str]]) -> Any:
+        body = {"model": self._model, "messages": messages, "stream": False, **settings()["request"]}
+        retrying = tenacity.Retrying(
+            stop=tenacity.stop_after_attempt(self._tries),
+            wait=self._seconds_to_wait,
+            retry=tenacity.retry_if_exception_type(_Passing),
+            sleep=self._sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(self._post, body)
+        except _Passing as error:
+            raise EndpointUnreachable(
+                system=self.name, url=self._shown, tries=self._tries, reason=self._told(error.reason)
+            ) from None
+
+    def _post(self, body: Mapping[str, Any]) -> Any:
+        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        try:
+            response = self._client.post(self._url, json=body, headers=headers, follow_redirects=False)
+        except httpx.TimeoutException:
+            raise _Passing("it took too long") from None
+        except httpx.TransportError as error:
+            raise _Passing(str(error) or type(error).__name__) from None
+        except httpx.RequestError as error:  # a body that cannot be decoded
+            raise SystemFailed(system=self.name, reason=self._told(str(error))) from None
+        status = response.status_code
+        if status in _PASSING or status >= 500:
+            raise _Passing(f"HTTP {status}, {_message(response)}", _retry_after(response))
+        if not response.is_success:
+            reason = self._told(_message(response))
+            raise EndpointRefused(system=self.name, url=self._shown, status=status, reason=reason)
+        try:
+            return response.json()
+        except (ValueError, RecursionError):
+            raise SystemFailed(system=self.name, reason="the reply is not JSON") from None
+
+    def _seconds_to_wait(self, state: tenacity.RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.retry_after if isinstance(error, _Passing) else None
+        return min(self._wait(state) if asked is None else asked, LONGEST_WAIT)
+
+    def _told(self, reason: str) -> str:
+        reason = squeeze(self._without_key(reason)).rstrip(".")
+        return reason if len(reason) <= _MESSAGE else reason[:_MESSAGE].rstrip() + "…"
+
+    def _without_key(self, text: str) -> str:
+        """Services are known to repeat the key that they refuse."""
+        return text.replace(self._key, "…") if len(self._key) > 4 else text
+
+
+class _Passing(Exception):
+    """A failure that may have passed at the next try, with the seconds that the service asks to wait."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+def _addresses(url: str) -> tuple[httpx.URL, str]:
+    """Where to post, and how that is shown: a name, a password or a query may be secret."""
+    try:
+        parsed = httpx.URL(url.strip())
+    except (httpx.InvalidURL, ValueError):
+        raise EndpointMisconfigured(url="?", reason="its address cannot be read") from None
+    if parsed.scheme not in {"http", "https"} or not parsed.host:
+        shown = str(parsed.copy_with(userinfo=b"", query=None))
+        raise EndpointMisconfigured(url=shown, reason="the address must begin with http:// or https:// and a host")
+    path = parsed.path.rstrip("/")
+    if not path.endswith("/chat/completions"):
+        # others than OpenAI have versions of their own, and something behind them: /v1beta/openai
+        path += "/chat/completions" if _VERSION.search(path) else "/v1/chat/completions"
+    parsed = parsed.copy_with(path=path, fragment=None)
+    return parsed, str(parsed.copy_with(userinfo=b"", query=None))
+
+
+def _message(response: httpx.Response) -> str:
+    if response.is_redirect:
+        return "it sends to another address; give that one"
+    try:
+        data = response.json()
+    except (ValueError, RecursionError):
+        return response.text.strip() or response.reason_phrase
+    for name in ("error", "message", "detail"):
+        if isinstance(data, dict) and data.get(name):
+            data = data[name]
+    return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Seconds that the header asks for, given as a number or as a date."""
+    value = response.headers.get("retry-after", "").strip()
+    try:
+        if value.replace(".", "", 1).isdecimal():
+            return float(value)
+        when = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    now = datetime.now(UTC)
+    return max(0.0, ((when if when.tzinfo else when.replace(tzinfo=UTC)) - now).total_seconds())
