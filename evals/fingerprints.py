@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-
-from corpus.model import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 _LENGTH = 16  # of the 64 digits, to compare by eye
@@ -17,7 +13,7 @@ _LENGTH = 16  # of the 64 digits, to compare by eye
 
 @cache
 def of_code(*packages: str) -> str:
-    """Of every file of these packages, data files too, but for what Python leaves behind."""
+    """Of every file in these folders of the project, data files too, but for what Python leaves behind."""
     digest = hashlib.sha256()
     for package in packages:
         for path in sorted((ROOT / package).rglob("*")):
@@ -30,9 +26,15 @@ def of_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:_LENGTH]
 
 
-def of_documents(documents: Iterable[Document]) -> str:
-    """Of texts, structure and metadata, in the order given."""
+def of_text(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]
+
+
+def of_files(paths: Iterable[Path]) -> str:
+    """Of these files, and of all files in the folders among them, with their names."""
     digest = hashlib.sha256()
-    for document in documents:
-        digest.update(json.dumps(asdict(document), ensure_ascii=False, sort_keys=True, default=str).encode())
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file():
+                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:_LENGTH]

@@ -13,13 +13,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from assistant import Assistant
 from corpus import Library, load_catalog
+from corpus.errors import NoText
 from corpus.model import Document
 from evals.cases import Case
 from evals.errors import DocumentUnread, LibraryAbsent
-from evals.fingerprints import of_code, of_documents, of_file
+from evals.fingerprints import of_code, of_file, of_files, of_text
 from evals.gold_file import load_cases
 from evals.xquad import load_xquad, xquad_cases
 from index.bridge import Bridge, open_bridge
@@ -57,17 +59,22 @@ class OpenLibrary:
     embedder: Embedder
     folder: Path
     gold_fingerprint: str
+    index_fingerprint: str
     whole_documents: bool = False
+
+    def close(self) -> None:
+        self.assistant.searcher.close()
 
 
 @cache
 def described() -> Mapping[str, Described]:
     """Every library that `libraries.toml` names, in its order."""
     data = tomllib.loads((FOLDER / "libraries.toml").read_text(encoding="utf-8"))
-    return {
-        name: Described(name, **{key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()})
-        for name, entry in data.items()
-    }
+    found = {}
+    for name, entry in data.items():
+        fields: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
+        found[name] = Described(name, **fields)
+    return found
 
 
 def asked(names: Iterable[str] = ()) -> tuple[str, ...]:
@@ -110,11 +117,12 @@ class Libraries:
         building and opening an index."""
         entry = described()[name]
         cases, gold = self._cases(entry)
-        documents = self._documents(entry)
-        home = self._built(name, documents)
+        home = self.folder / name
+        index = self._up_to_date(entry, home)
+        documents = self._paragraphs(entry) if entry.xquad else tuple(Library(home).documents())
         assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge)
         return OpenLibrary(
-            name, cases, documents, assistant, self.embedder, home, gold, whole_documents=entry.xquad is not None
+            name, cases, documents, assistant, self.embedder, home, gold, index, whole_documents=entry.xquad is not None
         )
 
     def own(self, home: Path, gold: Path) -> OpenLibrary:
@@ -123,7 +131,8 @@ class Libraries:
         documents = tuple(Library(home).documents())
         folder = self.folder / OWN
         folder.mkdir(parents=True, exist_ok=True)
-        return OpenLibrary(OWN, load_cases(gold), documents, assistant, self.embedder, folder, of_file(gold))
+        index = assistant.searcher.manifest.id
+        return OpenLibrary(OWN, load_cases(gold), documents, assistant, self.embedder, folder, of_file(gold), index)
 
     def _cases(self, entry: Described) -> tuple[tuple[Case, ...], str]:
         if entry.xquad:
@@ -132,53 +141,54 @@ class Libraries:
         path = gold_path(str(entry.gold))
         return load_cases(path), of_file(path)
 
-    def _documents(self, entry: Described) -> tuple[Document, ...]:
-        if entry.xquad:
-            return tuple(load_xquad(self._there(entry, "bench/xquad"), entry.xquad))
+    def _sources(self, entry: Described) -> tuple[Path | None, list[Path]]:
+        """The catalog, and the files and folders of the documents. Errors: LibraryAbsent."""
         if entry.fictional:
-            return self._read(entry, FOLDER / "fictional" / entry.fictional / "catalog.toml", ())
+            catalog = FOLDER / "fictional" / entry.fictional / "catalog.toml"
+            return catalog, load_catalog(catalog).files()
         folders = [self._there(entry, path) for path in entry.shared]
-        return self._read(entry, self._shared / "corpus" / "catalog.toml" if folders else None, folders)
+        return (self._there(entry, "corpus/catalog.toml") if folders else None), folders
 
-    def _read(self, entry: Described, catalog: Path | None, folders: Sequence[Path]) -> tuple[Document, ...]:
-        """The documents as `ogp corpus add` keeps them; image-only files are left out there too."""
-        home = self.folder / entry.name / "reading"
-        shutil.rmtree(home, ignore_errors=True)
-        library = Library(home)
-        if catalog is not None:
-            loaded = load_catalog(catalog)
-            for outcome in library.add(list(folders) or list(loaded.files()), loaded):
-                if outcome.error is not None and type(outcome.error).__name__ != "NoText":
-                    raise DocumentUnread(library=entry.name, file=outcome.path.name, reason=str(outcome.error))
-        return tuple(library.documents())
+    def _paragraphs(self, entry: Described) -> tuple[Document, ...]:
+        return tuple(load_xquad(self._there(entry, "bench/xquad"), str(entry.xquad)))
+
+    def _up_to_date(self, entry: Described, home: Path) -> str:
+        """See to it that the home's documents and index are those of today; what they depend on, as one hash."""
+        catalog, sources = (None, [self._there(entry, "bench/xquad")]) if entry.xquad else self._sources(entry)
+        now = {
+            "code": of_code("corpus", "index"),
+            "documents": of_files([*([catalog] if catalog else []), *sources]),
+            "embedder": self.embedder.fingerprint,
+            "translates": self.translates,
+        }
+        stamp = home / "stamp.json"
+        if _read_stamp(stamp) != now:
+            stamp.unlink(missing_ok=True)
+            if catalog is not None:
+                self._add(entry, home, catalog, sources)
+            home.mkdir(parents=True, exist_ok=True)
+            build_index(
+                home,
+                documents=self._paragraphs(entry) if entry.xquad else None,
+                embedder=self.embedder,
+                bridge=self.bridge,
+                progress=lambda stage, done, total: self._progress(f"{stage}/{entry.name}", done, total),
+            )
+            stamp.write_text(json.dumps(now), encoding="utf-8")
+        return of_text(json.dumps(now, sort_keys=True))
+
+    def _add(self, entry: Described, home: Path, catalog: Path, sources: Sequence[Path]) -> None:
+        """Read the documents anew, as `ogp corpus add` does; files of images without text are left out there too."""
+        shutil.rmtree(home / "corpus", ignore_errors=True)
+        for outcome in Library(home).add(sources, load_catalog(catalog)):
+            if outcome.error is not None and not isinstance(outcome.error, NoText):
+                raise DocumentUnread(library=entry.name, file=outcome.path.name, reason=str(outcome.error))
 
     def _there(self, entry: Described, path: str) -> Path:
         found = self._shared / path
         if not found.exists():
             raise LibraryAbsent(library=entry.name, missing=f"shared/{path}")
         return found
-
-    def _built(self, name: str, documents: Sequence[Document]) -> Path:
-        home = self.folder / name
-        stamp = home / "stamp.json"
-        now = {
-            "code": of_code("corpus", "index"),
-            "documents": of_documents(documents),
-            "embedder": self.embedder.fingerprint,
-            "translates": self.translates,
-        }
-        if _read_stamp(stamp) != now:
-            stamp.unlink(missing_ok=True)
-            home.mkdir(parents=True, exist_ok=True)
-            build_index(
-                home,
-                documents=documents,
-                embedder=self.embedder,
-                bridge=self.bridge,
-                progress=lambda stage, done, total: self._progress(f"{stage}/{name}", done, total),
-            )
-            stamp.write_text(json.dumps(now), encoding="utf-8")
-        return home
 
 
 def gold_path(name: str) -> Path:

@@ -16,7 +16,8 @@ class Score:
     """The mean of one metric over the rows that `system` … `variant` name; `ALL` where all of them count.
 
     `low` and `high` bound the mean by 95 % (bootstrap over questions), `n` is how many rows it is the mean of. The gap
-    between the languages has the language "gap": Spanish minus English.
+    between the languages has the language "gap": Spanish minus English, over the questions that have both. The variant
+    "" is the question as it was written.
     """
 
     suite: str

@@ -1,0 +1,109 @@
+"""Where runs and libraries are kept, and which run a person means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evals.commands.session import Progress, Session, Texts
+from evals.errors import RunUnreadable
+
+if TYPE_CHECKING:
+    from evals.runs.configuration import Options
+    from evals.runs.folder import Run
+    from evals.runs.runner import Runner
+
+
+def evals_folder(session: Session) -> Path:
+    """OGP_HOME/evals: `runs/` and the indexed `libraries/`. Both can be removed, and are made again."""
+    return session.home() / "evals"
+
+
+def runs_folder(session: Session) -> Path:
+    return evals_folder(session) / "runs"
+
+
+def find_run(session: Session, name: str) -> Path:
+    """The run of that name, or of that path. Errors: RunUnreadable."""
+    for path in (runs_folder(session) / name, Path(name)):
+        if (path / "run.json").is_file():
+            return path
+    raise RunUnreadable(run=name, reason="there is no such run")
+
+
+def latest(session: Session, suites: Iterable[str]) -> list[Run]:
+    """The newest finished run of each suite, as far as there is one."""
+    from evals.runs.folder import list_runs, read_run
+
+    found: dict[str, Run] = {}
+    wanted = tuple(suites)
+    for path in reversed(list_runs(runs_folder(session))):
+        run = read_run(path)
+        suite = run.configuration.options.suite
+        if suite in wanted and suite not in found and run.configuration.finished:
+            found[suite] = run
+    return [found[suite] for suite in wanted if suite in found]
+
+
+def last_two(session: Session) -> list[Path]:
+    """The newest finished run and the finished one of the same suite before it; fewer where there are none."""
+    from evals.runs.folder import list_runs, read_run
+
+    found: list[Path] = []
+    suite = None
+    for path in reversed(list_runs(runs_folder(session))):
+        configuration = read_run(path).configuration
+        if configuration.finished and suite in (None, configuration.options.suite):
+            suite = configuration.options.suite
+            found.insert(0, path)
+        if len(found) == 2:
+            break
+    return found
+
+
+def default_options(suite: str) -> Options:
+    """The local assistant, asked all that the suite asks."""
+    from evals.runs.configuration import Options
+    from evals.suites import suite as suite_of
+
+    return Options(suite=suite, systems=("assistant",), libraries=suite_of(suite).libraries)
+
+
+def runner(session: Session, progress: Progress, options: Options) -> Runner:
+    """What asks, as the options say."""
+    from evals.libraries import Libraries
+    from evals.metrics.judge import ModelJudge, WordingJudge
+    from evals.runs.runner import Runner
+    from evals.systems import opener
+
+    told = labelled(session.texts, progress)
+    return Runner(
+        libraries=Libraries(evals_folder(session) / "libraries", progress=told),
+        runs=runs_folder(session),
+        open_system=opener(endpoint=options.endpoint, model=options.model, progress=told),
+        progress=told,
+        judge=ModelJudge(_asking(options.judge, str(options.judge_model))) if options.judge else WordingJudge(),
+    )
+
+
+def _asking(url: str, model: str) -> Callable[[str], str]:
+    """What puts a prompt to a chat service, as it stands, and gives back what it says."""
+    from evals.systems.endpoint import EndpointSystem
+
+    service = EndpointSystem(url, model, name="judge", instructed=False)
+    return lambda prompt: service.answer(prompt, (), "en").text
+
+
+def labelled(texts: Texts, progress: Progress) -> Progress:
+    """`progress` told in words: a stage is "STAGE/LIBRARY" of a build, or "SUITE/LIBRARY/SYSTEM" of a run."""
+
+    def tell(stage: str, done: int, total: int) -> None:
+        first, library, *system = stage.split("/")
+        if system:
+            label = texts("evals.asking", suite=texts.named("evals.suite", first), library=library, system=system[0])
+        else:
+            label = texts("evals.building", stage=texts.named("progress", first), library=library)
+        progress(label, done, total)
+
+    return tell

@@ -1,0 +1,108 @@
+"""`ogp evals run SUITE`: ask, score, keep."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evals.cases import LANGUAGES, SPLITS
+from evals.commands import places
+from evals.commands.session import Session
+from evals.commands.summary import summary
+from evals.names import LIBRARIES, SUITES, SYSTEMS
+
+if TYPE_CHECKING:
+    from evals.runs.configuration import Options
+
+
+def command(session: Session) -> click.Command:
+    texts = session.texts
+
+    def several(name: str, known: tuple[str, ...], plural: str) -> Any:
+        return click.option(
+            name, plural, multiple=True, type=click.Choice(known), metavar=texts("metavar.name"),
+            help=texts(f"help.evals_run_{plural}", known=", ".join(known)),
+        )  # fmt: skip
+
+    def path(name: str, field: str) -> Any:
+        kind = click.Path(exists=True, dir_okay=False, path_type=Path)
+        return click.option(
+            name, field, type=kind, metavar=texts("metavar.file"), help=texts(f"help.evals_run_{field}")
+        )
+
+    def text(name: str, field: str, metavar: str) -> Any:
+        return click.option(name, field, metavar=texts(f"metavar.{metavar}"), help=texts(f"help.evals_run_{field}"))
+
+    @session.command("evals_run")
+    @click.argument("suite", required=False, type=click.Choice(SUITES), metavar=texts("metavar.suite"))
+    @several("--system", SYSTEMS, "systems")
+    @several("--library", LIBRARIES, "libraries")
+    @several("--language", LANGUAGES, "languages")
+    @click.option("--split", type=click.Choice(SPLITS), metavar="[dev|test]", help=texts("help.evals_run_split"))
+    @click.option("--limit", type=click.IntRange(min=1), metavar=texts("metavar.n"), help=texts("help.evals_run_limit"))
+    @path("--gold", "gold")
+    @text("--endpoint", "endpoint", "url")
+    @text("--model", "model", "name")
+    @text("--judge", "judge", "url")
+    @text("--judge-model", "judge_model", "name")
+    @text("--resume", "resume", "run")
+    @text("--again", "again", "run")
+    def run(suite: str | None, resume: str | None, again: str | None, **chosen: Any) -> int:
+        if sum(given is not None for given in (suite, resume, again)) != 1:
+            raise click.UsageError(texts("evals.one_of"))
+        if resume or again:
+            return _from(session, resume, again)
+        if chosen["endpoint"] and not chosen["model"]:
+            raise click.UsageError(texts("evals.model_needed"))
+        if chosen["judge"] and not chosen["judge_model"]:
+            raise click.UsageError(texts("evals.judge_model_needed"))
+        return _perform(session, _options(session, str(suite), **chosen))
+
+    return run
+
+
+def _options(session: Session, suite: str, **chosen: Any) -> Options:
+    from evals.runs.configuration import Options
+    from evals.suites import suite as suite_of
+
+    of_suite = suite_of(suite)
+    gold: Path | None = chosen.pop("gold")
+    systems = chosen.pop("systems") or (("endpoint",) if chosen["endpoint"] else of_suite.systems)
+    return Options(
+        suite=suite,
+        systems=systems,
+        libraries=chosen.pop("libraries") or of_suite.libraries,
+        languages=chosen.pop("languages") or LANGUAGES,
+        gold=str(gold.resolve()) if gold else None,
+        home=str(session.home()) if gold else None,
+        **chosen,
+    )
+
+
+def _from(session: Session, resume: str | None, again: str | None) -> int:
+    from evals.runs.folder import read_run
+
+    folder = places.find_run(session, str(resume or again))
+    return _perform(session, read_run(folder).configuration.options, folder if resume else None)
+
+
+def _perform(session: Session, options: Options, resumed: Path | None = None) -> int:
+    from evals.errors import SystemFailed
+
+    with session.progress() as progress:
+        runner = places.runner(session, progress, options)
+        place = resumed or runner.begin(options)
+        try:
+            run = runner.go_on(place)
+        except (KeyboardInterrupt, SystemFailed):
+            session.console.note(session.texts("evals.resume_with", run=place.name))
+            raise
+    session.console.show(summary(run, session.texts))
+    for why in run.configuration.absent.values():
+        session.console.note(why)
+    if failed := sum(row.error is not None for row in run.rows):
+        session.console.note(session.texts("evals.failed_rows", n=failed, run=run.name))
+    session.console.note(session.texts("evals.kept", folder=run.folder))
+    return 1 if failed else 0

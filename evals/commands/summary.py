@@ -1,0 +1,55 @@
+"""The rates of a run as a table for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from evals.commands.session import Texts
+from evals.commands.table import table
+
+if TYPE_CHECKING:
+    from evals.runs.folder import Run
+
+# What is shown of each suite: the metrics, and whether a row of the table is a library or a variant.
+METRICS = {
+    "answers": ("right", "found_and_said", "wrong_refusal", "answered_unanswerable", "exact", "language", "words"),
+    "retrieval": ("recall@1", "recall@5", "complete@5", "rr@20", "ndcg@10"),
+    "xquad": ("recall@1", "recall@5", "rr@20"),
+    "robustness": ("right", "stays_right"),
+}
+
+
+def summary(run: Run, texts: Texts) -> str:
+    """One line for each system, library (or variant) and language, with the interval of the first rate."""
+    suite = run.configuration.options.suite
+    metrics = METRICS[suite]
+    shown = {}
+    for score in run.scores:
+        place = score.variant if suite == "robustness" else score.library
+        other = score.library if suite == "robustness" else score.variant
+        if score.split == "all" and score.kind == "all" and other in ("", "all") and score.language != "gap":
+            shown.setdefault((score.system, place, score.language), {})[score.metric] = score
+    lines = [
+        [
+            system,
+            place or texts("evals.as_written"),
+            texts.named("evals.language", language),
+            *(
+                f"{found[m].value:.0f}" if m == "words" else f"{found[m].value:.3f}" if m in found else ""
+                for m in metrics
+            ),
+            f"{found[metrics[0]].low:.3f}–{found[metrics[0]].high:.3f}" if metrics[0] in found else "",
+            str(max(score.n for score in found.values())),
+        ]
+        for (system, place, language), found in shown.items()
+    ]
+    what = texts("evals.column.variant" if suite == "robustness" else "evals.column.library")
+    headers = [texts("evals.column.system"), what, texts("evals.column.language")]
+    headers += [texts.named("evals.metric", metric) for metric in metrics]
+    headers += [texts("evals.column.interval", metric=texts.named("evals.metric", metrics[0])), texts("evals.column.n")]
+    return table(headers, lines, left=3)
+
+
+def rates(lines: Sequence[Sequence[str]], headers: Sequence[str]) -> str:
+    return table(list(headers), [list(line) for line in lines], left=1)

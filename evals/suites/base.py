@@ -1,0 +1,62 @@
+"""A task, and what every suite does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.answer import Citation
+from evals.cases import Case, Language
+from evals.libraries import OpenLibrary
+from evals.metrics.judge import Judge
+from evals.runs.rows import Row
+from evals.runs.scores import Marks
+from evals.systems.base import System
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One question to be put. `language` is the one it is asked in, `earlier` what was asked before it."""
+
+    case: Case
+    language: Language
+    question: str
+    earlier: tuple[str, ...] = ()
+    variant: str = ""
+
+    @property
+    def key(self) -> str:
+        """Unique within a system and a library."""
+        return "/".join((self.case.id, self.language, self.variant or "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """What marks are given by. `exact` tells of a citation whether it is an exact run of its document."""
+
+    exact: Callable[[Citation], bool]
+    judge: Judge
+
+
+class Suite(Protocol):
+    """One suite. `libraries` are those it asks unless told otherwise, `systems` likewise."""
+
+    name: str
+    libraries: tuple[str, ...]
+    systems: tuple[str, ...]
+    searches: bool  # it asks for places, not for answers
+
+    def tasks(self, cases: Iterable[Case], languages: Sequence[Language]) -> list[Task]: ...
+
+    def perform(self, system: System, library: OpenLibrary, task: Task) -> Row:
+        """Errors: SystemFailed."""
+        ...
+
+    def mark(self, rows: Sequence[Row], cases: Mapping[str, Case], marking: Marking) -> dict[str, Marks]:
+        """What each row is worth, by its key. Rows that ended in an error are marked as if there was no answer."""
+        ...
+
+    def group(self, case: Case) -> str:
+        """What stands and falls together when intervals are drawn."""
+        ...
