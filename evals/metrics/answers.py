@@ -1,0 +1,103 @@
+"""Every mark of one answer, under the names that runs and reports know them by.
+
+Each mark is 1 or 0, or a share between; "words" is a number. A mark that does not apply to the answer is not there.
+
+Of every answer
+status                  its status is the expected one ("partial" counts as answered)
+language                it is in the language asked; absent where too few words tell
+words, within_length    how many words it has, and whether so many are allowed
+exact                   share of its quotations that are exact; absent without quotations
+bare                    a statement has no quotation, or the answer no statement
+forbidden               it makes a claim that a right answer does not; absent where the case names none
+
+Of answers to questions that the documents answer
+right                   found and said, in the language, within the length, with no forbidden claim
+found_and_said          it was given, says all vital nuggets and quotes all parts of the gold
+wrong_refusal           it was not given
+vital_recall, nugget_recall          nuggets found; 0 where it was not given
+nugget_precision                     absent where it was not given
+gold_cited                           share of the gold's parts in its quotations
+citation_recall, citation_precision  absent without statements
+
+Of answers to questions that they do not answer
+right_refusal           refused for the expected reason, in the language, within the length, with no forbidden claim
+answered_unanswerable   it was given all the same (questions about OGP)
+answered_out_of_scope   it was given all the same (other questions, and orders to the assistant)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant.answer import Answer, Citation
+from evals.cases import Case, Language
+from evals.metrics.citations import citation_scores, cited_parts, gold_cited
+from evals.metrics.judge import Judge
+from evals.metrics.language import language_matches
+from evals.metrics.length import limit, words
+from evals.metrics.nuggets import nugget_scores
+from evals.metrics.prose import plain
+from evals.metrics.quotations import check
+
+GIVEN = frozenset({"answered", "partial"})
+
+
+def mark_answer(
+    case: Case, answer: Answer, language: Language, *, exact: Callable[[Citation], bool], judge: Judge
+) -> dict[str, float]:
+    """The marks of an answer to the case as it was asked in `language`, as the module describes them.
+
+    `exact` says whether a quotation is what its document holds; `judge` whether a nugget stands in a text.
+    """
+    marks, acceptable = _of_any(case, answer, language, exact)
+    if case.expected == "answered":
+        return marks | _of_answerable(case, answer, judge, acceptable)
+    given = answer.status in GIVEN
+    name = "answered_unanswerable" if case.expected == "not_found" else "answered_out_of_scope"
+    return marks | {"right_refusal": float(acceptable and answer.status == case.expected), name: float(given)}
+
+
+def _of_any(
+    case: Case, answer: Answer, language: Language, exact: Callable[[Citation], bool]
+) -> tuple[dict[str, float], bool]:
+    """The marks of every answer, and whether its language, length and claims are such as a right one may have."""
+    status = "answered" if answer.status == "partial" else answer.status
+    marks = {"status": float(status == case.expected)}
+    matches = language_matches(answer.text, language)
+    if matches is not None:
+        marks["language"] = float(matches)
+    count = words(answer.text)
+    short = count <= limit(case.kind)
+    marks |= {"words": float(count), "within_length": float(short)}
+    checked = check(answer, exact)
+    if checked.share_exact is not None:
+        marks["exact"] = checked.share_exact
+    marks["bare"] = float(checked.bare > 0)
+    claims = bool(case.claims_forbidden(plain(answer.text)))
+    if case.forbidden:
+        marks["forbidden"] = float(claims)
+    return marks, matches is not False and short and not claims
+
+
+def _of_answerable(case: Case, answer: Answer, judge: Judge, acceptable: bool) -> dict[str, float]:
+    given = answer.status in GIVEN
+    marks = {"wrong_refusal": float(not given), "gold_cited": gold_cited(case, answer)}
+    # What a refusal happens to name ("the nearest they hold is …") answers nothing.
+    nuggets = nugget_scores(case.nuggets, answer.text if given else "", judge)
+    if nuggets.vital_recall is not None:
+        marks["vital_recall"] = nuggets.vital_recall
+    if nuggets.recall is not None:
+        marks["nugget_recall"] = nuggets.recall
+    if given:
+        marks["nugget_precision"] = nuggets.precision
+    citations = citation_scores(case, answer, judge)
+    if citations is not None:
+        marks |= {"citation_recall": citations.recall, "citation_precision": citations.precision}
+    found = given and nuggets.vital_recall in {None, 1.0} and _cites_enough(case, answer)
+    return marks | {"found_and_said": float(found), "right": float(found and acceptable)}
+
+
+def _cites_enough(case: Case, answer: Answer) -> bool:
+    """Whether each part stands in a quotation; of documents that disagree, either place shows that it was found."""
+    cited = cited_parts(case, answer.citations)
+    return bool(cited) if case.kind == "conflict" else cited == case.parts

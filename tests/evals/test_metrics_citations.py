@@ -1,0 +1,134 @@
+"""Citation recall and precision, worked out by hand on bridges that do not exist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, Citation, Statement
+from evals.cases import Case, Gold, Nugget
+from evals.metrics.citations import CitationScores, citation_scores, cited_parts, gold_cited
+from evals.metrics.judge import WordingJudge
+
+CASE = Case(
+    id="demo-001",
+    kind="number",
+    es="¿Cuántos puentes prometió Ruritania, y cuántos abrió?",
+    en="How many bridges did Ruritania promise, and how many did it open?",
+    expected="answered",
+    gold=(
+        Gold("plan.md", "promete seis puentes de madera sobre el río"),
+        Gold("fact-sheet.md", "six wooden bridges"),
+        Gold("report.md", "abrió cuatro", part=2),
+    ),
+    nuggets=(Nugget(True, ("6", "seis", "six")), Nugget(True, ("4", "cuatro", "four")), Nugget(False, ("madera",))),
+    split="dev",
+)
+PROMISED = "Ruritania promete seis puentes de madera sobre el río."
+OPENED = "El ministro abrió cuatro en 2031."
+BESIDE = "Los puentes se pintan cada año."
+
+
+def citation(number: int, source: str, quote: str, translation: str | None = None) -> Citation:
+    place: dict[str, Any] = dict(document="d", title="t", kind="other", publisher=None, date=None, url=None, section=())
+    also: dict[str, Any] = dict(page=None, commitment=None, voice="context", language="es", start=0, end=len(quote))
+    return Citation(number=number, source=source, quote=quote, translation=translation, **place, **also)
+
+
+CITATIONS = (
+    citation(1, "plan.md", PROMISED),
+    citation(2, "report.md", OPENED),
+    citation(3, "plan.md", BESIDE),
+    citation(4, "other.md", PROMISED),
+    citation(5, "other.md", "Acht Brücken", translation="There are six bridges."),
+)
+
+
+def answer(*statements: tuple[str, tuple[int, ...]], citations: tuple[Citation, ...] = CITATIONS) -> Answer:
+    said = tuple(Statement(text, cited, "context") for text, cited in statements)
+    return Answer("?", "es", "answered", " ".join(text for text, _ in statements), said, citations)
+
+
+def scored(*statements: tuple[str, tuple[int, ...]]) -> CitationScores | None:
+    return citation_scores(CASE, answer(*statements), WordingJudge())
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "recall", "precision"),
+    [
+        pytest.param("Fueron seis.", (1,), 1, 1, id="its nugget is quoted"),
+        pytest.param("Fueron seis.", (2,), 0, 0, id="another nugget is quoted"),
+        pytest.param("Fueron seis.", (), 0, 0, id="nothing is cited"),
+        pytest.param("Fueron seis.", (9,), 0, 0, id="a number that no citation bears"),
+        pytest.param("Fueron seis.", (4,), 1, 1, id="wherever it is quoted from"),
+        pytest.param("There were six.", (5,), 1, 1, id="in the translation"),
+        pytest.param("Fueron seis y abrió cuatro.", (1, 2), 1, 1, id="each supports a half"),
+        pytest.param("Fueron seis y abrió cuatro.", (1,), 0, 0, id="half of it is supported"),
+        pytest.param("Fueron seis.", (1, 2), 1, 1 / 2, id="one is not needed"),
+        pytest.param("Fueron seis.", (1, 4), 1, 1, id="either would do alone"),
+        pytest.param("Fueron seis y abrió cuatro.", (1, 2, 3, 9), 1, 1 / 2, id="two of four are not needed"),
+        pytest.param("Fueron seis.", (1, 1), 1, 1, id="cited twice is cited once"),
+        pytest.param("Son de madera.", (1,), 1, 1, id="a nugget that is not vital counts"),
+        pytest.param("Son de madera.", (2,), 0, 0, id="and must be supported"),
+        pytest.param("Es lo prometido.", (1,), 1, 1, id="no nugget, but a gold place"),
+        pytest.param("Se pintan cada año.", (3,), 0, 0, id="no nugget and no gold place"),
+        pytest.param("Es lo prometido.", (4,), 0, 0, id="the gold's words in the wrong document"),
+        pytest.param("Es lo prometido.", (3, 1), 1, 1 / 2, id="a gold place and another"),
+    ],
+)
+def test_one_statement(text: str, cited: tuple[int, ...], recall: float, precision: float) -> None:
+    assert scored((text, cited)) == CitationScores(recall, precision)
+
+
+def test_statements_count_alike_and_citations_count_alike() -> None:
+    # supported: the first and the third; precise: (1), and of (1, 2, 3) the first two
+    scores = scored(("Fueron seis.", (1,)), ("Se pintan.", (3,)), ("Seis y cuatro.", (1, 2, 3)), ("Sí.", ()))
+    assert scores == CitationScores(2 / 4, 3 / 5)
+
+
+def test_without_statements_there_is_nothing_to_support() -> None:
+    assert scored() is None
+
+
+@pytest.mark.parametrize(
+    ("source", "quote", "parts"),
+    [
+        ("plan.md", PROMISED, {1}),
+        ("plan.md", "Ruritania promete seis\n puentes de   madera sobre el río.", {1}),
+        ("fact-sheet.md", "There are six wooden bridges.", {1}),
+        ("report.md", OPENED, {2}),
+        ("plan.md", "promete seis puentes de", {1}),
+        ("plan.md", "promete seis puentes", set()),
+        ("report.md", "promete seis puentes de", set()),
+        ("plan.md", "promete seis puentes de hierro", set()),
+        ("other.md", PROMISED, set()),
+    ],
+)
+def test_a_gold_place_is_its_anchor_or_much_of_it(source: str, quote: str, parts: set[int]) -> None:
+    assert cited_parts(CASE, [citation(1, source, quote)]) == parts
+
+
+def test_the_share_of_parts_quoted() -> None:
+    assert gold_cited(CASE, answer(citations=())) == 0
+    assert gold_cited(CASE, answer(citations=CITATIONS[:1])) == 1 / 2
+    assert gold_cited(CASE, answer(citations=CITATIONS)) == 1
+    nothing = Case("demo-002", "unanswerable", "¿?", "?", "not_found", (), (), "dev")
+    with pytest.raises(ValueError, match="demo-002"):
+        gold_cited(nothing, answer())
+
+
+said = st.tuples(
+    st.sampled_from(["Fueron seis.", "Abrió cuatro.", "Seis y cuatro.", "Sí."]),
+    st.lists(st.integers(1, 7), max_size=4).map(tuple),
+)
+
+
+@given(st.lists(said, min_size=1, max_size=5))
+def test_scores_are_shares_and_order_does_not_matter(statements: list[tuple[str, tuple[int, ...]]]) -> None:
+    scores = scored(*statements)
+    assert scores is not None and 0 <= scores.recall <= 1 and 0 <= scores.precision <= 1
+    assert (scores.precision > 0) <= (scores.recall > 0)
+    assert scores == scored(*[(text, cited[::-1]) for text, cited in reversed(statements)])
