@@ -15,7 +15,7 @@ from assistant.evidence import Candidate, gather, of_one_commitment
 from assistant.examples import example_for
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.question import Understanding, understand
-from assistant.refusal import Confidence, confidence, missing, searched, settings
+from assistant.refusal import Confidence, Thresholds, confidence, missing, searched
 from assistant.select import select
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
@@ -27,19 +27,42 @@ from index.generation import current_generation
 from index.language import LANGUAGES
 from index.search import Searcher
 
+PASSAGES = 12  # that an answer may draw from; see docs/decisions/evals.md
+
 
 class Assistant:
     """Answers from the generation that serves a home. One instance may serve several threads."""
 
-    def __init__(self, home: Path, searcher: Searcher, bridge: Bridge | None = None) -> None:
+    def __init__(
+        self,
+        home: Path,
+        searcher: Searcher,
+        bridge: Bridge | None = None,
+        *,
+        passages: int = PASSAGES,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        """`passages`: how many of the best an answer may draw from, beside those of a commitment that is named;
+        `thresholds`: those of confidence.toml where none are given."""
         self._home = home
         self._searcher = searcher
         self._bridge = bridge
+        self._passages = passages
+        self._thresholds = thresholds or Thresholds.load()
 
     @classmethod
-    def open(cls, home: Path, *, embedder: Embedder | None = None, bridge: Bridge | None = None) -> Assistant:
+    def open(
+        cls,
+        home: Path,
+        *,
+        embedder: Embedder | None = None,
+        bridge: Bridge | None = None,
+        passages: int = PASSAGES,
+        thresholds: Thresholds | None = None,
+    ) -> Assistant:
         """Errors: those of `index.Searcher.open`."""
-        return cls(home, Searcher.open(home, embedder=embedder, bridge=bridge), bridge)
+        searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
+        return cls(home, searcher, bridge, passages=passages, thresholds=thresholds)
 
     @property
     def searcher(self) -> Searcher:
@@ -54,7 +77,10 @@ class Assistant:
         generation it began with."""
         if current_generation(self._home) == self._searcher.manifest.id:
             return False
-        self._searcher = Searcher.open(self._home, embedder=self._searcher.embedder, bridge=self._bridge)
+        before = self._searcher
+        self._searcher = Searcher.open(
+            self._home, embedder=before.embedder, bridge=self._bridge, weights=before.weights
+        )
         return True
 
     def ask(self, question: str, history: Sequence[Message] = (), language: str | None = None) -> Answer:
@@ -98,19 +124,19 @@ class Assistant:
                 years=asked.years or whole.years,
             )
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
-        found = gather(searcher, query, asked, resolved.language)
+        found = gather(searcher, query, asked, resolved.language, self._passages)
         candidates, others = of_one_commitment(found, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
-        sure = confidence(searcher, query, asked, candidates, chosen)
-        limits = settings()["thresholds"]
-        if sure.blocked or sure.support < limits["partial"]:
+        limits = self._thresholds
+        sure = confidence(searcher, query, asked, candidates, chosen, thresholds=limits)
+        if sure.blocked or sure.support < limits.partial:
             return self._refuse(question, resolved, asked, candidates, sure)
         statements, citations = compose(searcher, chosen, resolved.language)
         kept, cited = verify(searcher, statements, citations)
         if not kept:
             return self._refuse(question, resolved, asked, candidates, sure)
-        status: Status = "answered" if sure.support >= limits["answered"] else "partial"
+        status: Status = "answered" if sure.support >= limits.answered else "partial"
         conflicts = conflict_of(counts, cited, resolved.text)
         text = "\n\n".join([*_told(conflicts, resolved.language), render(kept, cited, resolved.language)])
         text += _also(others, asked, resolved.language)
@@ -138,7 +164,7 @@ class Assistant:
     ) -> Answer:
         language = resolved.language
         example = self._example(language)
-        outside = not sure.blocked and not asked.references and sure.kinship < settings()["thresholds"]["kinship"]
+        outside = not sure.blocked and not asked.references and sure.kinship < self._thresholds.kinship
         if outside:
             return self._outside(question, language, sure.probability)
         lacks = missing(self._searcher, asked, sure.blocked, language)

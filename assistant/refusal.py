@@ -39,6 +39,21 @@ class Confidence:
         return 0.0 if self.blocked else round(1 / (1 + math.exp(-self.support)), 4)
 
 
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which support an answer is given, and from which one with a caution; below which kinship a refused question
+    was about something else. Units as in `Confidence`."""
+
+    answered: float
+    partial: float
+    kinship: float
+
+    @classmethod
+    def load(cls) -> Thresholds:
+        """Those of confidence.toml."""
+        return cls(**settings()["thresholds"])
+
+
 @cache
 def settings() -> dict[str, dict[str, float]]:
     return tomllib.loads((files("assistant") / "confidence.toml").read_text(encoding="utf-8"))
@@ -50,6 +65,8 @@ def confidence(
     asked: Understanding,
     candidates: Sequence[Candidate],
     chosen: Sequence[Chosen],
+    *,
+    thresholds: Thresholds | None = None,
 ) -> Confidence:
     """Judge the evidence as a whole."""
     signs = support_signs(searcher, query, asked, candidates, chosen)
@@ -57,7 +74,7 @@ def confidence(
     support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
     if any(c.aspects and c.signs.get("commitment", 0.0) > 0 for c in (one.candidate for one in chosen)):
         # the very place that tells this of the very commitment: no likeness is needed
-        support = max(support, settings()["thresholds"]["answered"])
+        support = max(support, (thresholds or Thresholds.load()).answered)
     return Confidence(support, signs["dense"], (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 

@@ -33,6 +33,7 @@ from index.generation import (
 )
 from index.language import LANGUAGES
 from index.lexical import Lexical, grams, words
+from index.passages import TARGET
 from index.prepared import Prepared, prepare_documents
 from index.search import Searcher
 from index.translate import TermBridge
@@ -64,9 +65,11 @@ def build_index(
     embedder: Embedder | None = None,
     bridge: Bridge | None = None,
     documents: Sequence[Document] | None = None,
+    passage_size: int = TARGET,
 ) -> BuildReport:
     """Build a new generation of the home's documents (the starter corpus where there are none) and let it serve.
 
+    `passage_size`: characters that a passage is filled up to (`index.passages`).
     Errors: BuildLocked, NothingToIndex, EmbedderUnavailable, BuildInvalid. After any of them, or an interruption, the
     generation that served before serves on.
     """
@@ -81,7 +84,9 @@ def build_index(
         cache = Cache(index_folder(home) / "cache.sqlite")
         try:
             terms_bridge = TermBridge(bridge or open_bridge(), load_terms())
-            prepared = prepare_documents(chosen, terms_bridge, cache, say, embedder.languages)
+            prepared = prepare_documents(
+                chosen, terms_bridge, cache, say, embedder.languages, passage_size=passage_size
+            )
             if not prepared.passages:
                 raise NothingToIndex(home=str(home))
             generation = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")

@@ -13,7 +13,7 @@ from index.bridge import translate_all
 from index.cache import Cache
 from index.errors import BuildInvalid
 from index.language import LANGUAGES, detect
-from index.passages import Passage, passages_of
+from index.passages import TARGET, Passage, passages_of
 from index.translate import TermBridge
 
 _DETECT = 80  # characters from which a passage's own language is looked at
@@ -47,10 +47,19 @@ def prepare_documents(
     cache: Cache,
     say: Callable[[str, int, int], None],
     embedder_languages: Sequence[str],
+    *,
+    passage_size: int = TARGET,
 ) -> Prepared:
-    """Cut, detect languages, translate what is not in the cache. Errors: BuildInvalid for an id that is there twice."""
+    """Cut into passages of about `passage_size` characters, detect languages, translate what is not in the cache.
+
+    Errors: BuildInvalid for an id that is there twice.
+    """
     _check_ids(documents)
-    cut = [(n, document, passage) for n, document in enumerate(documents) for passage in passages_of(document)]
+    cut = [
+        (n, document, passage)
+        for n, document in enumerate(documents)
+        for passage in passages_of(document, passage_size)
+    ]
     languages = [_language(document, passage) for _, document, passage in cut]
     translations = _translations(cut, languages, bridge, cache, say)
     warnings = _warnings(languages, bridge, embedder_languages)

@@ -97,6 +97,7 @@ class Searcher:
         embedder: Embedder | None = None,
         bridge: Bridge | None = None,
         settings: EmbedderSettings | None = None,
+        weights: Weights = Weights(),  # noqa: B008 - frozen
     ) -> Searcher:
         """The generation that serves `home`. Errors: IndexMissing, IndexDamaged, EmbedderMismatch,
         EmbedderUnavailable."""
@@ -109,7 +110,7 @@ class Searcher:
             if fingerprint_of(settings) != manifest.embedder_fingerprint:
                 raise EmbedderMismatch(built=manifest.embedder, configured=settings.model)
             embedder = SentenceTransformerEmbedder.load(settings)
-        return cls(folder, embedder, bridge or open_bridge())
+        return cls(folder, embedder, bridge or open_bridge(), weights)
 
     def close(self) -> None:
         self.content.close()
@@ -139,9 +140,17 @@ class Searcher:
         """Vectors as Chroma holds them, by row (for checks)."""
         return self._vectors.rows(rows)
 
-    def rank(self, query: Query, k: int = 10, documents: frozenset[int] | None = None) -> list[Hit]:
-        """As `search`, for a prepared query; `documents` restricts it to some documents (by number)."""
-        rows, scores = self.fused(query, documents)
+    def rank(
+        self,
+        query: Query,
+        k: int = 10,
+        documents: frozenset[int] | None = None,
+        *,
+        weights: Weights | None = None,
+    ) -> list[Hit]:
+        """As `search`, for a prepared query; `documents` restricts it to some documents (by number), `weights` are
+        used instead of the searcher's own."""
+        rows, scores = self.fused(query, documents, weights=weights)
         order = np.argsort(-scores, kind="stable")[:k]
         stored = self.content.passages([int(rows[i]) for i in order])
         return [self._hit(rank, float(scores[i]), stored[int(rows[i])]) for rank, i in enumerate(order, start=1)]
@@ -151,8 +160,11 @@ class Searcher:
         stored = self.content.passages(rows)
         return [self._hit(rank, score, stored[row]) for rank, row in enumerate(rows, start=1)]
 
-    def fused(self, query: Query, documents: frozenset[int] | None = None) -> tuple[npt.NDArray[np.int64], Scores]:
-        """Candidate rows and their fused scores, unordered."""
+    def fused(
+        self, query: Query, documents: frozenset[int] | None = None, *, weights: Weights | None = None
+    ) -> tuple[npt.NDArray[np.int64], Scores]:
+        """Candidate rows and their fused scores, unordered; arguments as for `rank`."""
+        weights = weights or self.weights
         lexical = {code: self._lexical[code].scores(self._asked(query, code)) for code in LANGUAGES}
         grams = self._grams(query)
         rows = self._candidates(query, [*lexical.values(), grams], documents)
@@ -171,8 +183,8 @@ class Searcher:
                 self._document_of[rows]
             ],
         }
-        total = fuse(signals, self.weights)
-        return rows, total + self.weights.same * (self._language_of[rows] == query.language)
+        total = fuse(signals, weights)
+        return rows, total + weights.same * (self._language_of[rows] == query.language)
 
     def documents(self) -> Mapping[int, Metadata]:
         return self.content.documents()
