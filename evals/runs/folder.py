@@ -114,13 +114,12 @@ class RowWriter:
 
     def __init__(self, folder: Path) -> None:
         path = folder / ROWS
-        kept = [json.dumps(line, ensure_ascii=False) for line in _lines(path)]
         # what an interruption left half written is dropped before anything follows it
-        _replace(path, "".join(f"{line}\n" for line in kept))
+        _replace(path, _joined(_lines(path)))
         self._stream = path.open("a", encoding="utf-8")
 
     def write(self, row: Row) -> None:
-        self._stream.write(json.dumps(row.to_json(), ensure_ascii=False) + "\n")
+        self._stream.write(_line(row.to_json()) + "\n")
         self._stream.flush()
 
     def close(self) -> None:
@@ -144,19 +143,24 @@ def _json(path: Path) -> list[Any]:
     return list(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else []
 
 
+def _line(item: Mapping[str, Any]) -> str:
+    """One line of JSON. A lone surrogate, which UTF-8 cannot hold, is written as its JSON escape."""
+    text = json.dumps(item, ensure_ascii=False)
+    return re.sub("[\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def _joined(lines: Iterable[Mapping[str, Any]]) -> str:
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    return "".join(f"{_line(line)}\n" for line in lines)
 
 
 def _listed(items: Iterable[Mapping[str, Any]]) -> str:
     """A JSON array with one item a line, for eyes and for `diff`."""
-    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in items) + "\n]\n"
+    return "[\n" + ",\n".join(map(_line, items)) + "\n]\n"
 
 
 def _replace(path: Path, text: str) -> None:
     new = path.with_name(f"{path.name}.new")
-    # lone surrogates may come out of a document; they are kept as their escapes
-    new.write_text(re.sub("[\ud800-\udfff]", lambda m: f"\\u{ord(m[0]):04x}", text), encoding="utf-8")
+    new.write_text(text, encoding="utf-8")
     os.replace(new, path)
 
 
