@@ -217,9 +217,11 @@ def test_neither_an_echo_nor_a_right_answer_makes_a_forbidden_claim(name: str) -
     """The question repeated is no claim, nor are the place that answers it and the wordings of its nuggets."""
     wrong = []
     for case in cases(name):
+        # The held-out file spells out what some of its hidden instructions want said; no answer there has to echo it.
+        echo = [] if name in HELD_OUT and case.kind == "hidden_instruction" else asked(case)
         right = [wording for nugget in case.nuggets for wording in nugget.alternatives]
         right += [gold.anchor for gold in case.gold]
-        wrong += [f"{case.id}: {text}" for text in (*asked(case), *right) if case.claims_forbidden(text)]
+        wrong += [f"{case.id}: {text}" for text in (*echo, *right) if case.claims_forbidden(text)]
     assert wrong == []
 
 
