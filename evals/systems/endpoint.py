@@ -28,6 +28,7 @@ KEYS = ("OGP_EVAL_KEY", "OPENAI_API_KEY")  # environment variables, the first th
 TRIES = 5
 SECONDS = 60.0  # to wait for a reply
 LONGEST_WAIT = 60.0  # seconds between two tries, whatever the service asks for
+_SECRET = 12  # characters; what is shorter is no secret
 _MESSAGE = 200  # characters of a service's own message that are shown
 _PASSING = {408, 409, 429}  # and every 5xx
 _VERSION = re.compile(r"/v\d+\w*(?:/|$)")
@@ -86,7 +87,7 @@ class EndpointSystem:
         except ValueError as error:
             raise SystemFailed(system=self.name, reason=self._told(str(error))) from None
         seconds = round(time.perf_counter() - started, 4)
-        return replace(answer, question=question, text=self._without_key(answer.text), seconds=seconds)
+        return replace(answer, question=question, seconds=seconds)
 
     def places(self, question: str, k: int) -> list[Place]:
         raise SystemFailed(system=self.name, reason="a chat service does not say what it found")
@@ -146,7 +147,9 @@ class EndpointSystem:
             reason = self._told(_message(response))
             raise EndpointRefused(system=self.name, url=self._shown, status=status, reason=reason)
         try:
-            return response.json()
+            return json.loads(
+                response.content.replace(self._secret.encode(), b"...") if self._secret else response.content
+            )
         except (ValueError, RecursionError):
             raise SystemFailed(system=self.name, reason="the reply is not JSON") from None
 
@@ -155,13 +158,15 @@ class EndpointSystem:
         asked = error.retry_after if isinstance(error, _Passing) else None
         return min(self._wait(state) if asked is None else asked, LONGEST_WAIT)
 
-    def _told(self, reason: str) -> str:
-        reason = squeeze(self._without_key(reason)).rstrip(".")
-        return reason if len(reason) <= _MESSAGE else reason[:_MESSAGE].rstrip() + "…"
+    @property
+    def _secret(self) -> str:
+        """The key where it is one: local services are given words such as "none", which may stand in any answer."""
+        return self._key if len(self._key) >= _SECRET else ""
 
-    def _without_key(self, text: str) -> str:
-        """Services are known to repeat the key that they refuse."""
-        return text.replace(self._key, "…") if len(self._key) > 4 else text
+    def _told(self, reason: str) -> str:
+        """A reason as it is shown. Services are known to repeat the key that they refuse."""
+        reason = squeeze(reason.replace(self._secret, "...") if self._secret else reason).rstrip(".")
+        return reason if len(reason) <= _MESSAGE else reason[:_MESSAGE].rstrip() + "…"
 
 
 class _Passing(Exception):

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any
 
 from assistant.answer import Answer, Citation, Statement, Status
 from corpus.characters import fold, squeeze
@@ -29,7 +29,10 @@ _MARKER = re.compile(r"\s*(?:\[\^?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\](?:\(\S*?\))?
 _AFTER_THE_STOP = re.compile(rf"([.!?…]+[\"'”’»)]*)((?:{_MARKER.pattern})+)")
 _LAYOUT = re.compile(r"^\s*(?:[-*+•>]|\d{1,2}[.)](?=\s)|#+)?\s*")
 _EMPHASIS = re.compile(r"\*\*|__|`")
-_OPENING = 4  # words; "I am sorry." decides nothing
+_RULE = re.compile(r"^[^\w\n]+$", re.MULTILINE)  # lines that only divide
+_POLITE = 6  # words; a longer sentence says more than a greeting or an apology
+# Out of scope first: who says that nothing but OGP is answered often says that there is no answer, too.
+_REFUSALS: tuple[Status, ...] = ("out_of_scope", "not_found")
 _TELLING = 30  # characters a quotation needs to name its document all by itself
 
 
@@ -166,7 +169,7 @@ def _field(fields: Mapping[str, Any], name: str, wanted: type) -> Any:
 
 def _statements(text: str, known: set[int]) -> Iterator[Statement]:
     # a marker behind the full stop belongs to the sentence before it
-    text = _AFTER_THE_STOP.sub(lambda match: match.group(2) + match.group(1), text)
+    text = _AFTER_THE_STOP.sub(lambda match: match.group(2) + match.group(1), _RULE.sub("", text))
     for start, end in sentence_spans(text):
         sentence = text[start:end]
         told = [int(n) for match in _MARKER.finditer(sentence) for n in re.findall(r"\d+", match[1] or match[2])]
@@ -178,20 +181,20 @@ def _statements(text: str, known: set[int]) -> Iterator[Statement]:
 
 def _status(text: str, statements: Sequence[Statement]) -> Status:
     """A refusal opens with one and cites nothing for it; what says later on what is missing is still an answer."""
-    opening = next((s for s in statements if len(s.text.split()) >= _OPENING), None)
-    if opening is None:
-        opening = Statement(squeeze(text), (), "context")
-    if not opening.citations:
-        folded = squeeze(fold(opening.text))
-        for status, patterns in _refusals().items():
-            if any(pattern.search(folded) for pattern in patterns):
+    patterns = _patterns()
+    told = [(squeeze(fold(statement.text)), statement.citations) for statement in statements]
+    for folded, citations in told or [(squeeze(fold(text)), ())]:
+        if citations:
+            return "answered"
+        for status in _REFUSALS:
+            if any(pattern.search(folded) for pattern in patterns[status]):
                 return status
+        if len(folded.split()) > _POLITE or not any(pattern.search(folded) for pattern in patterns["polite"]):
+            return "answered"
     return "answered"
 
 
 @cache
-def _refusals() -> dict[Status, tuple[re.Pattern[str], ...]]:
-    """Out of scope first: who says that nothing but OGP is answered often says that there is no answer, too."""
-    listed = settings()["refusals"]
-    order = cast("tuple[Status, ...]", ("out_of_scope", "not_found"))
-    return {status: tuple(re.compile(p) for texts in listed[status].values() for p in texts) for status in order}
+def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
+    groups: dict[str, dict[str, list[str]]] = {**settings()["refusals"], "polite": settings()["polite"]}
+    return {name: tuple(re.compile(p) for texts in by.values() for p in texts) for name, by in groups.items()}
