@@ -1,0 +1,97 @@
+"""From a matplotlib figure to a piece of the page: no addresses, no ids of its own, colours that follow the page's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+# Drawn in this colour, and shown in the colour of the text around the picture, on light and on dark paper alike.
+INK = "#010203"
+_REFERENCE = re.compile(r"url\(#([^)]+)\)")
+_SETTINGS: dict[Any, Any] = {
+    "axes.edgecolor": INK,
+    "axes.facecolor": "none",
+    "axes.labelcolor": INK,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 10,
+    "axes.titleweight": "bold",
+    "figure.facecolor": "none",
+    "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
+    "font.size": 9,
+    "grid.alpha": 0.18,
+    "grid.color": INK,
+    "hatch.linewidth": 0.8,
+    "legend.frameon": False,
+    "legend.fontsize": 8,
+    "savefig.facecolor": "none",
+    "svg.fonttype": "none",  # text stays text: it can be read aloud, searched and copied
+    "svg.hashsalt": "report",
+    "text.color": INK,
+    "text.parse_math": False,  # a system's name may hold dollar signs
+    "xtick.color": INK,
+    "ytick.color": INK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of the page: `svg` is markup that may stand in it as it is. `wide` takes the whole width."""
+
+    svg: str
+    title: str
+    wide: bool = False
+
+
+@contextmanager
+def style(more: Mapping[Any, Any] | None = None) -> Iterator[None]:
+    """Figures made, filled and saved inside look alike, wherever they are made."""
+    from matplotlib import rc_context
+
+    with rc_context({**_SETTINGS, **(more or {})}):
+        yield
+
+
+def to_svg(figure: Figure, name: str, label: str) -> str:
+    """`name` tells this picture's ids from those of others on the page; `label` is read out in its place."""
+    buffer = BytesIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    root = ElementTree.fromstring(buffer.getvalue())
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if _bare(child.tag) in {"metadata", "style"}:
+                parent.remove(child)
+    for element in root.iter():
+        element.tag = _bare(element.tag)
+        attributes = {_bare(key): value for key, value in element.attrib.items()}
+        element.attrib.clear()
+        for key, value in attributes.items():
+            element.set(key, _own(key, value, name).replace(INK, "currentColor"))
+    for key in ("width", "height", "version"):
+        root.attrib.pop(key, None)
+    root.set("role", "img")
+    root.set("aria-label", label)
+    return ElementTree.tostring(root, encoding="unicode").replace("\n\n", "\n")
+
+
+def _bare(name: str) -> str:
+    """Without the namespace, which HTML knows by itself."""
+    return name.rpartition("}")[2]
+
+
+def _own(key: str, value: str, name: str) -> str:
+    if key == "id":
+        return f"{name}-{value}"
+    if key == "href" and value.startswith("#"):
+        return f"#{name}-{value[1:]}"
+    return _REFERENCE.sub(rf"url(#{name}-\1)", value)

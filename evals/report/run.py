@@ -1,0 +1,193 @@
+"""The runs that a report is of, as one: rates by suite, system, library, language, half, kind and variant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, Protocol
+
+from evals.cases import LANGUAGES, Case
+from evals.metrics.intervals import bootstrap, bootstrap_difference
+from evals.runs.rows import Row
+from evals.runs.scores import ALL, Marks, Score
+
+GAP = "gap"
+RETRIEVAL, ANSWERS, XQUAD, ROBUSTNESS = "retrieval", "answers", "xquad", "robustness"
+
+
+class Run(Protocol):
+    """What is read of a run. `configuration` is a mapping, or has `to_json` (as `evals.runs.configuration` has), with
+    the keys suite, systems, libraries (these three may stand in "options"), started, conditions, fingerprints;
+    `timing` holds a mapping for each system, library and language, with median and p95 in seconds, n."""
+
+    @property
+    def configuration(self) -> Any: ...
+
+    @property
+    def rows(self) -> Sequence[Row]: ...
+
+    @property
+    def marks(self) -> Mapping[str, Marks]: ...
+
+    @property
+    def scores(self) -> Sequence[Score]: ...
+
+    @property
+    def timing(self) -> Sequence[Mapping[str, Any]]: ...
+
+    @property
+    def cases(self) -> Mapping[str, Case]: ...
+
+
+def settings(run: Run) -> dict[str, Any]:
+    """The configuration as one mapping, with the options beside the rest."""
+    found = run.configuration
+    data = dict(found if isinstance(found, Mapping) else found.to_json())
+    return {**data.pop("options", {}), **data}
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A mean over `n` rows, with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A row with its marks, and its case where the run still knows it."""
+
+    row: Row
+    marks: Marks
+    case: Case | None
+
+
+class Material:
+    """Several runs, of one suite or of many. What a later run says of a system and a library replaces what an earlier
+    one of the same suite said of them."""
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self.runs = tuple(runs)
+        self._asked: dict[str, dict[tuple[str, str], list[Asked]]] = defaultdict(dict)
+        self._scores: dict[tuple[str, ...], Score] = {}
+        self._timing: dict[tuple[str, str, str, str], Mapping[str, Any]] = {}
+        self._rates: dict[tuple[str, ...], Rate | None] = {}
+        for run in self.runs:
+            self._add(run)
+
+    def _add(self, run: Run) -> None:
+        about = settings(run)
+        suite = str(about.get("suite", ""))
+        here: dict[tuple[str, str], list[Asked]] = defaultdict(list)
+        for row in run.rows:
+            here[row.system, row.library].append(Asked(row, run.marks.get(row.key, {}), run.cases.get(row.case)))
+        # a system of which another run asked other libraries: what either scored over all its libraries is not all
+        split = {system for system, library in self._asked[suite] if (system, library) not in here}
+        split &= {system for system, _ in here}
+        self._scores = {
+            key: score
+            for key, score in self._scores.items()
+            if key[0] != suite or not ((key[1], key[2]) in here or (key[2] == ALL and key[1] in split))
+        }
+        for score in run.scores:
+            if score.library != ALL or score.system not in split:
+                self._scores[_key(score)] = score
+        # the order of the configuration is the order of the page
+        order = [str(name) for name in about.get("systems", ())]
+        for place in sorted(here, key=lambda place: order.index(place[0]) if place[0] in order else len(order)):
+            self._asked[suite][place] = here[place]
+        for timing in run.timing:
+            self._timing[suite, str(timing["system"]), str(timing["library"]), str(timing["language"])] = timing
+
+    def asked(self, suite: str, system: str | None = None, library: str = ALL) -> list[Asked]:
+        """In the order of the runs; of that system and library, or of all."""
+        return [
+            asked
+            for (asked_of, within), found in self._asked.get(suite, {}).items()
+            if system in (None, asked_of) and library in (ALL, within)
+            for asked in found
+        ]
+
+    def suites(self) -> tuple[str, ...]:
+        return tuple(suite for suite, places in self._asked.items() if places)
+
+    def systems(self, *suites: str) -> tuple[str, ...]:
+        """Those that any of the suites asked, in the order they were asked."""
+        return tuple(dict.fromkeys(system for suite in suites for system, _ in self._asked.get(suite, {})))
+
+    def libraries(self, suite: str, system: str | None = None) -> tuple[str, ...]:
+        places = self._asked.get(suite, {})
+        return tuple(dict.fromkeys(library for of, library in places if system in (None, of)))
+
+    def metrics(self, suite: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(metric for asked in self.asked(suite) for metric in asked.marks))
+
+    def timing(self, suite: str) -> list[Mapping[str, Any]]:
+        return [timing for key, timing in self._timing.items() if key[0] == suite]
+
+    def rate(
+        self,
+        suite: str,
+        metric: str,
+        system: str,
+        language: str,
+        *,
+        library: str = ALL,
+        split: str = ALL,
+        kind: str = ALL,
+        variant: str = "",
+    ) -> Rate | None:
+        """As the run scored it; what no run scored is the mean of the marks. `language` may be GAP. None where the
+        metric applies to none of these rows."""
+        key = (suite, system, library, language, split, kind, variant, metric)
+        if score := self._scores.get(key):
+            return Rate(score.value, score.low, score.high, score.n)
+        if key not in self._rates:
+            self._rates[key] = self._computed(*key)
+        return self._rates[key]
+
+    def values(
+        self, suite: str, metric: str, system: str, language: str, library: str, split: str, kind: str, variant: str
+    ) -> dict[tuple[str, str], float]:
+        """The marks behind a rate, by library and case."""
+        return {
+            (asked.row.library, asked.row.case): asked.marks[metric]
+            for asked in self.asked(suite, system, library)
+            if metric in asked.marks
+            and asked.row.language == language
+            and split in (ALL, asked.row.split)
+            and kind in (ALL, asked.row.kind)
+            and variant == asked.row.variant
+        }
+
+    def median(
+        self, suite: str, metric: str, system: str, language: str, *, library: str = ALL, split: str = ALL
+    ) -> float | None:
+        """None where there are no marks."""
+        values = self.values(suite, metric, system, language, library, split, ALL, "")
+        return median(values.values()) if values else None
+
+    def _computed(
+        self, suite: str, system: str, library: str, language: str, split: str, kind: str, variant: str, metric: str
+    ) -> Rate | None:
+        if language == GAP:
+            first, second = (
+                self.values(suite, metric, system, one, library, split, kind, variant) for one in LANGUAGES
+            )
+            both = [key for key in first if key in second]
+            if not both:
+                return None
+            pairs = [first[key] for key in both], [second[key] for key in both]
+            return Rate(sum(pairs[0]) / len(both) - sum(pairs[1]) / len(both), *bootstrap_difference(*pairs), len(both))
+        values = list(self.values(suite, metric, system, language, library, split, kind, variant).values())
+        return Rate(sum(values) / len(values), *bootstrap(values), len(values)) if values else None
+
+
+def _key(score: Score) -> tuple[str, ...]:
+    where = (score.suite, score.system, score.library, score.language)
+    return (*where, score.split, score.kind, score.variant, score.metric)
