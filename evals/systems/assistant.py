@@ -9,6 +9,7 @@ from corpus.errors import OgpError
 from evals.cases import Language
 from evals.errors import SystemFailed
 from evals.systems.base import Place
+from evals.systems.passages import fingerprint_of
 
 
 class AssistantSystem:
@@ -42,7 +43,7 @@ class AssistantSystem:
             "embedder": manifest.embedder,
             "embedder_fingerprint": manifest.embedder_fingerprint,
             "embedder_languages": " ".join(manifest.embedder_languages),
-            "corpus": manifest.corpus_fingerprint,
+            "passages_fingerprint": fingerprint_of(searcher),
             "documents": str(manifest.documents),
             "passages": str(manifest.passages),
             "bridge": searcher.bridge.fingerprint if searcher.bridge.translates("es", "en") else "none",

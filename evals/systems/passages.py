@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from assistant.answer import Answer, Citation, Statement
 from assistant.compose import escape
 from corpus.kinds import kind
 from corpus.model import Document, Metadata
-from index.search import Hit
+from index.search import Hit, Searcher
 
 SHOWN = 4  # passages in an answer, as many as the usual tutorial retrieves
 
@@ -109,6 +110,13 @@ def citation_of(run: Run, number: int) -> Citation:
         end=run.end,
         origin=run.origin,
     )
+
+
+def fingerprint_of(searcher: Searcher) -> str:
+    """Changes with any passage. (The index's own fingerprint is of its home's library, which may be another where
+    it was built of documents that were handed to it.)"""
+    ids = "\n".join(identifier for _, _, identifier in searcher.content.spans())  # each holds a hash of its text
+    return hashlib.sha256(ids.encode()).hexdigest()
 
 
 def _span(whole: str, text: str, near: int) -> tuple[int, int] | None:

@@ -19,7 +19,7 @@ import numpy as np
 from assistant.answer import Answer
 from evals.cases import Language
 from evals.systems.base import Place
-from evals.systems.passages import SHOWN, passages_as_answer, run_of_hit
+from evals.systems.passages import SHOWN, fingerprint_of, passages_as_answer, run_of_hit
 from index.build import Progress
 from index.cache import Cache
 from index.content import StoredPassage
@@ -63,8 +63,11 @@ class RankingSystem:
         return [Place(hit.source, hit.text) for hit in self._hits(question, k)]
 
     def describe(self) -> Mapping[str, str]:
-        manifest = self._searcher.manifest
-        return {"corpus": manifest.corpus_fingerprint, "passages": str(manifest.passages), **self._ranking.describe()}
+        return {
+            "passages": str(self._searcher.manifest.passages),
+            "passages_fingerprint": fingerprint_of(self._searcher),
+            **self._ranking.describe(),
+        }
 
     def close(self) -> None:
         pass

@@ -112,6 +112,22 @@ def test_words_alone_look_at_every_passage(assistant: Assistant) -> None:
     assert np.isfinite(scores).any()
 
 
+def test_other_documents_are_another_system(assistant: Assistant, tmp_path: Path) -> None:
+    build_index(tmp_path, embedder=HashedEmbedder(), bridge=WordBridge(), documents=valdoria()[1:])
+    fewer = Assistant.open(tmp_path, embedder=HashedEmbedder(), bridge=WordBridge())
+    for name in ("assistant", "baseline", "bm25", "dense"):
+        one = open_system(name, assistant=assistant, documents=valdoria(), folder=tmp_path / "systems")
+        other = open_system(name, assistant=fewer, documents=valdoria()[1:], folder=tmp_path / "systems")
+        fingerprints = [
+            {value for key, value in system.describe().items() if key in {"fingerprint", "passages_fingerprint"}}
+            for system in (one, other)
+        ]
+        assert fingerprints[0].isdisjoint(fingerprints[1])
+        one.close()
+        other.close()
+    fewer.searcher.close()
+
+
 def test_words_nobody_wrote_find_nothing(assistant: Assistant, tmp_path: Path) -> None:
     system = open_system("bm25", assistant=assistant, documents=(), folder=tmp_path)
     assert system.places("zyzzyva quokka", 5) == []
