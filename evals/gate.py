@@ -91,11 +91,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`lost` and `won` are the questions that were right and are not, and the other way round."""
+    """`lost` and `won` are the questions that were right and are not, and the other way round; `uncommitted` are rates
+    that were measured and that nothing holds to."""
 
     verdicts: tuple[Verdict, ...]
     lost: Mapping[tuple[str, str, str], tuple[str, ...]]
     won: Mapping[tuple[str, str, str], tuple[str, ...]]
+    uncommitted: tuple[Key, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -134,6 +136,7 @@ def judge(baseline: Baseline, now: Baseline) -> Judgement:
         tuple(verdicts),
         {key: gone for key in both if (gone := tuple(sorted(baseline.right[key] - now.right[key])))},
         {key: new for key in both if (new := tuple(sorted(now.right[key] - baseline.right[key])))},
+        tuple(key for key in now.rates if key not in baseline.rates),
     )
 
 

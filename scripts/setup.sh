@@ -145,6 +145,8 @@ if ! is_current; then
     say torch
     pip_install "$(sed -n 's/^ *"\(torch==[^"]*\)",$/\1/p' pyproject.toml)"
     say project
+    # What a build left here earlier would be believed before what is installed: commands would be missing.
+    rm -rf ogp_assistant.egg-info build
     pip_install --no-deps --no-build-isolation --editable .
     echo "$group $(state)" >"$stamp"
 fi

@@ -59,6 +59,8 @@ def told(judgement: Judgement, texts: Texts) -> str:
     unasked = sum(verdict.now is None for verdict in judgement.verdicts)
     if unasked:
         parts.append(texts("evals.gate_unasked", n=unasked))
+    if judgement.uncommitted:
+        parts.append(texts("evals.gate_new", n=len(judgement.uncommitted)))
     fell = sum(verdict.fell for verdict in judgement.verdicts)
     held = len(judgement.verdicts) - fell - unasked
     parts.append(texts("evals.gate_failed" if fell else "evals.gate_passed", fell=fell, held=held))

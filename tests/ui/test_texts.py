@@ -17,9 +17,12 @@ from corpus.errors import FileWrongType, OgpError
 from corpus.read import read_bytes
 from ui import framework
 from ui.failure import explain
+from ui.plugins import installed, text_folders
 from ui.wording import wording
 
-ES, EN = wording("es"), wording("en")
+FOLDERS = text_folders(installed())  # of the commands that other packages add
+ES, EN = wording("es", *FOLDERS), wording("en", *FOLDERS)
+PACKAGES = ("corpus", "index", "assistant", "evals")
 # Texts that are shown as they are, with braces that are no placeholders.
 LITERAL = {key for key in EN.names() if key.startswith("batch.") and '{"id"' in EN(key)} | {
     "batch.history_type",
@@ -33,7 +36,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def error_classes() -> list[type[OgpError]]:
-    for package_name in ("corpus", "index", "assistant"):
+    for package_name in PACKAGES:
         package = importlib.import_module(package_name)
         for module in pkgutil.iter_modules(package.__path__):
             if "error" in module.name:
@@ -41,7 +44,7 @@ def error_classes() -> list[type[OgpError]]:
     found: list[type[OgpError]] = [OgpError]
     for cls in found:
         found += [
-            sub for sub in cls.__subclasses__() if sub.__module__.split(".")[0] in ("corpus", "index", "assistant")
+            sub for sub in cls.__subclasses__() if sub.__module__.split(".")[0] in PACKAGES
         ]
     return found
 

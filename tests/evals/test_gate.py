@@ -1,0 +1,108 @@
+"""The gate: what fell by more than its interval fails, and the questions are named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
+
+import evals.gate
+from evals.commands.gate import told
+from evals.errors import BaselineUnlike
+from evals.gate import Baseline, judge, measured, read_baseline, write_baseline
+from evals.libraries import asked
+from evals.runs.configuration import Options
+from ui.wording import wording
+
+CASES = [case(n) for n in range(1, 13)]
+EN = wording("en", Path(evals.gate.__file__).parent / "texts")
+
+
+def measure(runs: Path, wrong: int = 0, **changes: str) -> Baseline:
+    """Rates of a system that has the first `wrong` questions wrong."""
+
+    def reply(question: str) -> object:
+        number = int("".join(filter(str.isdigit, question)))
+        return (
+            answer("That is not known here, and nobody could say more about it than this.")
+            if number <= wrong
+            else answer(SAID)
+        )
+
+    options = Options("answers", ("listed",), ("made",), ("en",))
+    system = ListedSystem(reply)  # type: ignore[arg-type]
+    return measured([runner_of(runs, system, ListedLibraries(CASES, **changes)).run(options)])  # type: ignore[arg-type]
+
+
+def test_the_same_scores_pass(tmp_path: Path) -> None:
+    judgement = judge(measure(tmp_path), measure(tmp_path))
+    assert judgement.passed and not judgement.lost and not judgement.won
+    assert "Passed" in told(judgement, EN)
+
+
+def test_a_fall_within_the_interval_is_told_and_passes(tmp_path: Path) -> None:
+    judgement = judge(measure(tmp_path, 4), measure(tmp_path, 5))
+    assert judgement.passed
+    assert judgement.lost == {("answers", "made", "en"): ("made-5",)}
+    text = told(judgement, EN)
+    assert "made-5" in text and "a little less" in text and "Passed" in text
+
+
+def test_a_fall_beyond_it_fails_and_names_the_questions(tmp_path: Path) -> None:
+    judgement = judge(measure(tmp_path, 2), measure(tmp_path, 10))
+    assert not judgement.passed
+    fell = {verdict.key[3] for verdict in judgement.verdicts if verdict.fell}
+    assert {"right", "found_and_said"} <= fell
+    text = told(judgement, EN)
+    assert "FELL" in text and "FAILED" in text and all(f"made-{n}" in text for n in range(3, 11))
+
+
+def test_what_was_perfect_may_not_fall_at_all(tmp_path: Path) -> None:
+    assert not judge(measure(tmp_path), measure(tmp_path, 1)).passed
+
+
+def test_better_is_told_too(tmp_path: Path) -> None:
+    judgement = judge(measure(tmp_path, 3), measure(tmp_path))
+    assert judgement.passed and judgement.won == {("answers", "made", "en"): ("made-1", "made-2", "made-3")}
+
+
+def test_rates_of_which_less_is_better_fail_when_they_rise(tmp_path: Path) -> None:
+    before = measure(tmp_path)
+    key = ("answers", "made", "en", "wrong_refusal")
+    now = replace(before, rates={**before.rates, key: replace(before.rates[key], value=0.5)})
+    assert [verdict.key for verdict in judge(before, now).verdicts if verdict.fell] == [key]
+    assert judge(now, before).passed
+
+
+def test_a_library_that_is_not_here_is_said_and_does_not_fail(tmp_path: Path) -> None:
+    before = measure(tmp_path)
+    judgement = judge(before, Baseline(before.conditions, {}, {}))
+    assert judgement.passed and "not measured" in told(judgement, EN)
+
+
+def test_rates_that_are_not_committed_are_said(tmp_path: Path) -> None:
+    now = measure(tmp_path)
+    assert "not committed yet" in told(judge(Baseline(now.conditions, {}, {}), now), EN)
+
+
+def test_scores_of_another_model_are_not_compared(tmp_path: Path) -> None:
+    with pytest.raises(BaselineUnlike):
+        judge(measure(tmp_path), measure(tmp_path, embedder="model-2"))
+
+
+def test_what_is_committed_can_be_read_again(tmp_path: Path) -> None:
+    now = measure(tmp_path, 3)
+    write_baseline(now, tmp_path / "baseline.toml")
+    read = read_baseline(tmp_path / "baseline.toml")
+    assert (read.right, read.conditions, read.rates.keys()) == (now.right, now.conditions, now.rates.keys())
+    judgement = judge(read, now)
+    assert judgement.passed and not any(verdict.worse for verdict in judgement.verdicts)
+
+
+def test_the_committed_scores_are_of_all_libraries_in_both_languages() -> None:
+    places = {key[:3] for key in read_baseline().rates}
+    assert places == {
+        (suite, name, language) for suite in ("answers", "retrieval") for name in asked() for language in ("es", "en")
+    }
