@@ -112,6 +112,12 @@ class Libraries:
     def translates(self) -> bool:
         return self.bridge.translates("es", "en") and self.bridge.translates("en", "es")
 
+    def require(self, name: str) -> None:
+        """Errors: LibraryAbsent where its documents are not on this machine."""
+        entry = described()[name]
+        for path in ("bench/xquad",) if entry.xquad else entry.shared:
+            self._there(entry, path)
+
     def open(self, name: str) -> OpenLibrary:
         """Errors: LibraryAbsent where its documents are not on this machine, DocumentUnread, GoldError, and those of
         building and opening an index."""

@@ -66,7 +66,7 @@ class SentenceTransformerEmbedder:
     """An `Embedder` over sentence-transformers. Loading takes seconds (the library's import); do it once."""
 
     def __init__(self, model: SentenceTransformer, name: str, fingerprint: str, languages: tuple[str, ...]) -> None:
-        self._model = model
+        self.model = model
         self.name = name
         self.fingerprint = fingerprint
         self.languages = languages
@@ -92,9 +92,9 @@ class SentenceTransformerEmbedder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if not texts:
-            dimension = self._model.get_embedding_dimension() or 0
+            dimension = self.model.get_embedding_dimension() or 0
             return np.zeros((0, dimension), dtype=np.float32)
-        vectors = self._model.encode(
+        vectors = self.model.encode(
             list(texts),
             batch_size=32,
             normalize_embeddings=True,

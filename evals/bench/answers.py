@@ -1,82 +1,93 @@
-"""Every gold question asked: are the quotations exact, and are the answers right?"""
+"""Every gold question asked: are the quotations exact, are the answers right, and how long does it take to know?"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from statistics import fmean
 
-from assistant.answer import Answer
-from corpus import Library
-from evals.bench.figures import Figure, Skipped, share
-from evals.bench.gold import LABELS, LANGUAGES, SPLITS, Tally, cases_of, judge
-from evals.bench.homes import Homes, Name
-from evals.bench.quotations import Checked, check
-from evals.cases import Case, Language
+from evals.bench.figures import Figure, Skipped
+from evals.bench.homes import Homes, label
+from evals.bench.scored import figure, score_of
+from evals.cases import LANGUAGES
+from evals.libraries import asked
+from evals.runs.folder import Run
 
 PART = "answers"
+QUESTIONS, SECONDS = 320, 90.0
+GATE = 300.0
 
 
 def measure(homes: Homes) -> list[Figure]:
-    """Two figures with targets over all answers of all libraries, then the answers of each for information."""
+    """What must hold of every answer, right answers by library, and what the evaluation itself costs."""
     figures: list[Figure] = []
-    checked = Checked()
-    names: tuple[Name, ...] = ("seeds", "everything", "starter")
-    for name in names:
+    here = []
+    for name in asked():
         try:
-            assistant = homes.assistant(name)
+            homes.open(name)
         except Skipped as reason:
-            figures.append(Figure(PART, f"right answers, {LABELS[name]}", None, detail=f"skipped: {reason}"))
+            figures.append(Figure(PART, f"right answers, {label(name)}", None, detail=f"skipped: {reason}"))
             continue
-        documents = {document.id: document for document in Library(homes.home(name)).documents()}
-        cases = cases_of(name)
-        for language in LANGUAGES:
-            homes.tell(f"asking {LABELS[name]}: {len(cases)} questions, {language}")
-            answers = [assistant.ask(case.question(language)) for case in cases]
-            checked += check(answers, documents)
-            figures.append(figure(name, language, cases, answers))
-    return [*quotations(checked), *figures]
+        here.append(name)
+    run = homes.run("answers", *here)
+    for name in here:
+        figures += [_right(run, name, language) for language in LANGUAGES]
+    return [*quotations(run), *figures, *_cost(homes, run, here)]
 
 
-def quotations(checked: Checked) -> list[Figure]:
+def quotations(run: Run) -> list[Figure]:
     """What must hold of every answer."""
+    exact, bare = ([marks[metric] for marks in run.marks.values() if metric in marks] for metric in ("exact", "bare"))
+    given = [row.answer for row in run.rows if row.answer is not None]
+    statements = sum(len(answer.statements) for answer in given)
+    quoted = sum(len(answer.citations) for answer in given)
     return [
         Figure(
             PART,
             "quotations that are exact runs of their document",
-            share(checked.exact, checked.quotations),
+            fmean(exact) if exact else None,
             target=1.0,
-            detail=f"{checked.exact} of {checked.quotations} in {checked.answers} answers",
-            numbers={"exact": checked.exact, "quotations": checked.quotations, "answers": checked.answers},
+            detail=f"{quoted} in {len(given)} answers",
+            numbers={"quotations": quoted, "answers": len(given)},
         ),
         Figure(
             PART,
-            "statements without a quotation",
-            float(checked.bare),
+            "answers with a statement without a quotation",
+            sum(bare),
             unit="count",
             target=0.0,
             at_most=True,
-            detail=f"of {checked.statements}",
-            numbers={"statements": checked.statements},
+            detail=f"of {len(given)}, with {statements} statements",
+            numbers={"statements": statements},
         ),
     ]
 
 
-def figure(name: Name, language: Language, cases: Sequence[Case], answers: Sequence[Answer]) -> Figure:
-    """Shares of right answers, of refusals that are wrong, and of answers to what the documents do not say."""
-    judged = [(case, judge(case, answer)) for case, answer in zip(cases, answers, strict=True)]
-    can = [(case, outcome) for case, outcome in judged if case.expected == "answered"]
-    cannot = [(case, outcome) for case, outcome in judged if case.expected != "answered"]
-    right = Tally.of((case, outcome == "right") for case, outcome in can)
-    refused = Tally.of((case, outcome == "refused") for case, outcome in can)
-    invented = Tally.of((case, outcome == "invented") for case, outcome in cannot)
-    named = {"right": right, "refused": refused, **({"invented": invented} if cannot else {})}
-    detail = f"{right} · wrong refusals {refused}"
-    if cannot:
-        detail += f" · unanswerables answered {invented}"
+def _right(run: Run, name: str, language: str) -> Figure:
+    """Right answers; beside them wrong refusals and answered unanswerables, always both."""
+    found = figure(PART, f"right answers, {label(name)}, {language}", run, "right", name, language)
+    refused, invented = (score_of(run, metric, name, language) for metric in ("wrong_refusal", "answered_unanswerable"))
+    told = [f"wrong refusals {refused.value:.3f}"] if refused else []
+    told += [f"unanswerables answered {invented.value:.3f} of {invented.n}"] if invented else []
     return Figure(
-        part=PART,
-        name=f"right answers, {LABELS[name]}, {language}",
-        value=right.share,
-        detail=f"{detail} · {len(can)} + {len(cannot)} questions",
-        numbers={f"{what}_{split}": tally.of_split(split) for what, tally in named.items() for split in SPLITS},
-        missed=tuple(c.id for c, outcome in judged if outcome not in {"right", "kept"} and c.split == "dev"),
-    )
+        PART, found.name, found.value, detail=" · ".join([*told, found.detail]), numbers=found.numbers,
+        missed=found.missed,
+    )  # fmt: skip
+
+
+def _cost(homes: Homes, run: Run, names: list[str]) -> list[Figure]:
+    """Seconds to evaluate, with the indexes built, and of the gate where nothing is built yet."""
+    homes.run("retrieval", *names)
+    asking = homes.seconds["run answers"] * QUESTIONS / len(run.rows)
+    building = sum(seconds for what, seconds in homes.seconds.items() if what in {f"open {name}" for name in names})
+    gate = building + homes.seconds["run answers"] + homes.seconds["run retrieval"]
+    return [
+        Figure(
+            PART, f"evaluating {QUESTIONS} questions, indexes built", asking, unit="seconds", target=SECONDS,
+            at_most=True, detail=f"{homes.seconds['run answers']:.1f} s for {len(run.rows)} questions, opening the"
+            " indexes and scoring included", numbers={"questions": len(run.rows)},
+        ),
+        Figure(
+            PART, "the gate, nothing built yet", gate, unit="seconds", target=GATE, at_most=True,
+            detail=f"building {building:.1f} s, answers {homes.seconds['run answers']:.1f} s, retrieval"
+            f" {homes.seconds['run retrieval']:.1f} s; the model's loading not included",
+        ),
+    ]  # fmt: skip

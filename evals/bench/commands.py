@@ -11,8 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from evals.bench.figures import Figure
-from evals.bench.gold import LABELS
-from evals.bench.homes import Homes, Name
+from evals.bench.homes import Homes, label
 
 PART = "commands"
 HELP, ASK = 0.5, 12.0
@@ -22,12 +21,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def measure(homes: Homes) -> list[Figure]:
-    name: Name = "seeds" if homes.has_seeds() else "starter"
+    name = "seeds" if homes.has_seeds() else "starter"
     home = homes.home(name)
     homes.tell(f"starting ogp --help and ogp ask, {TIMES} times each")
     return [
         figure("ogp --help", _times(["--help"], home), HELP, ""),
-        figure("cold ogp ask", _times(["ask", QUESTION], home), ASK, f" · {LABELS[name]}"),
+        figure("cold ogp ask", _times(["ask", QUESTION], home), ASK, f" · {label(name)}"),
     ]
 
 

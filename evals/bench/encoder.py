@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from corpus import Library
-from evals.bench.figures import Figure
-from evals.bench.homes import Homes, Name
+from evals.bench.figures import Figure, Skipped
+from evals.bench.homes import Homes
 from index.build import build_index
-from index.embed import Embedder, Vectors
+from index.embed import Embedder, SentenceTransformerEmbedder, Vectors
 
 PART = "encoder"
 LEAST = 0.85
@@ -70,12 +70,14 @@ class EmbedStage:
 
 def measure(homes: Homes) -> list[Figure]:
     """Builds and bare encodings of the same texts by turns; translations are at hand, vectors never."""
-    name: Name = "seeds" if homes.has_seeds() else "starter"
+    name = "seeds" if homes.has_seeds() else "starter"
     home = homes.folder / "encoder"
     shutil.copytree(homes.home(name), home)
     documents = Library(home).documents()
     documents = documents if name == "seeds" else documents[:STARTER_DOCUMENTS]
-    model = homes.embedder._model  # bare: without anything of the index around it
+    if not isinstance(homes.embedder, SentenceTransformerEmbedder):
+        raise Skipped("the embedder has no bare model to compare with")
+    model = homes.embedder.model
     building: list[float] = []
     inside: list[float] = []
     bare: list[float] = []

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from evals.bench.figures import Figure, Skipped
-from evals.bench.gold import LABELS, LANGUAGES, cases_of
-from evals.bench.homes import Homes, Name
+from evals.bench.homes import Homes, label
+from evals.cases import LANGUAGES
+from evals.gold_file import load_cases
+from evals.libraries import gold_path
 from index.search import Searcher
 
 PART = "warm"
@@ -19,9 +21,8 @@ _NEAREST = 10
 
 def measure(homes: Homes) -> list[Figure]:
     figures = []
-    names: tuple[Name, ...] = ("seeds", "starter")
-    for name in names:
-        what = f"warm answer ÷ (encoding + Chroma query), {LABELS[name]}"
+    for name in ("seeds", "starter"):
+        what = f"warm answer ÷ (encoding + Chroma query), {label(name)}"
         try:
             assistant = homes.assistant(name)
         except Skipped as reason:
@@ -35,7 +36,7 @@ def measure(homes: Homes) -> list[Figure]:
             vector = searcher.embedder.encode([encoded[question]])[0]
             searcher.nearest(vector, _NEAREST)
 
-        homes.tell(f"timing {len(questions)} warm answers from {LABELS[name]}")
+        homes.tell(f"timing {len(questions)} warm answers from {label(name)}")
         answer, floor = interleaved(assistant.ask, least, questions, WARM_UP)
         figures.append(figure(what, answer, floor))
     return figures
@@ -54,11 +55,11 @@ def read_as(searcher: Searcher, question: str) -> str:
     return question
 
 
-def mixed(name: Name, most: int) -> list[str]:
+def mixed(name: str, most: int) -> list[str]:
     """Questions in both languages by turns. The starter's own are few: the seeds' questions are of its matter too."""
-    cases = cases_of(name) if name == "seeds" else [*cases_of(name), *cases_of("seeds")]
-    asked = [case.question(language) for case in cases if case.expected == "answered" for language in LANGUAGES]
-    return asked[:most]
+    cases = [case for file in dict.fromkeys((name, "seeds")) for case in load_cases(gold_path(file))]
+    alone = [case for case in cases if case.expected == "answered" and not case.before]
+    return [case.question(language) for case in alone for language in LANGUAGES][:most]
 
 
 def interleaved(

@@ -9,11 +9,14 @@ from typing import Any, Protocol
 
 import click
 
+from evals.cases import Language
+
 
 class Texts(Protocol):
     """Screen texts by dotted key."""
 
-    language: str
+    @property
+    def language(self) -> Language: ...
 
     def __call__(self, key: str, /, **values: object) -> str: ...
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from evals.commands.session import Texts
@@ -10,6 +9,7 @@ from evals.commands.table import table
 
 if TYPE_CHECKING:
     from evals.runs.folder import Run
+    from evals.runs.scores import Score
 
 # What is shown of each suite: the metrics, and whether a row of the table is a library or a variant.
 METRICS = {
@@ -24,7 +24,7 @@ def summary(run: Run, texts: Texts) -> str:
     """One line for each system, library (or variant) and language, with the interval of the first rate."""
     suite = run.configuration.options.suite
     metrics = METRICS[suite]
-    shown = {}
+    shown: dict[tuple[str, str, str], dict[str, Score]] = {}
     for score in run.scores:
         place = score.variant if suite == "robustness" else score.library
         other = score.library if suite == "robustness" else score.variant
@@ -49,7 +49,3 @@ def summary(run: Run, texts: Texts) -> str:
     headers += [texts.named("evals.metric", metric) for metric in metrics]
     headers += [texts("evals.column.interval", metric=texts.named("evals.metric", metrics[0])), texts("evals.column.n")]
     return table(headers, lines, left=3)
-
-
-def rates(lines: Sequence[Sequence[str]], headers: Sequence[str]) -> str:
-    return table(list(headers), [list(line) for line in lines], left=1)

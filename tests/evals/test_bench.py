@@ -7,149 +7,60 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from running import SAID, TEXT, UNANSWERABLE, ListedLibraries, ListedSystem, answer, case, runner_of
 
-from assistant.answer import Answer, Citation, Statement
-from corpus.model import Block, Document, Metadata
-from evals.bench import answers, commands, encoder, seeds, warm, xquad
+from assistant.answer import Answer
+from evals.bench import answers, commands, encoder, warm
 from evals.bench.__main__ import main
 from evals.bench.figures import Figure, share
-from evals.bench.gold import Tally, answerable, cases_of, found, judge
-from evals.bench.intervals import bootstrap
-from evals.bench.quotations import Checked, check, is_exact
+from evals.bench.scored import figure
 from evals.bench.table import HEADERS, markdown, plain, show, to_json
-from evals.cases import Case, Gold, Nugget
+from evals.runs.configuration import Options
+from evals.runs.folder import Run
 from index.embed import Vectors
 
-TEXT = "Ruritania prometió seis puentes de madera. El ministro abrió cuatro de ellos en 2031."
-CASE = Case(
-    id="demo-001",
-    kind="number",
-    es="¿Cuántos puentes prometió Ruritania?",
-    en="How many bridges did Ruritania promise?",
-    expected="answered",
-    gold=(Gold("ruritania.md", "seis puentes de madera"), Gold("freedonia.md", "half a dozen bridges")),
-    nuggets=(Nugget(True, ("6", "seis")), Nugget(False, ("madera",))),
-    split="dev",
-    line=1,
-)
-OUTSIDE = replace(CASE, id="demo-002", kind="unanswerable", expected="not_found", gold=(), nuggets=(), split="test")
+CASES = [*(case(n) for n in range(1, 9)), UNANSWERABLE]
 
 
-@dataclass(frozen=True)
-class Hit:
-    document: str = ""
-    source: str = ""
-    text: str = ""
+def run_of(runs: Path, wrong: str = "", quote: str = TEXT) -> Run:
+    """Answers in English to the made-up questions; those whose question holds `wrong` are refused."""
+
+    def reply(question: str) -> Answer:
+        refused = wrong and wrong in question
+        return answer("I do not know.", status="not_found") if refused else answer(SAID, quote)
+
+    options = Options("answers", ("listed",), ("made",), ("en",))
+    return runner_of(runs, ListedSystem(reply), ListedLibraries(CASES)).run(options)
 
 
-def citation(start: int = 0, end: int = 42, **changes: Any) -> Citation:
-    plain_one = Citation(
-        number=1,
-        document="ruritania",
-        source="ruritania.md",
-        title="Puentes",
-        kind="other",
-        publisher=None,
-        date=None,
-        url=None,
-        section=(),
-        page=None,
-        commitment=None,
-        voice="context",
-        language="es",
-        quote=TEXT[start:end],
-        translation=None,
-        start=start,
-        end=end,
-    )
-    return replace(plain_one, **changes)
+# Scores of a run as figures
 
 
-def answer(text: str = "Fueron seis. [1]", **changes: Any) -> Answer:
-    given_one = Answer(
-        question=CASE.es,
-        language="es",
-        status="answered",
-        text=text,
-        statements=(Statement(text, (1,), "context"),),
-        citations=(citation(),),
-    )
-    return replace(given_one, **changes)
+def test_a_figure_has_interval_halves_and_the_development_half_s_misses(tmp_path: Path) -> None:
+    run = run_of(tmp_path, wrong="number 3")
+    one = figure("answers", "right answers", run, "right", "made", "en", target=0.9)
+    assert one.value == 7 / 8 and one.reached is False
+    assert one.numbers["dev"] == 3 / 4 and one.numbers["test"] == 1.0
+    assert one.numbers["low"] <= 7 / 8 <= one.numbers["high"]
+    assert one.missed == ("made-3",)
+    assert figure("answers", "x", run, "right", "made", "es").value is None
 
 
-REFUSAL = answer("Los documentos no lo dicen.", status="not_found", statements=(), citations=())
-DOCUMENTS = {
-    "ruritania": Document(
-        Metadata(id="ruritania", source="ruritania.md", title="Puentes", kind="other", language="es"),
-        TEXT,
-        (Block("paragraph", 0, len(TEXT)),),
-    )
-}
+def test_misses_of_the_test_half_are_not_named(tmp_path: Path) -> None:
+    assert figure("answers", "x", run_of(tmp_path, wrong="number 4"), "right", "made", "en").missed == ()
 
 
-# How far a share may be off
+def test_one_quotation_that_is_not_exact_misses_the_target(tmp_path: Path) -> None:
+    exact, bare = answers.quotations(run_of(tmp_path))
+    assert exact.value == 1.0 and exact.reached and bare.value == 0.0 and bare.reached
+    exact, _ = answers.quotations(run_of(tmp_path, quote="The register opened in June."))
+    assert exact.value == 0.0 and exact.reached is False
 
 
-@pytest.mark.parametrize(("outcome", "count"), [(0.0, 1), (1.0, 1), (1.0, 30)])
-def test_outcomes_that_are_all_alike_leave_no_doubt(outcome: float, count: int) -> None:
-    assert bootstrap([outcome] * count) == (outcome, outcome)
-
-
-def test_of_two_outcomes_either_may_come_twice() -> None:
-    # both draws are 0 with a chance of 1/4, both 1 with 1/4: far more than 2.5 % on either side
-    assert bootstrap([0.0, 1.0]) == (0.0, 1.0)
-
-
-def test_one_success_in_four() -> None:
-    # draws with p = 1/4: none 31.6 %, three or four 5.1 %, four 0.4 %; so 97.5 % of the means are at most 3/4
-    assert bootstrap([1.0, 0.0, 0.0, 0.0]) == (0.0, 0.75)
-
-
-def test_groups_are_drawn_whole() -> None:
-    # one by one the means would be anything; the two paragraphs are each all right or all wrong
-    outcomes = [1.0] * 50 + [0.0] * 50
-    assert bootstrap(outcomes, ["a"] * 50 + ["b"] * 50) == (0.0, 1.0)
-    low, high = bootstrap(outcomes)
-    assert 0.3 < low < 0.5 < high < 0.7
-
-
-def test_groups_count_by_their_size() -> None:
-    # 2 right answers in group "a", 0 of 4 in each of 30 others: drawn once, "a" weighs 2 of 122, not 1 of 31
-    outcomes, groups = [1.0] * 2 + [0.0] * 120, ["a"] * 2 + [str(n // 4) for n in range(120)]
-    (mean, same) = bootstrap(outcomes, groups, resamples=1)
-    times = next(n for n in range(31) if mean == pytest.approx(2 * n / (2 * n + 4 * (31 - n))))
-    assert mean == same and times < 31
-
-
-def test_an_interval_needs_outcomes_and_a_group_for_each() -> None:
-    with pytest.raises(ValueError, match="no outcomes"):
-        bootstrap([])
-    with pytest.raises(ValueError, match="one group for each"):
-        bootstrap([1.0], ["a", "b"])
-
-
-@given(st.lists(st.sampled_from([0.0, 1.0]), min_size=1, max_size=40))
-def test_an_interval_is_repeatable_and_lies_around_the_mean(outcomes: list[float]) -> None:
-    low, high = bootstrap(outcomes)
-    assert (low, high) == bootstrap(outcomes)
-    assert 0.0 <= low <= sum(outcomes) / len(outcomes) <= high <= 1.0
-
-
-# Is the right place found
-
-
-@pytest.mark.parametrize(
-    ("documents", "rank"),
-    [(["b"], 1), (["a", "b"], 2), (["a", "a", "a", "b"], 2), (["a", "c"], 0), ([], 0)],
-)
-def test_a_paragraph_ranks_among_paragraphs_not_passages(documents: list[str], rank: int) -> None:
-    assert xquad.place([Hit(document=name) for name in documents], "b") == rank
+# How fast
 
 
 class Counting:
@@ -165,15 +76,6 @@ class Counting:
         return np.array([[len(text)] for text in texts], dtype=np.float32)
 
 
-def test_a_question_put_to_two_indexes_is_encoded_once() -> None:
-    inner = Counting()
-    embedder = xquad.Remembering(inner)
-    assert embedder.encode(["one", "four"]).tolist() == [[3.0], [4.0]]
-    assert embedder.encode(["four"]).tolist() == [[4.0]]
-    assert inner.asked == ["one", "four"]
-    assert (embedder.fingerprint, embedder.languages) == (inner.fingerprint, inner.languages)
-
-
 def test_under_a_fresh_fingerprint_everything_is_encoded_anew() -> None:
     inner = Counting()
     first, second = encoder.Fresh(inner, 1), encoder.Fresh(inner, 2)
@@ -182,129 +84,10 @@ def test_under_a_fresh_fingerprint_everything_is_encoded_anew() -> None:
     assert (first.texts, second.texts) == (["one"], [])
 
 
-@pytest.mark.parametrize(("asked", "written", "target"), [("es", "es", 0.94), ("en", "es", 0.88)])
-def test_an_xquad_figure_counts_the_first_place_only(asked: str, written: str, target: float) -> None:
-    figure = xquad.figure(asked, written, [1, 1, 1, 2, 6, 0, 1, 1], list("aabbccdd"))
-    assert (figure.value, figure.target) == (5 / 8, target)
-    assert figure.numbers["recall@5"] == 6 / 8
-    assert figure.numbers["low"] <= 5 / 8 <= figure.numbers["high"]
-
-
-@pytest.mark.parametrize(
-    ("hits", "is_found"),
-    [
-        ([Hit(source="ruritania.md", text=TEXT)], True),
-        ([Hit(source="ruritania.md", text="los seis\n puentes   de madera")], True),
-        ([Hit(source="borduria.md", text=TEXT), Hit(source="freedonia.md", text="half a dozen bridges")], True),
-        ([Hit(source="freedonia.md", text=TEXT)], False),
-        ([Hit(source="ruritania.md", text="seis puentes de hierro")], False),
-        ([], False),
-    ],
-)
-def test_a_gold_passage_is_the_anchor_in_the_right_document(hits: list[Hit], is_found: bool) -> None:
-    assert found(CASE, hits) is is_found
-
-
-def test_only_the_seeds_have_targets_and_only_the_development_half_is_named() -> None:
-    other = replace(CASE, id="demo-003", split="test")
-    figure = seeds.figure("seeds", "es", [CASE, other, CASE, other], [False, False, True, True])
-    assert (figure.value, figure.target, figure.missed) == (0.5, 0.92, ("demo-001",))
-    assert (figure.numbers["dev"], figure.numbers["test"]) == (0.5, 0.5)
-    assert seeds.figure("seeds", "en", [CASE], [True]).target == 0.90
-    assert seeds.figure("everything", "es", [CASE], [True]).target is None
-
-
 # Is the answer right
 
 
-@pytest.mark.parametrize(
-    ("given_answer", "outcome"),
-    [
-        (answer(), "right"),
-        (answer(status="partial"), "right"),
-        (answer("Fueron 16. [1]"), "wrong"),
-        (answer(citations=(citation(source="borduria.md"),)), "wrong"),
-        (answer(citations=(citation(43, 80),)), "wrong"),
-        (answer(citations=()), "wrong"),
-        (REFUSAL, "refused"),
-        (replace(REFUSAL, status="clarify"), "refused"),
-    ],
-)
-def test_a_right_answer_says_it_and_quotes_where_it_stands(given_answer: Answer, outcome: str) -> None:
-    assert judge(CASE, given_answer) == outcome
-
-
-def test_what_the_documents_do_not_say_must_be_refused() -> None:
-    assert judge(OUTSIDE, REFUSAL) == "kept"
-    assert judge(OUTSIDE, replace(REFUSAL, status="out_of_scope")) == "kept"
-    assert judge(OUTSIDE, answer(status="partial")) == "invented"
-
-
-def test_what_the_seeds_do_not_say_is_not_held_against_answers_from_the_pdf_files() -> None:
-    assert {case.expected for case in cases_of("seeds")} == {"answered", "not_found", "out_of_scope"}
-    assert {case.expected for case in cases_of("everything")} == {"answered", "out_of_scope"}
-    assert len(answerable(cases_of("everything"))) > len(answerable(cases_of("seeds")))
-
-
-def test_a_tally_keeps_the_halves_apart() -> None:
-    tally = Tally.of([(CASE, True), (CASE, False), (OUTSIDE, True)])
-    assert (tally.share, tally.of_split("dev"), tally.of_split("test")) == (2 / 3, 0.5, 1.0)
-    assert str(tally) == "dev 0.500, test 1.000"
-    assert Tally.of([]).share == 0.0
-
-
-def test_the_figure_of_answers_tells_three_faults_apart() -> None:
-    cases = [CASE, CASE, CASE, CASE, OUTSIDE, OUTSIDE]
-    given_answers = [answer(), answer(), answer("No sé."), REFUSAL, REFUSAL, answer()]
-    figure = answers.figure("seeds", "es", cases, given_answers)
-    assert (figure.value, figure.target, figure.reached) == (0.5, None, None)
-    assert (figure.numbers["right_dev"], figure.numbers["refused_dev"]) == (0.5, 0.25)
-    assert figure.numbers["invented_test"] == 0.5
-    assert figure.missed == ("demo-001", "demo-001")
-    assert "unanswerable" not in answers.figure("starter", "es", [CASE], [answer()]).detail
-
-
 # Is every quotation exact
-
-
-@pytest.mark.parametrize(
-    ("one", "exact"),
-    [
-        (citation(), True),
-        (citation(quote=TEXT[:41]), False),
-        (replace(citation(), start=1), False),
-        (citation(quote=TEXT[0:42].replace("seis", "siete")), False),
-        (citation(document="borduria"), False),
-        (citation(source="borduria.md"), False),
-        (citation(41, 41), False),
-        (citation(42, 43), False),
-    ],
-)
-def test_a_quotation_is_what_stands_at_its_place(one: Citation, exact: bool) -> None:
-    assert is_exact(one, DOCUMENTS) is exact
-
-
-@pytest.mark.parametrize(
-    ("given_answer", "counts"),
-    [
-        (answer(), Checked(1, 1, 0, 1, 1)),
-        (answer(citations=(citation(quote="otra cosa"),)), Checked(1, 1, 0, 1, 0)),
-        (answer(statements=(Statement("Fueron seis.", (), "context"),)), Checked(1, 1, 1, 1, 1)),
-        (answer(statements=(Statement("Fueron seis.", (1, 2), "context"),)), Checked(1, 1, 1, 1, 1)),
-        (answer(statements=(), citations=()), Checked(1, 0, 1, 0, 0)),
-        (REFUSAL, Checked(1, 0, 0, 0, 0)),
-    ],
-)
-def test_statements_without_a_quotation_are_counted(given_answer: Answer, counts: Checked) -> None:
-    assert check([given_answer], DOCUMENTS) == counts
-    assert check([given_answer, given_answer], DOCUMENTS) == counts + counts
-
-
-def test_one_quotation_that_is_not_exact_misses_the_target() -> None:
-    good, bare = answers.quotations(Checked(500, 900, 0, 1000, 1000))
-    assert (good.reached, bare.reached) == (True, True)
-    good, bare = answers.quotations(Checked(500, 900, 1, 1000, 999))
-    assert (good.reached, bare.reached) == (False, False)
 
 
 # How fast
@@ -497,7 +280,7 @@ def test_what_cannot_be_measured_is_skipped_with_its_reason(tmp_path: Path, caps
     nowhere = str(tmp_path / "nowhere")
     options = ["--only", "xquad", "--shared", nowhere, "--json", str(figures), "--markdown", str(table)]
     assert main(options) == 0
-    assert "skipped: ../shared/bench/xquad is not here" in capsys.readouterr().out
+    assert "shared/bench/xquad is not here" in capsys.readouterr().out
     assert json.loads(figures.read_text(encoding="utf-8"))["figures"][0]["value"] is None
     assert table.read_text(encoding="utf-8").startswith("# Figures\n")
 
