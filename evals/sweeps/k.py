@@ -1,0 +1,30 @@
+"""How many of the best passages an answer may draw from."""
+
+from __future__ import annotations
+
+from assistant import Assistant
+from assistant.assistant import PASSAGES
+from evals.sweeps.asking import answer_all, outcomes
+from evals.sweeps.ground import Ground
+from evals.sweeps.measured import Measure, Outcome, Setting, Sweep
+
+NUMBERS = (4, 8, 12, 20)
+MEASURES = (
+    Measure("right", "right answers"),
+    Measure("found_and_said", "found and said"),
+    Measure("wrong_refusal", "wrong refusals", least=True),
+    Measure("answered_unanswerable", "unanswerables answered", least=True),
+)
+
+
+def measure(ground: Ground, numbers: tuple[int, ...] = NUMBERS) -> list[Sweep]:
+    """One sweep. Errors: ValueError where the default is not among `numbers`."""
+    settings = []
+    for number in numbers:
+        found: list[Outcome] = []
+        for library in ground.opened:
+            ground.tell(f"answers from {number} passages, {library.name}")
+            assistant = Assistant(library.folder, library.assistant.searcher, ground.bridge, passages=number)
+            found += outcomes(answer_all(library, assistant))
+        settings.append(Setting(f"{number}", tuple(found)))
+    return [Sweep("k", "Passages that an answer may draw from", f"{PASSAGES}", MEASURES, tuple(settings))]
