@@ -16,7 +16,12 @@ from pathlib import Path
 
 import click
 
-from evals.commands import check, compare, gate, list_runs, report, run
+from evals.commands.check import command as check
+from evals.commands.compare import command as compare
+from evals.commands.gate import command as gate
+from evals.commands.list_runs import command as list_runs
+from evals.commands.report import command as report
+from evals.commands.run import command as run
 from evals.commands.session import Session
 
 TEXTS = Path(__file__).resolve().parents[1] / "texts"
@@ -24,4 +29,4 @@ TEXTS = Path(__file__).resolve().parents[1] / "texts"
 
 def command(session: Session) -> click.Command:
     """The group, in the session's language."""
-    return session.group("evals", [part.command(session) for part in (run, list_runs, compare, report, gate, check)])
+    return session.group("evals", [part(session) for part in (run, list_runs, compare, report, gate, check)])

@@ -6,6 +6,7 @@ retrieval    are the parts of the gold among the places that were found, and how
 Of one answer
 answers      every mark of one answer under its name, from the modules below
 nuggets      does it say what a right answer says, and little else?
+rows         does a quotation stand in the table row of a gold place?
 citations    do its quotations support its statements, and do they hold the gold places?
 quotations   are they exact runs of their documents, and is no statement without one?
 language     is it in the language of the question?

@@ -38,20 +38,28 @@ from evals.metrics.length import limit, words
 from evals.metrics.nuggets import nugget_scores
 from evals.metrics.prose import plain
 from evals.metrics.quotations import check
+from evals.metrics.rows import SameRow, no_rows
 
 GIVEN = frozenset({"answered", "partial"})
 
 
 def mark_answer(
-    case: Case, answer: Answer, language: Language, *, exact: Callable[[Citation], bool], judge: Judge
+    case: Case,
+    answer: Answer,
+    language: Language,
+    *,
+    exact: Callable[[Citation], bool],
+    judge: Judge,
+    same_row: SameRow = no_rows,
 ) -> dict[str, float]:
     """The marks of an answer to the case as it was asked in `language`, as the module describes them.
 
-    `exact` says whether a quotation is what its document holds; `judge` whether a nugget stands in a text.
+    `exact` says whether a quotation is what its document holds; `judge` whether a nugget stands in a text,
+    `same_row` whether a quotation stands in the table row of a gold place.
     """
     marks, acceptable = _of_any(case, answer, language, exact)
     if case.expected == "answered":
-        return marks | _of_answerable(case, answer, judge, acceptable)
+        return marks | _of_answerable(case, answer, judge, acceptable, same_row)
     given = answer.status in GIVEN
     name = "answered_unanswerable" if case.expected == "not_found" else "answered_out_of_scope"
     return marks | {"right_refusal": float(acceptable and answer.status == case.expected), name: float(given)}
@@ -79,9 +87,9 @@ def _of_any(
     return marks, matches is not False and short and not claims
 
 
-def _of_answerable(case: Case, answer: Answer, judge: Judge, acceptable: bool) -> dict[str, float]:
+def _of_answerable(case: Case, answer: Answer, judge: Judge, acceptable: bool, same_row: SameRow) -> dict[str, float]:
     given = answer.status in GIVEN
-    marks = {"wrong_refusal": float(not given), "gold_cited": gold_cited(case, answer)}
+    marks = {"wrong_refusal": float(not given), "gold_cited": gold_cited(case, answer, same_row)}
     # What a refusal happens to name ("the nearest they hold is …") answers nothing.
     nuggets = nugget_scores(case.nuggets, answer.text if given else "", judge)
     if nuggets.vital_recall is not None:
@@ -90,14 +98,14 @@ def _of_answerable(case: Case, answer: Answer, judge: Judge, acceptable: bool) -
         marks["nugget_recall"] = nuggets.recall
     if given:
         marks["nugget_precision"] = nuggets.precision
-    citations = citation_scores(case, answer, judge)
+    citations = citation_scores(case, answer, judge, same_row)
     if citations is not None:
         marks |= {"citation_recall": citations.recall, "citation_precision": citations.precision}
-    found = given and nuggets.vital_recall in {None, 1.0} and _cites_enough(case, answer)
+    found = given and nuggets.vital_recall in {None, 1.0} and _cites_enough(case, answer, same_row)
     return marks | {"found_and_said": float(found), "right": float(found and acceptable)}
 
 
-def _cites_enough(case: Case, answer: Answer) -> bool:
+def _cites_enough(case: Case, answer: Answer, same_row: SameRow) -> bool:
     """Whether each part stands in a quotation; of documents that disagree, either place shows that it was found."""
-    cited = cited_parts(case, answer.citations)
+    cited = cited_parts(case, answer.citations, same_row)
     return bool(cited) if case.kind == "conflict" else cited == case.parts

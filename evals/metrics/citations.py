@@ -20,6 +20,7 @@ from assistant.answer import Answer, Citation
 from corpus.characters import squeeze
 from evals.cases import Case, Gold, Nugget
 from evals.metrics.judge import Judge
+from evals.metrics.rows import SameRow, no_rows
 
 SHORT = 20  # a quotation of so few characters may stand inside an anchor by chance ("2019", "el plan")
 
@@ -32,7 +33,7 @@ class CitationScores:
     precision: float
 
 
-def citation_scores(case: Case, answer: Answer, judge: Judge) -> CitationScores | None:
+def citation_scores(case: Case, answer: Answer, judge: Judge, same_row: SameRow = no_rows) -> CitationScores | None:
     """None without statements. As in ALCE, statements of which none cites anything have a precision of 0.
 
     A citation is precise when its statement is supported and either the citation alone supports it, or the statement's
@@ -45,7 +46,7 @@ def citation_scores(case: Case, answer: Answer, judge: Judge) -> CitationScores 
     for statement in answer.statements:
         cited = [by_number.get(number) for number in dict.fromkeys(statement.citations)]
         said = tuple(nugget for nugget in case.nuggets if judge.stands(nugget, statement.text))
-        support = _Support(case, said, judge)
+        support = _Support(case, said, judge, same_row)
         pairs += len(cited)
         if support.given_by(cited):
             supported += 1
@@ -63,23 +64,29 @@ class _Support:
     case: Case
     nuggets: tuple[Nugget, ...]
     judge: Judge
+    same_row: SameRow
 
     def given_by(self, cited: Sequence[Citation | None]) -> bool:
         known = [citation for citation in cited if citation is not None]
         if not self.nuggets:
-            return bool(cited_parts(self.case, known))
+            return bool(cited_parts(self.case, known, self.same_row))
         quoted = [text for citation in known for text in (citation.quote, citation.translation) if text]
         return all(any(self.judge.stands(nugget, text) for text in quoted) for nugget in self.nuggets)
 
 
-def cited_parts(case: Case, citations: Iterable[Citation]) -> frozenset[int]:
+def cited_parts(case: Case, citations: Iterable[Citation], same_row: SameRow = no_rows) -> frozenset[int]:
     """The parts of the case's gold that stand in these quotations.
 
     A part does where a quotation of its document holds the anchor, or lies wholly inside it and is longer than 20
-    characters: who quotes half of the very words has found the place.
+    characters: who quotes half of the very words has found the place. So has who quotes another cell of its table row,
+    where `same_row` (`evals.metrics.rows`) knows of rows.
     """
     quoted = list(citations)
-    return frozenset(gold.part for gold in case.gold if any(_holds(citation, gold) for citation in quoted))
+    return frozenset(
+        gold.part
+        for gold in case.gold
+        if any(_holds(citation, gold) or same_row(gold, citation) for citation in quoted)
+    )
 
 
 def _holds(citation: Citation, gold: Gold) -> bool:
@@ -89,8 +96,8 @@ def _holds(citation: Citation, gold: Gold) -> bool:
     return citation.source == gold.source and len(quote) > SHORT and quote in squeeze(gold.anchor)
 
 
-def gold_cited(case: Case, answer: Answer) -> float:
+def gold_cited(case: Case, answer: Answer, same_row: SameRow = no_rows) -> float:
     """The share of the case's parts that stand in the answer's quotations. Errors: ValueError for a case without."""
     if not case.parts:
         raise ValueError(f"{case.id} has no gold places")
-    return len(cited_parts(case, answer.citations)) / len(case.parts)
+    return len(cited_parts(case, answer.citations, same_row)) / len(case.parts)

@@ -40,13 +40,14 @@ class Checked:
 def check(answer: Answer, exact: Callable[[Citation], bool]) -> Checked:
     """Count in one answer; one that was not given quotes nothing and counts only as an answer.
 
-    `exact` says whether a quotation is what its document holds, as `is_exact` does.
+    `exact` says whether a quotation is what its document holds, as `is_exact` does. A citation that only names a place
+    (an address, say) is no quotation.
     """
-    numbers = {citation.number for citation in answer.citations}
+    quoted = [citation for citation in answer.citations if citation.quote.strip()]
+    numbers = {citation.number for citation in quoted}
     bare = sum(not s.citations or not numbers.issuperset(s.citations) for s in answer.statements)
     empty = answer.status in {"answered", "partial"} and not answer.statements
-    right = sum(exact(citation) for citation in answer.citations)
-    return Checked(1, len(answer.statements), bare + empty, len(answer.citations), right)
+    return Checked(1, len(answer.statements), bare + empty, len(quoted), sum(map(exact, quoted)))
 
 
 def is_exact(citation: Citation, documents: Mapping[str, Document]) -> bool:

@@ -20,6 +20,7 @@ from evals.fingerprints import of_code
 from evals.libraries import Libraries, OpenLibrary, Progress
 from evals.metrics.judge import Judge, WordingJudge
 from evals.metrics.quotations import is_exact
+from evals.metrics.rows import Rows
 from evals.runs import folder as files
 from evals.runs.aggregate import groups_of, scores_of, timing_of
 from evals.runs.configuration import Configuration, Options
@@ -130,9 +131,9 @@ class Runner:
     def _score(self, place: Path, suite: Suite, rows: Sequence[Row], asked: _Asked) -> None:
         marks: dict[str, Marks] = {}
         for library in dict.fromkeys(row.library for row in rows):
-            exact = partial(is_exact, documents=asked.documents[library])
-            here = [row for row in rows if row.library == library]
-            marks |= suite.mark(here, asked.cases, Marking(exact, self.judge))
+            documents = asked.documents[library]
+            marking = Marking(partial(is_exact, documents=documents), self.judge, Rows(documents.values()).share)
+            marks |= suite.mark([row for row in rows if row.library == library], asked.cases, marking)
         scores = scores_of(suite.name, rows, marks, groups_of(asked.cases, suite.group))
         files.write_results(place, marks, scores, timing_of(rows))
 

@@ -61,6 +61,7 @@ def mark_answers(rows: Sequence[Row], cases: Mapping[str, Case], marking: Markin
             row.language,
             exact=marking.exact,
             judge=marking.judge,
+            same_row=marking.same_row,
         )
         for row in rows
     }

@@ -10,6 +10,7 @@ from assistant.answer import Citation
 from evals.cases import Case, Language
 from evals.libraries import OpenLibrary
 from evals.metrics.judge import Judge
+from evals.metrics.rows import SameRow, no_rows
 from evals.runs.rows import Row
 from evals.runs.scores import Marks
 from evals.systems.base import System
@@ -33,10 +34,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """What marks are given by. `exact` tells of a citation whether it is an exact run of its document."""
+    """What marks are given by. `exact` tells of a citation whether it is an exact run of its document, `same_row` whether
+    it stands in the table row of a gold place."""
 
     exact: Callable[[Citation], bool]
     judge: Judge
+    same_row: SameRow = no_rows
 
 
 class Suite(Protocol):
