@@ -1,8 +1,8 @@
 """Does a quotation stand in the table row of a gold place?
 
 A row says one thing in several cells. Who quotes the whole cell "Complete" of the right row has found the place,
-however few words that is and in whichever cell the anchor stands: what the cell says is for the nuggets to judge. A sentence
-out of a longer cell must hold the anchor itself, as in running text.
+however few words that is and in whichever cell the anchor stands: what the cell says is for the nuggets to judge.
+A sentence out of a longer cell must hold the anchor itself, as in running text.
 """
 
 from __future__ import annotations

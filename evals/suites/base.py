@@ -34,8 +34,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """What marks are given by. `exact` tells of a citation whether it is an exact run of its document, `same_row` whether
-    it stands in the table row of a gold place."""
+    """What marks are given by.
+
+    `exact` tells of a citation whether it is an exact run of its document, `same_row` whether it stands in the table
+    row of a gold place.
+    """
 
     exact: Callable[[Citation], bool]
     judge: Judge
