@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from evals.cases import LANGUAGES
-from evals.report.draw import INK, Drawing, style, to_svg
+from evals.report.draw import INK, Drawing, above, style, to_svg
 from evals.report.look import Look
 from evals.report.run import Rate
 from evals.report.words import Words
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 4.6  # inches; as wide as two pictures beside each other are on the page
 _LINE = 0.27  # inches for one rate
+_TINT = 0.2  # how much of its colour a hatched bar has
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,23 @@ class Line:
     rates: Mapping[str, Rate]
 
 
-def rates(
-    name: str, title: str, lines: Sequence[Line], words: Words, *, bars: bool = False, wide: bool = False
-) -> Drawing:
-    """Lines below each other. Spanish is filled, English hollow; with `bars`, they start at nothing."""
+def rates(name: str, title: str, lines: Sequence[Line], words: Words, *, bars: bool = False) -> Drawing:
+    """Lines below each other. Spanish is filled, English hollow; with `bars`, they start at nothing
+    and English is hatched."""
     from matplotlib.figure import Figure
 
     with style():
-        height = 0.85 + _LINE * 1.6 * max(1, len(lines))
-        figure = Figure(figsize=(_WIDTH * (1.4 if wide else 1), height), layout="constrained")
+        height = 0.65 + _LINE * 1.6 * max(1, len(lines))
+        figure = Figure(figsize=(_WIDTH, height), layout="constrained")
         axes = figure.subplots()
         draw_rates(axes, lines, words, bars=bars)
-        axes.set_title(title, pad=26)
-        return Drawing(to_svg(figure, name, label(title, lines, words)), title, wide)
+        return Drawing(to_svg(figure, name, label(title, lines, words)), title)
 
 
 def draw_rates(axes: Axes, lines: Sequence[Line], words: Words, *, bars: bool) -> None:
     """As `rates`, into axes that are there."""
+    from matplotlib import rcParams
+
     for n, line in enumerate(lines):
         for offset, language in zip((-0.19, 0.19), LANGUAGES, strict=True):
             if (rate := line.rates.get(language)) is None:
@@ -52,10 +53,14 @@ def draw_rates(axes: Axes, lines: Sequence[Line], words: Words, *, bars: bool) -
             y = n + offset
             low, high = max(0.0, rate.value - rate.low), max(0.0, rate.high - rate.value)
             if bars:
+                # a tint of its own below the hatching: given together, an SVG would fade both
+                axes.barh(y, rate.value, height=0.34, color=line.look.colour, alpha=_TINT)
                 axes.barh(y, rate.value, height=0.34, **_filling(line.look, language, hatch="/////"))
             axes.errorbar(rate.value, y, xerr=[[low], [high]], **_whisker(line.look, language, bars))
-            said = f"{100 * rate.value:.0f}"
-            axes.annotate(said, (rate.high, y), xytext=(4, 0), textcoords="offset points", va="center", size=7)
+            said, size = f"{100 * rate.value:.0f}", rcParams["font.size"] - 2
+            axes.annotate(
+                said, (rate.high, y), xytext=(4 if bars else 7, 0), textcoords="offset points", va="center", size=size
+            )
     axes.set_yticks(range(len(lines)), [line.name for line in lines])
     axes.set_ylim(len(lines) - 0.4, -0.6)
     axes.set_xlim(0, 1.08)
@@ -79,8 +84,8 @@ def legend(axes: Axes, words: Words, bars: bool) -> None:
         else Line2D([], [], linestyle="none", marker="o", **_marking(grey, language))
         for language in LANGUAGES
     ]
-    texts = [words("plots.es_full"), words("plots.en_hollow")]
-    axes.legend(keys, texts, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, borderaxespad=0.2, handletextpad=0.5)
+    texts = [words("plots.es_full"), words("plots.en_hatched" if bars else "plots.en_hollow")]
+    above(axes, keys, texts)
 
 
 def label(title: str, lines: Sequence[Line], words: Words) -> str:
@@ -96,11 +101,11 @@ def label(title: str, lines: Sequence[Line], words: Words) -> str:
 def times(name: str, title: str, found: Sequence[tuple[str, Look, str, float, float]], words: Words) -> Drawing:
     """(name, look, language, median, 95th percentile) of each library a system was asked of; seconds, log scale."""
     from matplotlib.figure import Figure
-    from matplotlib.ticker import FuncFormatter, NullFormatter
+    from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 
     names = list(dict.fromkeys(entry[0] for entry in found))
     with style():
-        figure = Figure(figsize=(2 * _WIDTH, 1.2 + 0.62 * len(names)), layout="constrained")
+        figure = Figure(figsize=(_WIDTH, 0.95 + 0.5 * len(names)), layout="constrained")
         axes = figure.subplots()
         for n, system in enumerate(names):
             mine = [entry for entry in found if entry[0] == system]
@@ -113,18 +118,19 @@ def times(name: str, title: str, found: Sequence[tuple[str, Look, str, float, fl
         axes.set_yticks(range(len(names)), names)
         axes.set_ylim(len(names) - 0.45, -0.55)
         axes.set_xscale("log")
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g} s"))
-        axes.xaxis.set_minor_formatter(NullFormatter())
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.xaxis.set_minor_locator(NullLocator())
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+        axes.set_xlabel(words("plots.seconds"))
         axes.grid(axis="x")
         axes.set_axisbelow(True)
         axes.tick_params(axis="y", length=0)
         legend(axes, words, bars=False)
-        axes.set_title(title, pad=26)
         data = "; ".join(
             f"{system}, {words.named('languages', language)}: {words.seconds(median)}, {words.seconds(p95)}"
             for system, _, language, median, p95 in found
         )
-        return Drawing(to_svg(figure, name, words("plots.alt", title=title, data=data)), title, wide=True)
+        return Drawing(to_svg(figure, name, words("plots.alt", title=title, data=data)), title)
 
 
 def _filling(look: Look, language: str, hatch: str) -> dict[str, Any]:

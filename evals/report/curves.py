@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.metrics.calibration import Bin, Point
-from evals.report.draw import INK, Drawing, style, to_svg
+from evals.report.draw import INK, Drawing, above, style, to_svg
 from evals.report.look import Look, refusal_colour
 from evals.report.run import Rate
 from evals.report.words import Words
 
-_SIZE = (4.6, 3.3)  # inches
+_SIZE = (4.6, 3.1)  # inches
 _SHARES = (0, 0.25, 0.5, 0.75, 1)
 
 
@@ -60,7 +60,6 @@ def recall(name: str, title: str, curves: Sequence[Curve], words: Words) -> Draw
         axes.set_yticks(_SHARES, [words.percent(share, digits=0) for share in _SHARES])
         axes.set_ylim(-0.02, 1.03)
         axes.grid(axis="y")
-        axes.set_title(title)
         axes.legend(loc="lower right")
         said = [
             f"{curve.name}, k {k}: {words.percent(rate.value)}"
@@ -82,9 +81,10 @@ def refusals(name: str, title: str, points: Sequence[Point], in_use: float | Non
             "answered_unanswerable": ([point.answered_unanswerable for point in points], "--"),
         }
         for key, (values, line) in sides.items():
+            # beyond the last threshold nothing changes any more
             axes.step(
-                [point.threshold for point in points],
-                values,
+                [*(point.threshold for point in points), 1.0],
+                [*values, values[-1]],
                 where="pre",
                 label=words(f"plots.{key}"),
                 color=refusal_colour(key),
@@ -108,8 +108,7 @@ def refusals(name: str, title: str, points: Sequence[Point], in_use: float | Non
         axes.set_xlabel(words("plots.threshold"))
         axes.set_yticks(_SHARES, [words.percent(share, digits=0) for share in _SHARES])
         axes.grid(axis="y")
-        axes.set_title(title)
-        axes.legend(loc="center right")
+        above(axes)
         return Drawing(to_svg(figure, name, words("plots.alt", title=title, data=_told(points, in_use, words))), title)
 
 
@@ -145,7 +144,6 @@ def reliability(name: str, title: str, bins: Sequence[Bin], words: Words) -> Dra
         axes.set_ylabel(words("plots.came_true"))
         axes.set_yticks(_SHARES, [words.percent(share, digits=0) for share in _SHARES])
         axes.grid()
-        axes.set_title(title)
-        axes.legend(loc="upper left")
+        above(axes)
         data = "; ".join(f"{one.predicted:.2f}: {words.percent(one.observed)} ({one.n})" for one in bins)
         return Drawing(to_svg(figure, name, words("plots.alt", title=title, data=data)), title)

@@ -42,19 +42,21 @@ def write_table(runs: Iterable[Run], path: Path) -> None:
 
 
 def write_picture(runs: Iterable[Run], path: Path) -> None:
-    """A PNG, 1600 pixels wide: right answers, and gold places found, of every system. The same runs give the same bytes.
+    """A PNG, 1600 pixels wide: right answers, and gold places found, of every system. In English.
 
-    Errors: OSError.
+    The same runs give the same bytes. Errors: OSError.
     """
     from matplotlib.figure import Figure
 
     material, texts = Material(runs), words("en")
     split = _split(material)
     pictures = Pictures(material, texts)
-    panels = [(name, lines) for suite, metric, name in _PANELS if (lines := pictures.side(suite, metric, split))]
+    names = material.systems(ANSWERS, RETRIEVAL)
+    sides = [(name, pictures.side(suite, metric, split, names)) for suite, metric, name in _PANELS]
+    panels = [(name, lines) for name, lines in sides if any(line.rates for line in lines)]
     with style(_ON_PAPER):
-        most = max((len(lines) for _, lines in panels), default=1)
-        figure = Figure(figsize=(_PIXELS / _DPI, 1.5 + 0.62 * most), dpi=_DPI, layout="constrained")
+        height = 1.5 + 0.62 * max(1, len(names))
+        figure = Figure(figsize=(_PIXELS / _DPI, height), dpi=_DPI, layout="constrained")
         figure.suptitle(texts("docs.picture", split=texts.named("splits", split)), x=0.012, ha="left", size=11)
         if not panels:
             figure.text(0.5, 0.4, texts("missing.systems"), ha="center", size=9)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 # Drawn in this colour, and shown in the colour of the text around the picture, on light and on dark paper alike.
@@ -46,11 +48,11 @@ _SETTINGS: dict[Any, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of the page: `svg` is markup that may stand in it as it is. `wide` takes the whole width."""
+    """A picture of the page: `svg` is markup that may stand in it as it is. `title` stands above, as text of the
+    page."""
 
     svg: str
     title: str
-    wide: bool = False
 
 
 @contextmanager
@@ -58,8 +60,18 @@ def style(more: Mapping[Any, Any] | None = None) -> Iterator[None]:
     """Figures made, filled and saved inside look alike, wherever they are made."""
     from matplotlib import rc_context
 
-    with rc_context({**_SETTINGS, **(more or {})}):
+    with rc_context({**_SETTINGS, **(more or {})}), warnings.catch_warnings():
+        # a name in letters that the font lacks: where the text is read, another font has them
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
         yield
+
+
+def above(axes: Axes, *keys: Sequence[Any]) -> None:
+    """The legend in one row above the drawing, where it hides nothing.
+
+    `keys`: handles and texts, where they are not those of the lines drawn."""
+    row = len(keys[0]) if keys else len(axes.get_legend_handles_labels()[0])
+    axes.legend(*keys, loc="lower left", bbox_to_anchor=(0, 1), ncols=row, borderaxespad=0.2, handletextpad=0.5)
 
 
 def to_svg(figure: Figure, name: str, label: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from corpus.characters import clean
 from evals.cases import Language
 from evals.report.run import Material, Run
 from evals.report.sections import measured, sections
@@ -30,6 +31,8 @@ def render(material: Material, texts: Words, *, show_test: bool = False) -> str:
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
+        # whatever is shown has no invisible characters: none that turns text round, and none that HTML forbids
+        finalize=lambda value: clean(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -15,8 +15,14 @@ from evals.report.run import ANSWERS, RETRIEVAL, ROBUSTNESS, XQUAD, Asked, Mater
 from evals.report.words import Words
 from evals.runs.scores import ALL
 
-# The three rates that systems are put side by side by, with the names of their pictures.
-SIDES = ((ANSWERS, "right", "right"), (ANSWERS, "found_and_said", "found_and_said"), (RETRIEVAL, "recall@5", "place5"))
+# The rates that systems are put side by side by, with the names of their pictures.
+SIDES = (
+    (ANSWERS, "right", "right"),
+    (ANSWERS, "found_and_said", "found_and_said"),
+    (RETRIEVAL, "recall@5", "place5"),
+    (ANSWERS, "citation_precision", "citation_precision"),
+)
+_COLUMN = 10  # lines that a picture bears
 DEPTHS = (1, 3, 5, 10, 20)
 
 
@@ -36,17 +42,17 @@ class Pictures:
                 found.append(bars.rates(f"side-{name}", self._title(name), lines, self._words, bars=True))
         return found
 
-    def side(self, suite: str, metric: str, split: str) -> list[bars.Line]:
-        """One line a system, of those that have the rate."""
+    def side(self, suite: str, metric: str, split: str, systems: Sequence[str] = ()) -> list[bars.Line]:
+        """One line a system: of these whether they have the rate or not, or of those that have it."""
         lines = [
             bars.Line(
                 self._words.named("systems", system),
                 self._looks[system],
                 self._rates(suite, metric, system, split=split),
             )
-            for system in self._material.systems(suite)
+            for system in systems or self._material.systems(suite)
         ]
-        return [line for line in lines if line.rates]
+        return [line for line in lines if line.rates or systems]
 
     def kinds(self, system: str) -> list[Drawing]:
         asked = self._material.asked(ANSWERS, system)
@@ -58,7 +64,18 @@ class Pictures:
             if rates:
                 most = max(rate.n for rate in rates.values())
                 lines.append(bars.Line(f"{self._words.named('kinds', kind)} ({most})", self._looks[system], rates))
-        return [bars.rates("kinds", self._title("kinds"), lines, self._words, wide=True)] if lines else []
+        # two columns of about the same length; one would be a page long
+        middle = (len(lines) + 1) // 2 if len(lines) > _COLUMN else len(lines)
+        columns = [column for column in (lines[:middle], lines[middle:]) if column]
+        return [
+            bars.rates(
+                f"kinds-{n}",
+                self._words("plots.kinds_part", n=n, all=len(columns)) if len(columns) > 1 else self._title("kinds"),
+                column,
+                self._words,
+            )
+            for n, column in enumerate(columns, start=1)
+        ]
 
     def retrieval(self) -> list[Drawing]:
         found = []

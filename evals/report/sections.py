@@ -80,7 +80,7 @@ def _headline(material: Material, system: str, split: str, texts: Words) -> Sect
 
 def _systems(material: Material, pictures: Pictures, split: str, texts: Words) -> Section:
     splits = dict.fromkeys((split, ALL))
-    made = [tables.systems(material, one, texts) for one in splits]
+    made = [tables.systems(material, one, texts, folded=one != split) for one in splits]
     made += [tables.libraries(material, one, texts) for one in splits]
     return _drawn("systems", pictures.systems(split), texts, tuple(table for table in made if table.lines))
 

@@ -20,6 +20,7 @@ COLUMNS = (
     (ANSWERS, "exact"),
     (ANSWERS, "language"),
 )
+_BARE = {"rr@20", "ndcg@10"}
 _RANKED = ("recall@1", "recall@3", "recall@5", "recall@20", "complete@5", "rr@20", "ndcg@10")
 
 
@@ -66,9 +67,12 @@ class Card:
     note: str = ""
 
 
-def cell(rate: Rate | None, words: Words) -> Cell:
+def cell(rate: Rate | None, words: Words, metric: str = "") -> Cell:
+    """The rate with its interval and number; in per cent, unless the metric is no share."""
     if rate is None:
         return Cell(NOTHING)
+    if metric in _BARE:
+        return Cell(f"{rate.value:.3f}", f"{rate.low:.3f}–{rate.high:.3f}, n {rate.n}")
     return Cell(words.percent(rate.value), f"{words.interval(rate)}, n {rate.n}")
 
 
@@ -99,7 +103,7 @@ def cards(material: Material, system: str, split: str, words: Words) -> list[Car
     return [card for card in found if card.facts]
 
 
-def systems(material: Material, split: str, words: Words) -> Table:
+def systems(material: Material, split: str, words: Words, *, folded: bool = False) -> Table:
     """Systems by language, over all libraries."""
     lines = [
         Line(
@@ -111,8 +115,9 @@ def systems(material: Material, split: str, words: Words) -> Table:
         for language in LANGUAGES
     ]
     heads = (words("tables.system"), words("tables.language"))
-    caption = words("tables.systems", split=words.named("splits", split))
-    return Table(caption, (*heads, *_columns(words)), _with_figures(lines))
+    named = words.named("splits", split)
+    fold = words("tables.over", split=named) if folded else ""
+    return Table(words("tables.systems", split=named), (*heads, *_columns(words)), _with_figures(lines), fold)
 
 
 def libraries(material: Material, split: str, words: Words) -> Table:
@@ -128,8 +133,9 @@ def libraries(material: Material, split: str, words: Words) -> Table:
         for language in LANGUAGES
     ]
     heads = (words("tables.system"), words("tables.library"), words("tables.language"))
-    caption = words("tables.libraries", split=words.named("splits", split))
-    return Table(caption, (*heads, *_columns(words)), _with_figures(lines), words("tables.by_library"))
+    named = words.named("splits", split)
+    fold = words("tables.by_library", split=named)
+    return Table(words("tables.libraries", split=named), (*heads, *_columns(words)), _with_figures(lines), fold)
 
 
 def ranked(material: Material, words: Words) -> Table:
@@ -137,7 +143,7 @@ def ranked(material: Material, words: Words) -> Table:
     lines = [
         Line(
             (words.named("systems", system), words.named("languages", language)),
-            tuple(cell(material.rate(RETRIEVAL, metric, system, language), words) for metric in _RANKED),
+            tuple(cell(material.rate(RETRIEVAL, metric, system, language), words, metric) for metric in _RANKED),
             starts=language == LANGUAGES[0],
         )
         for system in material.systems(RETRIEVAL)
@@ -153,14 +159,17 @@ def xquad(material: Material, words: Words) -> Table:
     lines = [
         Line(
             (words.named("systems", system), words.library(library), words.named("languages", language)),
-            tuple(cell(material.rate(XQUAD, metric, system, language, library=library), words) for metric in metrics),
+            tuple(
+                cell(material.rate(XQUAD, metric, system, language, library=library), words, metric)
+                for metric in metrics
+            ),
             starts=language == LANGUAGES[0],
         )
         for system in material.systems(XQUAD)
         for library in material.libraries(XQUAD, system)
         for language in LANGUAGES
     ]
-    heads = (words("tables.system"), words("tables.paragraphs"), words("tables.question_language"))
+    heads = (words("tables.system"), words("tables.library"), words("tables.question_language"))
     return Table(words("tables.xquad"), (*heads, *(words.metric(metric) for metric in metrics)), _with_figures(lines))
 
 

@@ -8,10 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from corpus.characters import clean, squeeze
 from evals.cases import Language
 from evals.report.run import Rate
 
 NOTHING = "–"
+_LONGEST = 40  # characters of a name that is not ours
 
 
 class Words:
@@ -27,15 +29,16 @@ class Words:
         return text.format_map(values) if values else text
 
     def named(self, section: str, name: str) -> str:
-        """A word for a name that comes from data (a kind, a system); the name itself where there is none."""
-        return self._texts.get(f"{section}.{name}", name)
+        """A word for a name that comes from data (a kind, a system); the name itself where there is none, on one line
+        and not too long for a picture."""
+        return self._texts.get(f"{section}.{name}") or short(name)
 
     def counted(self, key: str, n: int, /, **values: object) -> str:
         """`key.one` or `key.many`, whichever fits `n`."""
         return self(f"{key}.{'one' if n == 1 else 'many'}", n=n, **values)
 
     def metric(self, name: str) -> str:
-        return self._texts.get(f"metrics.{name}.name", name)
+        return self._texts.get(f"metrics.{name}.name") or short(name)
 
     def library(self, name: str) -> str:
         from evals.libraries import described
@@ -64,6 +67,12 @@ class Words:
 
     def seconds(self, value: float) -> str:
         return f"{1000 * value:.0f} ms" if value < 0.9995 else f"{value:.1f} s"
+
+
+def short(name: str) -> str:
+    """A stranger's name in one line, without invisible characters."""
+    line = squeeze(clean(name))
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
 
 
 def signed(value: float) -> str:
