@@ -1,8 +1,11 @@
 # Everything the project can be told to do. `make` alone lists it.
 PYTHON_IN := .venv/bin/python
+# Evaluations keep their libraries and runs here, so that the second time is quick.
+EVALS := OGP_HOME=.evals .venv/bin/ogp --lang en evals
+SYSTEMS := --system assistant --system baseline --system bm25 --system dense
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check bench lock clean
+.PHONY: help setup dev run test check evals bench lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -20,10 +23,18 @@ run: setup ## set up, index the documents, open the chat on http://127.0.0.1:786
 test: dev ## set up and run the tests
 	@$(PYTHON_IN) -m pytest
 
-check: dev ## set up and check style, formatting and types
+check: dev ## set up; check style, formatting, types, and that answers are as good as the committed scores
 	@$(PYTHON_IN) -m ruff check .
 	@$(PYTHON_IN) -m ruff format --check .
 	@$(PYTHON_IN) -m mypy
+	@$(EVALS) gate
+
+evals: setup ## ask every suite of the assistant and of what it is compared with; write docs/evals.md and its picture
+	@$(EVALS) run retrieval $(SYSTEMS)
+	@$(EVALS) run answers $(SYSTEMS)
+	@$(EVALS) run robustness
+	@$(EVALS) run xquad
+	@$(EVALS) report --out .evals/report.html --table docs/evals.md --picture docs/images/evals.png
 
 bench: setup ## measure search, answers and speed, and print the table
 	@$(PYTHON_IN) -m evals.bench
@@ -32,5 +43,5 @@ lock: ## write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest 
 	@scripts/lock.sh
 
 clean: ## remove .venv and what tools left behind; your documents and index stay
-	rm -rf .venv build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv .evals build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

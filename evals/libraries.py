@@ -108,6 +108,11 @@ class Libraries:
     def bridge(self) -> Bridge:
         return self._given[1] or open_bridge()
 
+    def close(self) -> None:
+        """Stop the translator, unless it was handed in."""
+        if self._given[1] is None and (close := getattr(self.__dict__.get("bridge"), "close", None)):
+            close()
+
     @property
     def translates(self) -> bool:
         return self.bridge.translates("es", "en") and self.bridge.translates("en", "es")

@@ -26,7 +26,8 @@ def command(session: Session) -> click.Command:
         with session.progress() as progress:
             for suite in SUITES:
                 options = places.default_options(suite)
-                runs.append(places.runner(session, progress, options).run(options))
+                with places.runner(session, progress, options) as runner:
+                    runs.append(runner.run(options))
         absent = {why for run in runs for why in run.configuration.absent.values()}
         for why in sorted(absent):
             session.console.note(why)

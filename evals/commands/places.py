@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,21 +71,23 @@ def default_options(suite: str) -> Options:
     return Options(suite=suite, systems=("assistant",), libraries=suite_of(suite).libraries)
 
 
-def runner(session: Session, progress: Progress, options: Options) -> Runner:
-    """What asks, as the options say."""
+@contextmanager
+def runner(session: Session, progress: Progress, options: Options) -> Iterator[Runner]:
+    """What asks, as the options say; its translator is stopped afterwards."""
     from evals.libraries import Libraries
     from evals.metrics.judge import ModelJudge, WordingJudge
     from evals.runs.runner import Runner
     from evals.systems import opener
 
     told = labelled(session.texts, progress)
-    return Runner(
-        libraries=Libraries(evals_folder(session) / "libraries", progress=told),
-        runs=runs_folder(session),
-        open_system=opener(endpoint=options.endpoint, model=options.model, progress=told),
-        progress=told,
-        judge=ModelJudge(_asking(options.judge, str(options.judge_model))) if options.judge else WordingJudge(),
-    )
+    with closing(Libraries(evals_folder(session) / "libraries", progress=told)) as libraries:
+        yield Runner(
+            libraries=libraries,
+            runs=runs_folder(session),
+            open_system=opener(endpoint=options.endpoint, model=options.model, progress=told),
+            progress=told,
+            judge=ModelJudge(_asking(options.judge, str(options.judge_model))) if options.judge else WordingJudge(),
+        )
 
 
 def _asking(url: str, model: str) -> Callable[[str], str]:

@@ -91,8 +91,7 @@ def _from(session: Session, resume: str | None, again: str | None) -> int:
 def _perform(session: Session, options: Options, resumed: Path | None = None) -> int:
     from evals.errors import SystemFailed
 
-    with session.progress() as progress:
-        runner = places.runner(session, progress, options)
+    with session.progress() as progress, places.runner(session, progress, options) as runner:
         place = resumed or runner.begin(options)
         try:
             run = runner.go_on(place)

@@ -1,0 +1,127 @@
+"""`ogp evals …` as a person types it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
+
+from evals.libraries import gold_path
+from evals.runs.configuration import Options
+from evals.runs.folder import Run, read_run
+from ui.cli import main
+
+CASES = [case(n) for n in range(1, 7)]
+
+
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def ogp(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    def run(*arguments: str, language: str = "en") -> Ran:
+        code = main(["--lang", language, "evals", *arguments], environ={})
+        written = capsys.readouterr()
+        return Ran(code, written.out, written.err)
+
+    return run
+
+
+def kept(home: Path, wrong: str = "no such question") -> Run:
+    """A finished run in that home; questions that hold `wrong` are refused."""
+
+    def reply(question: str) -> object:
+        return answer("Not found.", status="not_found") if wrong in question else answer(SAID)
+
+    system = ListedSystem(reply)  # type: ignore[arg-type]
+    options = Options("answers", ("listed",), ("made",), ("en",))
+    return runner_of(home / "evals" / "runs", system, ListedLibraries(CASES)).run(options)
+
+
+def test_the_runs_that_are_kept_are_listed(ogp: Callable[..., Ran], home: Path) -> None:
+    assert "no finished run" in ogp("list").err
+    run = kept(home)
+    (home / "evals" / "runs" / "damaged").mkdir()
+    (home / "evals" / "runs" / "damaged" / "run.json").write_text("{")
+    ran = ogp("list")
+    assert ran.code == 0 and run.name in ran.out and "finished" in ran.out
+    assert "damaged" in ran.err
+
+
+def test_two_runs_are_compared_case_by_case(ogp: Callable[..., Ran], home: Path) -> None:
+    assert ogp("compare").code == 1
+    before, after = kept(home), kept(home, wrong="number 3")
+    for arguments in ((), (before.name, after.name), (str(before.folder), after.name)):
+        ran = ogp("compare", *arguments)
+        assert ran.code == 0 and "made-3" in ran.out and "made-2" not in ran.out
+    ran = ogp("compare", language="es")
+    assert ran.code == 0 and "made-3" in ran.out
+    assert ogp("compare", before.name).code == 2
+
+
+def test_a_report_is_written_where_it_was_wanted(ogp: Callable[..., Ran], home: Path, tmp_path: Path) -> None:
+    assert ogp("report").code == 1
+    kept(home, wrong="number 3")
+    page, table, picture = (tmp_path / name for name in ("page.html", "table.md", "picture.png"))
+    ran = ogp("report", "--out", str(page), "--table", str(table), "--picture", str(picture))
+    assert ran.code == 0 and str(page) in ran.out
+    text = page.read_text("utf-8")
+    assert "made-3" in text and "default-src" in text and "http://" not in text.replace("http://www.w3.org", "")
+    assert "listed" in table.read_text("utf-8")
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_run_that_is_not_there_is_named(ogp: Callable[..., Ran], language: str) -> None:
+    ran = ogp("report", "20200101T000000-answers", language=language)
+    assert ran.code == 1 and "20200101T000000-answers" in ran.err and "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("answers", "--again", "x"),
+        ("answers", "--endpoint", "http://localhost:1"),
+        ("answers", "--judge", "http://localhost:1"),
+        ("nothing",),
+        ("answers", "--system", "nobody"),
+        ("answers", "--limit", "0"),
+    ],
+)
+def test_wrong_usage_is_said_before_anything_is_loaded(ogp: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
+    ran = ogp("run", *arguments)
+    assert ran.code == 2 and ran.err
+
+
+def test_gold_questions_are_checked(ogp: Callable[..., Ran], tmp_path: Path) -> None:
+    ran = ogp("check", str(gold_path("starter")))
+    assert ran.code == 0 and "starter.jsonl: 40 questions" in ran.out
+    line = json.loads(gold_path("starter").read_text("utf-8").splitlines()[0])
+    line["nuggets"][0]["any"] = []
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text("\n" + json.dumps(line) + "\n", encoding="utf-8")
+    ran = ogp("check", str(broken), language="es")
+    assert ran.code == 1 and "broken.jsonl, línea 2, nuggets[0].any" in ran.err
+
+
+def test_a_suite_is_run_and_run_again(ogp: Callable[..., Ran], home: Path) -> None:
+    """With the real model, over the fictional country."""
+    ran = ogp("run", "answers", "--library", "valdoria", "--limit", "3")
+    assert ran.code == 0 and "valdoria" in ran.out and "Spanish" in ran.out
+    (first,) = (home / "evals" / "runs").iterdir()
+    assert len(read_run(first).rows) == 6
+    ran = ogp("run", "--again", first.name)
+    assert ran.code == 0
+    second = next(path for path in (home / "evals" / "runs").iterdir() if path != first)
+    for name in ("marks.jsonl", "scores.json", "cases.jsonl"):
+        assert (first / name).read_bytes() == (second / name).read_bytes()
+    assert ogp("run", "--resume", first.name).code == 0
+    assert "6" in ogp("list").out
