@@ -71,11 +71,22 @@ def _drawn(
 
 def _headline(material: Material, system: str, split: str, texts: Words) -> Section:
     found = tables.cards(material, system, split, texts) if system else []
+    notes = tuple(_lacking(material, texts))
     if not found:
-        return Section("headline", missing=texts("missing.headline"))
+        return Section("headline", missing=texts("missing.headline"), notes=notes)
     named = {"system": texts.named("systems", system), "library": texts.library(ALL)}
     intro = texts("intro.headline", split=texts.named("splits", split), **named)
-    return Section("headline", (intro,), cards=tuple(found))
+    return Section("headline", (intro,), cards=tuple(found), notes=notes)
+
+
+def _lacking(material: Material, texts: Words) -> Iterator[str]:
+    """What makes the figures say less than they seem to."""
+    about = [settings(run) for run in material.runs]
+    if any(one.get("finished") is False for one in about):
+        yield texts("configuration.unfinished")
+    absent = dict.fromkeys(name for one in about for name in one.get("absent") or {})
+    if absent:
+        yield texts("configuration.absent", libraries=", ".join(texts.library(name) for name in absent))
 
 
 def _systems(material: Material, pictures: Pictures, split: str, texts: Words) -> Section:
@@ -148,9 +159,7 @@ def _configuration(material: Material, texts: Words) -> Section:
         columns = (texts("configuration.name"), texts("configuration.value"))
         folded = texts("configuration.run", suite=suite, started=str(about.get("started", "")))
         made.append(Table(texts("configuration.caption", suite=suite), columns, lines, folded))
-    unfinished = any(settings(run).get("finished") is False for run in material.runs)
-    notes = (texts("configuration.unfinished"),) if unfinished else ()
-    return Section("configuration", (texts("intro.configuration"),), tables=tuple(made), notes=notes)
+    return Section("configuration", (texts("intro.configuration"),), tables=tuple(made))
 
 
 def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:

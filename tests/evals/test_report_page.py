@@ -208,3 +208,10 @@ def test_another_suite_changes_nothing_of_the_first(tmp_path: Path) -> None:
 
     alone = written([answers()], tmp_path)
     assert cards(alone) == cards(written([answers(), retrieval()], tmp_path))
+
+
+def test_what_makes_the_figures_say_less_is_told_beside_them(tmp_path: Path) -> None:
+    made = replace(answers(per=1), extra={"finished": False, "absent": {"sylvania": "its documents are not here"}})
+    html = written([made], tmp_path)
+    headline = Page(html[html.index('<section id="headline"') : html.index('<section id="systems"')]).text
+    assert "A run is not finished" in headline and "sylvania" in headline
