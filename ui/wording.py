@@ -47,7 +47,10 @@ class Wording:
 
 @cache
 def wording(language: str, *more: Path) -> Wording:
-    """The texts of `language` ("es" or "en"), and those of the folders `more`. ValueError where a key is there twice."""
+    """The texts of `language` ("es" or "en"), and those of the folders `more`.
+
+    Errors: ValueError where a key is there twice.
+    """
     texts: dict[str, str] = {}
     for folder in (FOLDER, *more):
         with (folder / f"{language}.toml").open("rb") as file:

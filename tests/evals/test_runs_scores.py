@@ -83,6 +83,4 @@ def test_seconds_of_failed_rows_do_not_count() -> None:
         Row("one", "lib", str(n), "fact", "dev", "es", "?", seconds=s, error=e)
         for n, (s, e) in enumerate([(0.1, None), (0.3, None), (60.0, "late")])
     ]
-    assert timing_of(rows) == [
-        {"system": "one", "library": "lib", "language": "es", "median": 0.2, "p95": 0.3, "n": 2}
-    ]
+    assert timing_of(rows) == [{"system": "one", "library": "lib", "language": "es", "median": 0.2, "p95": 0.3, "n": 2}]
