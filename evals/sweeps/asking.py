@@ -12,6 +12,7 @@ from evals.libraries import OpenLibrary
 from evals.metrics.judge import WordingJudge
 from evals.metrics.quotations import is_exact
 from evals.metrics.retrieval import Ranking, rank_scores
+from evals.metrics.rows import Rows
 from evals.runs.rows import Row
 from evals.runs.scores import Marks
 from evals.suites import suite
@@ -39,7 +40,7 @@ def answer_all(library: OpenLibrary, assistant: Assistant) -> list[tuple[Row, Ma
     answers, system = suite("answers"), AssistantSystem(assistant)
     rows = [answers.perform(system, library, task) for task in answers.tasks(library.cases, LANGUAGES)]
     documents = {document.id: document for document in library.documents}
-    marking = Marking(partial(is_exact, documents=documents), WordingJudge())
+    marking = Marking(partial(is_exact, documents=documents), WordingJudge(), Rows(library.documents).share)
     marks = answers.mark(rows, {case.id: case for case in library.cases}, marking)
     return [(row, marks[row.key]) for row in rows]
 
