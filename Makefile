@@ -34,7 +34,7 @@ evals: setup ## ask every suite of the assistant and of what it is compared with
 	@$(EVALS) run answers $(SYSTEMS)
 	@$(EVALS) run robustness
 	@$(EVALS) run xquad
-	@$(EVALS) report --out .evals/report.html --table docs/evals.md --picture docs/images/evals.png
+	@$(EVALS) report --out .evals/report.html --markdown docs/evals.md --picture docs/images/evals.png
 
 bench: setup ## measure search, answers and speed, and print the table
 	@$(PYTHON_IN) -m evals.bench

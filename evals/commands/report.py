@@ -24,13 +24,13 @@ def command(session: Session) -> click.Command:
     @session.command("evals_report")
     @click.argument("runs", nargs=-1, metavar=texts("metavar.runs"))
     @file("--out", "out")
-    @file("--table", "markdown")
+    @file("--markdown", "markdown")
     @file("--picture", "picture")
     @click.option("--with-test", is_flag=True, help=texts("help.evals_report_with_test"))
     def report(
         runs: tuple[str, ...], out: Path | None, markdown: Path | None, picture: Path | None, with_test: bool
     ) -> int:
-        from evals.report import write_picture, write_report, write_table
+        from evals.report import write_document, write_picture, write_report
         from evals.runs.folder import read_run
 
         read = [read_run(places.find_run(session, name)) for name in runs] or places.latest(session, SUITES)
@@ -42,7 +42,7 @@ def command(session: Session) -> click.Command:
         if page:
             write_report(read, page, texts.language, show_test=with_test)
         if markdown:
-            write_table(read, markdown)
+            write_document(read, markdown, picture)
         if picture:
             write_picture(read, picture)
         for written in (page, markdown, picture):

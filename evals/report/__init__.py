@@ -1,7 +1,7 @@
 """What runs come to, for people to read.
 
 page       the HTML report, from template.html.j2, page.css and the texts of es.toml and en.toml
-docs       a table in Markdown and a picture, for the documentation
+document   the same in Markdown, shorter, for the documentation; picture: what stands at its top
 changes    the comparison of two runs, for a terminal
 
 run        several runs as one: rates by suite, system, library, language, half, kind and variant
@@ -12,7 +12,8 @@ draw, look, words   how pictures look, and what is said
 
 from __future__ import annotations
 
-from evals.report.docs import write_picture, write_table
+from evals.report.document import write_document
 from evals.report.page import write_report
+from evals.report.picture import write_picture
 
-__all__ = ["write_picture", "write_report", "write_table"]
+__all__ = ["write_document", "write_picture", "write_report"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WIDTH = 4.6  # inches; as wide as two pictures beside each other are on the page
 _LINE = 0.27  # inches for one rate
 _TINT = 0.2  # how much of its colour a hatched bar has
+_SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,14 @@ def rates(name: str, title: str, lines: Sequence[Line], words: Words, *, bars: b
         figure = Figure(figsize=(_WIDTH, height), layout="constrained")
         axes = figure.subplots()
         draw_rates(axes, lines, words, bars=bars)
+        legend(axes, words, bars)
         return Drawing(to_svg(figure, name, label(title, lines, words)), title)
 
 
-def draw_rates(axes: Axes, lines: Sequence[Line], words: Words, *, bars: bool) -> None:
-    """As `rates`, into axes that are there."""
+def draw_rates(
+    axes: Axes, lines: Sequence[Line], words: Words, *, bars: bool, shares: Sequence[float] = _SHARES
+) -> None:
+    """As `rates`, into axes that are there and without a legend; `shares` are marked on the axis."""
     from matplotlib import rcParams
 
     for n, line in enumerate(lines):
@@ -64,28 +68,32 @@ def draw_rates(axes: Axes, lines: Sequence[Line], words: Words, *, bars: bool) -
     axes.set_yticks(range(len(lines)), [line.name for line in lines])
     axes.set_ylim(len(lines) - 0.4, -0.6)
     axes.set_xlim(0, 1.08)
-    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [words.percent(share, digits=0) for share in (0, 0.25, 0.5, 0.75, 1)])
+    axes.set_xticks(shares, [words.percent(share, digits=0) for share in shares])
     axes.grid(axis="x")
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
     axes.spines["bottom"].set_visible(False)
-    legend(axes, words, bars)
 
 
 def legend(axes: Axes, words: Words, bars: bool) -> None:
-    """Which language is which, whatever the colours."""
+    """Above the axes: which language is which, whatever the colours."""
+    above(axes, *keys(words, bars))
+
+
+def keys(words: Words, bars: bool) -> tuple[list[Any], list[str]]:
+    """What a legend of the languages shows, and says of each."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     grey = Look("#7f8790", "o", "-")
-    keys: list[Any] = [
+    shown: list[Any] = [
         Patch(**_filling(grey, language, hatch="/////"))
         if bars
         else Line2D([], [], linestyle="none", marker="o", **_marking(grey, language))
         for language in LANGUAGES
     ]
     texts = [words("plots.es_full"), words("plots.en_hatched" if bars else "plots.en_hollow")]
-    above(axes, keys, texts)
+    return shown, texts
 
 
 def label(title: str, lines: Sequence[Line], words: Words) -> str:

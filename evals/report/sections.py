@@ -137,12 +137,15 @@ def _failures(material: Material, system: str, show_test: bool, texts: Words) ->
     return Section("failures", (intro,), groups=found, notes=tuple(notes))
 
 
-def _metrics(material: Material, texts: Words) -> Section:
-    suites = (ANSWERS, RETRIEVAL, XQUAD, ROBUSTNESS)
-    used = {metric for suite in suites for metric in material.metrics(suite)}
-    # in the order of the texts: what matters most comes first
+def meanings(material: Material, texts: Words) -> list[tuple[str, str]]:
+    """Name and meaning of every metric that was measured; in the order of the texts, what matters most first."""
+    used = {metric for suite in (ANSWERS, RETRIEVAL, XQUAD, ROBUSTNESS) for metric in material.metrics(suite)}
     known = [key.split(".")[1] for key in texts.names() if key.startswith("metrics.") and key.endswith(".how")]
-    terms = [(texts.metric(name), texts(f"metrics.{name}.how")) for name in known if name in used]
+    return [(texts.metric(name), texts(f"metrics.{name}.how")) for name in known if name in used]
+
+
+def _metrics(material: Material, texts: Words) -> Section:
+    terms = meanings(material, texts)
     if not terms:
         return Section("metrics", missing=texts("missing.metrics"))
     return Section("metrics", (texts("intro.metrics"),), terms=tuple(terms))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from evals.cases import LANGUAGES
-from evals.report.run import ANSWERS, GAP, RETRIEVAL, XQUAD, Material, Rate
+from evals.report.run import ANSWERS, GAP, RETRIEVAL, ROBUSTNESS, XQUAD, Material, Rate
 from evals.report.words import NOTHING, Words
 from evals.runs.scores import ALL
 
@@ -120,15 +120,15 @@ def systems(material: Material, split: str, words: Words, *, folded: bool = Fals
     return Table(words("tables.systems", split=named), (*heads, *_columns(words)), _with_figures(lines), fold)
 
 
-def libraries(material: Material, split: str, words: Words) -> Table:
-    """Systems by library and language."""
+def libraries(material: Material, split: str, words: Words, only: Sequence[str] = ()) -> Table:
+    """Systems (or `only` these) by library and language."""
     lines = [
         Line(
             (words.named("systems", system), words.library(library), words.named("languages", language)),
             tuple(_cells(material, system, library, language, split, words)),
             starts=language == LANGUAGES[0],
         )
-        for system in material.systems(ANSWERS, RETRIEVAL)
+        for system in only or material.systems(ANSWERS, RETRIEVAL)
         for library in dict.fromkeys((*material.libraries(ANSWERS, system), *material.libraries(RETRIEVAL, system)))
         for language in LANGUAGES
     ]
@@ -171,6 +171,26 @@ def xquad(material: Material, words: Words) -> Table:
     ]
     heads = (words("tables.system"), words("tables.library"), words("tables.question_language"))
     return Table(words("tables.xquad"), (*heads, *(words.metric(metric) for metric in metrics)), _with_figures(lines))
+
+
+def variants(material: Material, words: Words) -> Table:
+    """Of the answers that were right, how many stay so when the question is put differently."""
+    asked = dict.fromkeys(one.row.variant for one in material.asked(ROBUSTNESS) if one.row.variant)
+    lines = [
+        Line(
+            (words.named("systems", system), words.named("variants", variant)),
+            tuple(
+                cell(material.rate(ROBUSTNESS, "stays_right", system, language, variant=variant), words)
+                for language in LANGUAGES
+            ),
+            starts=n == 0,
+        )
+        for system in material.systems(ROBUSTNESS)
+        for n, variant in enumerate(asked)
+    ]
+    heads = (words("tables.system"), words("tables.variant"))
+    columns = (*heads, *(words.named("languages", language) for language in LANGUAGES))
+    return Table(words.metric("stays_right"), columns, _with_figures(lines))
 
 
 def times(material: Material, words: Words) -> Table:

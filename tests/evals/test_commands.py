@@ -70,7 +70,7 @@ def test_a_report_is_written_where_it_was_wanted(ogp: Callable[..., Ran], home: 
     assert ogp("report").code == 1
     kept(home, wrong="number 3")
     page, table, picture = (tmp_path / name for name in ("page.html", "table.md", "picture.png"))
-    ran = ogp("report", "--out", str(page), "--table", str(table), "--picture", str(picture))
+    ran = ogp("report", "--out", str(page), "--markdown", str(table), "--picture", str(picture))
     assert ran.code == 0 and str(page) in ran.out
     text = page.read_text("utf-8")
     assert "made-3" in text and "default-src" in text and "http://" not in text.replace("http://www.w3.org", "")
