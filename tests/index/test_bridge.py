@@ -63,9 +63,9 @@ def test_unknown_language_pairs_are_refused_text_by_text(tmp_path: Path) -> None
     assert Apertium(modes=tmp_path).translate(["Wasser", "Licht"], "de", "en") == [None, None]
 
 
-def mode(folder: Path, program: str) -> Apertium:
+def mode(folder: Path, program: str, name: str = "stage.py") -> Apertium:
     """A translator of one stage, a Python program."""
-    script = folder / "stage.py"
+    script = folder / name
     script.write_text(f"#!{sys.executable}\n{program}")
     script.chmod(0o755)
     (folder / "spa-eng.mode").write_text(f"{script}\n")
@@ -103,6 +103,29 @@ def test_a_stage_that_never_answers_is_given_up(tmp_path: Path) -> None:
     assert found == ["one", None, "three"]
     assert time.monotonic() - started < 20
     assert not [pid for pid in children() if "stage.py" in Path(f"/proc/{pid}/cmdline").read_text()]
+
+
+LEARNS = (
+    READ_TEXTS
+    + """
+learned = 0
+for text in texts():
+    answered = text.replace(b"text", b"TEXT" if learned else b"tex")
+    if b"odd" in text:
+        learned += 1
+        os.write(2, b"Error: A new ambiguity class was found.\\n")
+    answer(answered)
+"""
+)
+
+
+@pytest.mark.parametrize("odd", [(), (0,), (7,), (29,), (3, 4), (0, 1, 2), tuple(range(30))])
+def test_what_the_tagger_learns_from_one_text_does_not_change_the_others(tmp_path: Path, odd: tuple[int, ...]) -> None:
+    bridge = mode(tmp_path, LEARNS, "apertium-tagger")
+    texts = [f"text {n}{' odd' if n in odd else ''}" for n in range(30)]
+    found = bridge.translate(texts, "es", "en") + [bridge.translate([text], "es", "en")[0] for text in texts]
+    bridge.close()
+    assert found == [text.replace("text", "tex") for text in texts] * 2
 
 
 def test_a_translator_whose_programs_are_gone_translates_nothing(tmp_path: Path) -> None:
@@ -178,6 +201,33 @@ SPECIAL = [
     "e\u200bspacio de ancho cero y guion\u00adblando",
     "\\", "\\\\", "[", "]", "{", "}", "^", "$", "/", "@", "<", ">", "*", "#", "\0", "~", "+", "_", "|",
 ]  # fmt: skip
+
+
+NEW_TO_IT = "Salaries of public servants are not included."
+ASKED = [
+    "At what time does the ferry from Athens to Mykonos leave?",
+    "How many levels does the scale of openness have?",
+    "I know what is known.",
+    NEW_TO_IT,
+    "Which three things does the mechanism pay attention to when it reads the draft?",
+]
+
+
+@needs_apertium
+@pytest.mark.parametrize("before", [NEW_TO_IT, "I know what is known.", "Good morning."])
+def test_a_translation_does_not_depend_on_what_was_translated_before(before: str) -> None:
+    alone = []
+    for text in ASKED:
+        fresh = Apertium()
+        alone += fresh.translate([text], "en", "es")
+        fresh.close()
+    bridge = Apertium()
+    bridge.translate([before], "en", "es")
+    one_by_one = [bridge.translate([text], "en", "es")[0] for text in ASKED]
+    together = bridge.translate([before, *ASKED, *reversed(ASKED)], "en", "es")[1:]
+    bridge.close()
+    assert one_by_one == alone
+    assert together == [*alone, *reversed(alone)]
 
 
 @needs_apertium

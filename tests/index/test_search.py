@@ -19,7 +19,7 @@ from index import Hit, Searcher, build_index
 from index.bridge import NoBridge
 from index.retriever import OgpRetriever
 
-CASES = load_cases(VALDORIA / "questions.jsonl")
+CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")[:15]
 
 # Questions in the documents' own words, with a piece of the passage that must come first.
 CLEAR = [
