@@ -69,3 +69,11 @@ def test_makefile_has_the_targets_named(root: Path, name: str) -> None:
 def test_licence_is_the_one_declared(root: Path, name: str) -> None:
     declared = tomllib.loads(read(root, "pyproject.toml"))["project"]["license"]
     assert declared in read(root, name)
+
+
+@pytest.mark.parametrize("name", [ENGLISH, SPANISH])
+def test_the_figures_are_those_that_were_measured(root: Path, name: str) -> None:
+    rates = re.findall(r"(\d+\.\d) / (\d+\.\d) %", read(root, name))
+    assert len(rates) == 28
+    measured = (root / "docs/evals.md").read_text(encoding="utf-8")
+    assert not [rate for pair in rates for rate in pair if f"| {rate}% (" not in measured]
