@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from corpus.front_matter import KEYS
 from corpus.kinds import all_kinds
 
 REQUIRED = ("file", "id", "title", "kind")
-_ALLOWED = {"file", *KEYS}
+# What a catalog may say of an address: what was seen of it, and when it last answered. No part of the metadata.
+ABOUT_ADDRESS = ("evidence", "checked")
+_ALLOWED = {"file", *KEYS, *ABOUT_ADDRESS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +38,34 @@ class Catalog:
 def load_catalog(path: str | Path) -> Catalog:
     """Read a catalog; raises CatalogError naming the file, the entry and what is wrong with it."""
     path = Path(path)
-    data = _load(path)
-    documents = data.get("document", [])
+    entries: dict[Path, dict[str, str]] = {}
+    for number, checked in enumerate(read_entries(path), 1):
+        file = resolved(resolved(path).parent / checked.pop("file"))
+        if file in entries:
+            raise CatalogError(catalog=path.name, entry=_name(checked, number), reason="the file is listed twice")
+        entries[file] = {key: value for key, value in checked.items() if key not in ABOUT_ADDRESS}
+    return Catalog(path, entries)
+
+
+def read_entries(path: Path, required: Sequence[str] = REQUIRED) -> list[dict[str, str]]:
+    """The entries of a catalog file as they are written, each with `required` and an id of its own.
+
+    Raises CatalogError.
+    """
+    documents = _load(path).get("document", [])
     if not isinstance(documents, list):
         raise CatalogError(catalog=path.name, entry="document", reason="entries are written [[document]]")
-    entries: dict[Path, dict[str, str]] = {}
+    entries: list[dict[str, str]] = []
     ids: dict[str, str] = {}
     for number, entry in enumerate(documents, 1):
         name = _name(entry, number)
-        checked = _check(path, entry, name)
-        file = resolved(resolved(path).parent / checked.pop("file"))
+        checked = _check(path, entry, name, required)
         if checked["id"] in ids:
             reason = f"the id “{checked['id']}” is that of {ids[checked['id']]} too"
             raise CatalogError(catalog=path.name, entry=name, reason=reason)
-        if file in entries:
-            raise CatalogError(catalog=path.name, entry=name, reason="the file is listed twice")
         ids[checked["id"]] = name
-        entries[file] = checked
-    return Catalog(path, entries)
+        entries.append(checked)
+    return entries
 
 
 def resolved(path: Path) -> Path:
@@ -78,13 +90,13 @@ def _name(entry: Any, number: int) -> str:
     return f"entry {number} ({named})" if named else f"entry {number}"
 
 
-def _check(path: Path, entry: Any, name: str) -> dict[str, str]:
+def _check(path: Path, entry: Any, name: str, required: Sequence[str]) -> dict[str, str]:
     def wrong(reason: str) -> CatalogError:
         return CatalogError(catalog=path.name, entry=name, reason=reason)
 
     if not isinstance(entry, dict):
         raise wrong("is not a table")
-    for key in REQUIRED:
+    for key in required:
         if not str(entry.get(key, "")).strip():
             raise wrong(f"“{key}” is missing")
     unknown = sorted(set(entry) - _ALLOWED)

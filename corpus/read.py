@@ -25,11 +25,10 @@ from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.infer import complete
 from corpus.model import Document
 from corpus.readers import SUFFIXES, reader_for, suffix_of
-from corpus.sniff import looks_like
+from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
 
 DEFAULT_MAX_MB = 50
-_NAMES = {"pdf": "a PDF", "docx": "a Word document", "html": "an HTML page", "text": "plain text"}
 
 
 def max_file_bytes() -> int:
@@ -131,4 +130,4 @@ def _reader(data: bytes, suffix: str, name: str) -> tuple[str, tuple[tuple[str, 
         return "html", (("read_as_html", name),)
     elif expected == "html" and found == "text":
         return "html", ()
-    raise FileWrongType(file=name, expected=_NAMES[expected], found=_NAMES.get(found, found))
+    raise FileWrongType(file=name, expected=CONTENT_NAMES[expected], found=CONTENT_NAMES.get(found, found))

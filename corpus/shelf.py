@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from corpus.atomic import write_json
 from corpus.errors import LibraryDamaged
 from corpus.model import Document
 
@@ -50,28 +49,16 @@ class Shelf:
 
     def load(self, id_: str) -> Document:
         """Read one document back; raises LibraryDamaged."""
-        data = self._read(id_)
-        try:
-            document = Document.from_json(data["document"])
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise LibraryDamaged(file=self._path(id_).name, reason=type(error).__name__) from error
-        if mark(document) != data.get("mark"):
-            raise LibraryDamaged(file=self._path(id_).name, reason="its check sum does not match")
-        return document
+        return document_of(self._read(id_), self._path(id_).name)
 
-    def save(self, document: Document, mark_: str) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        data = {"format": _FORMAT, "id": document.id, "mark": mark_, "document": document.to_json()}
-        handle, aside = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass") as file:
-                json.dump(data, file, ensure_ascii=False)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(aside, self._path(document.id))
-        except BaseException:
-            Path(aside).unlink(missing_ok=True)
-            raise
+    def save(self, document: Document, mark_: str, added: str = "") -> None:
+        """Put a document on the shelf; `added` is the time (ISO 8601). Raises OSError."""
+        data = {"format": _FORMAT, "id": document.id, "mark": mark_, "added": added, "document": document.to_json()}
+        write_json(self._path(document.id), data)
+
+    def stored(self, id_: str) -> dict[str, Any]:
+        """A document as its file has it; raises LibraryDamaged."""
+        return self._read(id_)
 
     def remove(self, id_: str) -> None:
         self._path(id_).unlink(missing_ok=True)
@@ -83,20 +70,35 @@ class Shelf:
         return {_id_of(path): path for path in self.folder.glob("*.json") if not path.name.startswith(".")}
 
     def _path(self, id_: str) -> Path:
-        return self.folder / f"{_name_of(id_)}.json"
+        return self.folder / f"{file_stem(id_)}.json"
 
     def _read(self, id_: str) -> dict[str, Any]:
-        path = self._path(id_)
-        try:
-            data = json.loads(path.read_text("utf-8", errors="surrogatepass"))
-        except (OSError, ValueError) as error:
-            raise LibraryDamaged(file=path.name, reason=str(error)) from error
-        if not isinstance(data, dict) or "document" not in data or "mark" not in data:
-            raise LibraryDamaged(file=path.name, reason="fields are missing")
-        return data
+        return read_stored(self._path(id_))
 
 
-def _name_of(id_: str) -> str:
+def read_stored(path: Path) -> dict[str, Any]:
+    """What a file of the shelf holds; raises LibraryDamaged."""
+    try:
+        data = json.loads(path.read_text("utf-8", errors="surrogatepass"))
+    except (OSError, ValueError) as error:
+        raise LibraryDamaged(file=path.name, reason=str(error)) from error
+    if not isinstance(data, dict) or "document" not in data or "mark" not in data:
+        raise LibraryDamaged(file=path.name, reason="fields are missing")
+    return data
+
+
+def document_of(data: dict[str, Any], file: str) -> Document:
+    """The document in what a file of the shelf holds; raises LibraryDamaged."""
+    try:
+        document = Document.from_json(data["document"])
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise LibraryDamaged(file=file, reason=type(error).__name__) from error
+    if mark(document) != data.get("mark"):
+        raise LibraryDamaged(file=file, reason="its check sum does not match")
+    return document
+
+
+def file_stem(id_: str) -> str:
     """A file name for an id; what is not plain is written in hexadecimal after a percent sign."""
     if _SAFE.fullmatch(id_):
         return id_
