@@ -151,7 +151,11 @@ def _called(member: str, part: str) -> bool:
 
 
 def _parts(finding: Finding) -> list[str]:
-    return [part.strip() for part in finding.value.split(";")] if finding.field in SETS else [finding.value]
+    if finding.field not in SETS:
+        return [finding.value]
+    # No policy area has a comma in its name; institutions do.
+    apart = r"[;,]" if finding.field == "policy_area" else ";"
+    return [part.strip() for part in re.split(apart, finding.value)]
 
 
 def says(row: Row, finding: Finding, part: str, spans: Sequence[Span]) -> bool:
