@@ -12,7 +12,11 @@ from typing import Any
 from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged, FileEncrypted, NoText, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
+from corpus.readers.pdf_grids import tables_of
 from corpus.readers.pdf_lines import PageLine, lines_of_page
+from corpus.readers.pdf_order import in_reading_order
+from corpus.readers.pdf_outline import Outline, outline_of
+from corpus.readers.pdf_page import content_of
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.flow import flow
 from corpus.structure.headings import mark_headings
@@ -28,24 +32,24 @@ def read(data: bytes, name: str) -> Body:
     with _quiet():
         try:
             reader = _open(data, name)
-            pages = [lines_of_page(page, number) for number, page in enumerate(reader.pages, 1)]
+            pages = [_lines(page, number, data) for number, page in enumerate(reader.pages, 1)]
             title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
-            outline = frozenset(_outline(reader))
+            outline = outline_of(reader)
         except ReadError:
             raise
         except RecursionError as error:
             raise FileDamaged(file=name, reason="objects that refer to each other") from error
         except Exception as error:  # pypdf lets bare errors of many kinds through on damaged files
             raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}".strip(": ")) from error
-    if not any(line.text for page in pages for line in page):
+    if not any(pages):
         raise NoText(file=name, pages=len(pages))
     return _body(pages, title, outline, name)
 
 
-def _body(pages: list[list[PageLine]], title: str | None, outline: frozenset[str], name: str) -> Body:
+def _body(pages: list[list[PageLine]], title: str | None, outline: Outline, name: str) -> Body:
     empty = [number for number, page in enumerate(pages, 1) if not page]
-    kept = without_furniture(pages)
-    hyphens = Hyphens("\n".join(line.text for page in kept for line in page))
+    kept = [in_reading_order(page) for page in without_furniture(pages, outline)]
+    hyphens = Hyphens("\n".join(words for page in kept for line in page for words in _words(line)))
     items = to_items(kept, outline, hyphens)
     lines = [item for item in items if isinstance(item, Line)]
     pieces = flow(items, Wrapping.of_pages(lines), hyphens=hyphens, loose=BULLETS + DASHES)
@@ -55,6 +59,18 @@ def _body(pages: list[list[PageLine]], title: str | None, outline: frozenset[str
     set_levels(pieces)
     notes = [("page_without_text", str(number)) for number in empty]
     return assemble(pieces, pages=len(pages), title=title, notes=notes)
+
+
+def _lines(page: Any, number: int, data: bytes) -> list[PageLine]:
+    content = content_of(page, number)
+    tables = tables_of(content.rules, number, content.height)
+    return lines_of_page(content, tables, data)
+
+
+def _words(line: PageLine) -> Iterator[str]:
+    yield line.text
+    if line.table is not None:
+        yield from (inner.text for cell in line.table.cells for inner in cell.lines)
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -67,22 +83,6 @@ def _open(data: bytes, name: str) -> Any:
     if not len(reader.pages):
         raise FileDamaged(file=name, reason="no pages")
     return reader
-
-
-def _outline(reader: Any) -> Iterator[str]:
-    """Titles of the file's own outline; a broken outline is no reason to give the file up."""
-
-    def walk(entries: Any) -> Iterator[str]:
-        for entry in entries:
-            if isinstance(entry, list):
-                yield from walk(entry)
-            else:
-                yield squeeze(clean(str(entry.title or "")))
-
-    try:
-        yield from filter(None, list(walk(reader.outline)))
-    except Exception:
-        return
 
 
 @contextmanager

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from corpus.characters import fold
+from corpus.readers.pdf_grids import RuledTable
+from corpus.readers.pdf_joins import goes_on, grid_of, title_lines
 from corpus.readers.pdf_lines import PageLine, body_size, leading
+from corpus.readers.pdf_outline import Outline
 from corpus.readers.pdf_tables import table_at
 from corpus.structure.contents import drop_contents
 from corpus.structure.furniture import furniture
@@ -15,22 +17,21 @@ _MARGIN = 0.12  # share of the page's height at its head and foot
 _EDGE_LINES = 3
 
 
-def to_items(pages: list[list[PageLine]], outline: frozenset[str], hyphens: Hyphens) -> list[Line | Grid]:
+def to_items(pages: list[list[PageLine]], outline: Outline, hyphens: Hyphens) -> list[Line | Grid]:
     """Lines and tables in reading order; tables of contents left out.
 
-    Distances become gaps, small type at a page's foot becomes an aside; `outline` holds the titles of the
-    file's own outline.
+    Distances become gaps, small type at a page's foot becomes an aside; a line that the file's own outline names counts
+    as bold.
     """
     normal = leading(pages)
     body = body_size(pages)
-    titles = {fold(title) for title in outline if len(title.split()) > 1}
     lines: list[Line] = []
     places: dict[int, PageLine] = {}
     for page in pages:
         _mark_foot_notes(page, body)
         above: PageLine | None = None
-        for place in page:
-            line = _line(place, above, normal, titles)
+        for place in _with_titles(page):
+            line = _line(place, above, normal, outline)
             lines.append(line)
             places[id(line)] = place
             if not place.aside:
@@ -38,24 +39,35 @@ def to_items(pages: list[list[PageLine]], outline: frozenset[str], hyphens: Hyph
     return _with_tables(drop_contents(lines), places, normal, hyphens)
 
 
-def without_furniture(pages: list[list[PageLine]]) -> list[list[PageLine]]:
-    """The pages without running heads, running feet and page numbers."""
+def _with_titles(page: list[PageLine]) -> list[PageLine]:
+    """The lines of a page; what a table has above its columns as a title stands above the table."""
+    return [line for place in page for line in ([*title_lines(place.table), place] if place.table else [place])]
+
+
+def without_furniture(pages: list[list[PageLine]], outline: Outline) -> list[list[PageLine]]:
+    """The pages without running heads, running feet, page numbers and other labels of pages."""
     marks = furniture([[(line.text, _at_edge(line, page)) for line in page] for page in pages])
     return [
-        [line for line, mark in zip(page, marked, strict=True) if not mark]
+        [
+            line
+            for line, mark in zip(page, marked, strict=True)
+            if not mark and not (outline.is_label(line.text, line.page) and _at_edge(line, page))
+        ]
         for page, marked in zip(pages, marks, strict=True)
     ]
 
 
 def _at_edge(line: PageLine, page: list[PageLine]) -> bool:
     """In the margin by its place; among the first or last lines by order where the place says nothing."""
+    if line.table is not None:
+        return False
     if line.top > 0 and len({round(other.y) for other in page}) > 1:
         return line.y > (1 - _MARGIN) * line.top or line.y < _MARGIN * line.top
     at = next(index for index, other in enumerate(page) if other is line)
     return at < _EDGE_LINES or at >= len(page) - _EDGE_LINES
 
 
-def _line(place: PageLine, above: PageLine | None, normal: float, titles: set[str]) -> Line:
+def _line(place: PageLine, above: PageLine | None, normal: float, outline: Outline) -> Line:
     gap = jump = False
     if above is not None:
         step = above.y - place.y
@@ -67,7 +79,7 @@ def _line(place: PageLine, above: PageLine | None, normal: float, titles: set[st
         gap=gap,
         jump=jump,
         page=place.page,
-        bold=place.bold or fold(place.text) in titles,
+        bold=place.bold or outline.names(place.text, place.page),
         size=place.size,
         indent=place.x,
         aside=place.aside,
@@ -79,14 +91,38 @@ def _with_tables(lines: list[Line], places: dict[int, PageLine], normal: float, 
     items: list[Line | Grid] = []
     at = 0
     while at < len(lines):
-        grid, end = table_at(ordered, at, normal, hyphens)
-        if grid is not None:
-            items.append(grid)
+        if ordered[at].table is not None:
+            grid, at, between = _ruled(ordered, at, hyphens)
+            items += [grid, *(lines[index] for index in between)]
+            continue
+        found, end = table_at(ordered, at, normal, hyphens)
+        if found is not None:
+            items.append(found)
             at = end
         else:
             items.append(lines[at])
             at += 1
     return items
+
+
+def _ruled(places: list[PageLine], start: int, hyphens: Hyphens) -> tuple[Grid, int, list[int]]:
+    """The ruled table at `start` with its parts on the next pages, the index behind it, and the foot notes between."""
+    parts: list[RuledTable] = []
+    between: list[int] = []
+    end = at = start
+    while at < len(places):
+        table = places[at].table
+        if table is None:
+            if not places[at].aside:
+                break
+        elif parts and not goes_on(parts[-1], table):
+            break
+        else:
+            parts.append(table)
+            between += range(end, at)
+            end = at + 1
+        at += 1
+    return grid_of(parts, hyphens), end, between
 
 
 def _mark_foot_notes(page: list[PageLine], body: float) -> None:

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
 
 from corpus.characters import clean, squeeze
+from corpus.readers.pdf_grids import RuledCell, RuledTable, joined_cells, read_cells
+from corpus.readers.pdf_page import Chunk, PageContent
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _REFERENCE = re.compile(r"\d{1,3}(?:[,\s]+\d{1,3})*")
 _UNITS = re.compile(r"(?:^|[\s\d])(?:[mkcd]?m|ha|CO|[a-z]=?)$")
 _LOST_SPACE = re.compile(r" (?=[,.;:)])")
 # Widths in shares of the type size; the page does not tell how wide its letters are.
 _LETTER, _SPACE, _COLUMN_GAP = 0.52, 0.25, 1.9
-
-
-class Chunk(NamedTuple):
-    """A run of text as the page draws it."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-    bold: bool
 
 
 @dataclass(slots=True)
@@ -34,7 +25,9 @@ class PageLine:
 
     `x`, `y` in points from the lower left corner, `top` the page's height, `size` the type size most of its
     letters have, `bold` whether all of them are bold, `cells` its parts where wide gaps part it, each with
-    its own x; `runs` all runs of text it was drawn in.
+    its own x; `runs` all runs of text it was drawn in; `end` about where the last of them ends; `spaced`
+    whether a blank stands behind the last word. `table` stands for a ruled table: such a line has no text,
+    its x and y are those of the table's upper left corner.
     """
 
     text: str
@@ -47,60 +40,135 @@ class PageLine:
     cells: list[tuple[float, str]] = field(default_factory=list)
     runs: list[tuple[float, str]] = field(default_factory=list)
     aside: bool = False
+    end: float = 0.0
+    spaced: bool = False
+    table: RuledTable | None = None
 
 
-def lines_of_page(page: Any, number: int) -> list[PageLine]:
-    """Lines in the order of the page's content; empty lines are left out."""
-    chunks: list[Chunk] = []
+def lines_of_page(content: PageContent, tables: Sequence[RuledTable], data: bytes) -> list[PageLine]:
+    """Lines in the order of the page's content; empty lines are left out.
 
-    def visit(text: str, cm: Any, tm: Any, font: Any, size: float) -> None:
-        if text:
-            x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-            y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-            scale = (abs(tm[3]) or abs(tm[1])) * (abs(cm[3]) or abs(cm[1]))
-            name = str((font or {}).get("/BaseFont") or "")
-            chunks.append(Chunk(text, x, y, float(size) * scale, bool(_BOLD.search(name))))
-
-    page.extract_text(visitor_text=visit)
-    top = float(page.mediabox.top)
+    Each of the page's ruled tables that is one takes its place among them as a line of its own, and the lines in its
+    cells belong to it. `data` is the file, to be read again where the text of two cells was joined.
+    """
     lines: list[PageLine] = []
-    line: list[Chunk] = []
-    for chunk in chunks:
+    owners: list[RuledCell | None] = []
+    open_line: list[Chunk] = []
+    owner: RuledCell | None = None
+    begun: set[int] = set()
+
+    def end() -> None:
+        line = _line(open_line, content)
+        open_line.clear()
+        if line is not None:
+            lines.append(line)
+            owners.append(owner)
+
+    for chunk in content.chunks:
+        cell = _cell_at(tables, chunk) if tables else None
+        if cell is not None:
+            begun.add(id(cell))
         first, *others = chunk.text.split("\n")
-        line.append(chunk._replace(text=first))
+        if first.strip() and cell is not owner:
+            end()
+            owner = cell
+        open_line.append(chunk._replace(text=first))
         for other in others:
-            _end_line(lines, line, number, top)
-            line = [chunk._replace(text=other)]
-    _end_line(lines, line, number, top)
-    return lines
+            end()
+            if other.strip():
+                owner = cell
+            open_line.append(chunk._replace(text=other))
+    end()
+    if tables:
+        _reread(content, tables, begun, lines, owners, data)
+    return _with_tables(lines, owners, tables, content)
 
 
-def _end_line(lines: list[PageLine], chunks: list[Chunk], number: int, top: float) -> None:
+def _cell_at(tables: Sequence[RuledTable], chunk: Chunk) -> RuledCell | None:
+    # A little above the base line: some letters stand right on the rule.
+    found = (table.cell_at(chunk.x, chunk.y + 0.25 * chunk.size) for table in tables)
+    return next((cell for cell in found if cell is not None), None)
+
+
+def _reread(
+    content: PageContent,
+    tables: Sequence[RuledTable],
+    begun: set[int],
+    lines: list[PageLine],
+    owners: list[RuledCell | None],
+    data: bytes,
+) -> None:
+    """Let pdfplumber read the cells where pypdf joined the words of neighbours."""
+    if content.turned or not joined_cells(tables, content.shown, begun):
+        return
+    for table in tables:
+        texts = read_cells(data, table)
+        mine = {id(cell): cell for cell in table.cells}
+        at = [index for index, owner in enumerate(owners) if owner is not None and id(owner) in mine]
+        size = lines[at[0]].size if at else 10.0
+        bold = bool(at) and all(lines[index].bold for index in at)
+        for index in reversed(at):
+            del lines[index], owners[index]
+        for cell in table.cells:
+            for words in texts[id(cell)]:
+                chunk = Chunk(words, cell.box[0], content.height - cell.box[1], size, bold)
+                line = _line([chunk], content)
+                if line is not None:
+                    lines.append(line)
+                    owners.append(cell)
+
+
+def _with_tables(
+    lines: list[PageLine], owners: list[RuledCell | None], tables: Sequence[RuledTable], content: PageContent
+) -> list[PageLine]:
+    """The lines with those in tables gone into them; a frame around running text keeps its lines."""
+    for line, owner in zip(lines, owners, strict=True):
+        if owner is not None:
+            owner.lines.append(line)
+    real = [table for table in tables if table.is_table()]
+    table_of = {id(cell): table for table in real for cell in table.cells}
+    placed: set[int] = set()
+    kept: list[PageLine] = []
+    for line, owner in zip(lines, owners, strict=True):
+        table = table_of.get(id(owner))
+        if table is None:
+            kept.append(line)
+        elif id(table) not in placed:
+            placed.add(id(table))
+            y = content.height - table.top
+            kept.append(
+                PageLine("", content.number, table.x0, y, content.height, 0.0, False, end=table.x1, table=table)
+            )
+    return kept
+
+
+def _line(chunks: Sequence[Chunk], content: PageContent) -> PageLine | None:
     drawn = [chunk for chunk in chunks if chunk.text]
     chunks = _without_references(drawn)
     solid = [chunk for chunk in chunks if chunk.text.strip()]
+    raw = "".join(chunk.text for chunk in chunks)
     # A soft hyphen at the end is a cut only if the line is seen to end there.
-    text = squeeze(clean("".join(chunk.text for chunk in chunks).rstrip() + "\n"))
+    text = squeeze(clean(raw.rstrip() + "\n"))
     if not text or not solid:
-        return
+        return None
     if len(chunks) < len(drawn):
         text = _LOST_SPACE.sub("", text)  # the space that the reference stood in
     sizes: Counter[float] = Counter()
     for chunk in solid:
         sizes[round(chunk.size, 1)] += len(chunk.text.strip())
     wordy = [chunk for chunk in solid if any(char.isalpha() for char in chunk.text)]
-    lines.append(
-        PageLine(
-            text=text,
-            page=number,
-            x=solid[0].x,
-            y=solid[0].y,
-            top=top,
-            size=sizes.most_common(1)[0][0],
-            bold=bool(wordy) and all(chunk.bold for chunk in wordy),
-            cells=_cells(chunks),
-            runs=[(chunk.x, chunk.text) for chunk in chunks],
-        )
+    return PageLine(
+        text=text,
+        page=content.number,
+        x=solid[0].x,
+        y=solid[0].y,
+        top=content.height,
+        size=sizes.most_common(1)[0][0],
+        bold=bool(wordy) and all(chunk.bold for chunk in wordy),
+        cells=_cells(chunks),
+        runs=[(chunk.x, chunk.text) for chunk in chunks],
+        end=max(chunk.x + chunk.size * _LETTER * len(chunk.text.rstrip()) for chunk in solid),
+        spaced=raw[-1:].isspace(),
     )
 
 
@@ -165,7 +233,7 @@ def leading(pages: list[list[PageLine]]) -> float:
     """The distance between lines that occurs most often, in points."""
     steps: Counter[float] = Counter()
     for page in pages:
-        for above, line in pairwise(page):
+        for above, line in pairwise(line for line in page if line.table is None):
             step = above.y - line.y
             if 4 < step < 40:
                 steps[round(step * 2) / 2] += 1

@@ -1,0 +1,192 @@
+"""Ruled tables of a page: the rules become cells (pdfplumber's table finder), the text in them goes into the cells.
+
+pdfplumber parses a page three times slower than pypdf, so it is given the rules that pypdf saw, and reads a page itself
+only where pypdf joined text across a rule.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from corpus.readers.pdf_rules import Point, Rule
+
+if TYPE_CHECKING:
+    from corpus.readers.pdf_lines import PageLine
+
+_NEAR = 3.0  # points
+_CROSSINGS = 60_000  # rules across times rules down; a chart has more
+_CLIPPED = 16.0  # points: a line that the page's edge went through stands this far outside its cell
+_LEAST = 4  # rules; fewer make no two cells
+
+Box = tuple[float, float, float, float]
+"""(x0, top, x1, bottom), downwards from the head of the page, as pdfplumber has it."""
+Edge = dict[str, Any]
+"""A rule as pdfplumber has it."""
+
+
+@dataclass(slots=True, eq=False)
+class RuledCell:
+    """A cell in its first row and column, and what stands in it.
+
+    `open_top`: no rule is drawn above it, for the page begins inside the cell; `open_bottom`: the page ends inside it.
+    """
+
+    box: Box
+    row: int
+    column: int
+    open_top: bool = False
+    open_bottom: bool = False
+    lines: list[PageLine] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class RuledTable:
+    """A table on one page. `columns` are the left edges of its columns; `cells` by row, then column."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    columns: list[float]
+    cells: list[RuledCell]
+    height: float
+
+    def cell_at(self, x: float, y: float) -> RuledCell | None:
+        """The cell that holds a point (x, y upwards from the foot of the page)."""
+        down = self.height - y
+        if not (self.x0 - 1 <= x <= self.x1 + 1 and self.top - _CLIPPED <= down <= self.bottom + _CLIPPED):
+            return None
+        for cell in self.cells:
+            x0, top, x1, bottom = cell.box
+            top -= _CLIPPED if cell.open_top else 1
+            bottom += _CLIPPED if cell.open_bottom else 1
+            if x0 - 1 <= x < x1 - 1 and top <= down < bottom:
+                return cell
+        return None
+
+    def is_table(self) -> bool:
+        """Whether some row has words in two cells at least; else the rules are a frame around running text."""
+        filled = [cell.row for cell in self.cells if cell.lines]
+        return len(filled) > len(set(filled))
+
+    def spans(self, cell: RuledCell) -> bool:
+        """Whether the cell goes over the whole width of a table that has several columns."""
+        x0, _, x1, _ = cell.box
+        return len(self.columns) > 1 and x0 - self.x0 <= _NEAR and self.x1 - x1 <= _NEAR
+
+
+def tables_of(rules: Sequence[Rule], page: int, height: float) -> list[RuledTable]:
+    """The ruled tables of a page, from its head to its foot, their cells still empty."""
+    across = [rule for rule in rules if rule.x1 - rule.x0 >= rule.y1 - rule.y0]
+    if len(across) < 2 or len(rules) - len(across) < 2 or len(rules) < _LEAST:
+        return []
+    from pdfplumber import table as finder
+
+    edges = finder.merge_edges([_edge(rule, height) for rule in rules], _NEAR, _NEAR, _NEAR, _NEAR)
+    down = [edge for edge in edges if edge["orientation"] == "v"]
+    if len(down) * (len(edges) - len(down)) > _CROSSINGS:
+        return []
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    closing = _closing(across, down)
+    crossings = finder.edges_to_intersections(edges + closing, _NEAR, _NEAR)
+    groups = finder.cells_to_tables(finder.intersections_to_cells(crossings))
+    tables = [_table(boxes, across, page, height) for boxes in groups]
+    return [table for table in tables if len({cell.column for cell in table.cells}) > 1]
+
+
+def _edge(rule: Rule, height: float) -> Edge:
+    width, length = rule.x1 - rule.x0, rule.y1 - rule.y0
+    return {
+        "x0": rule.x0,
+        "x1": rule.x1,
+        "top": height - rule.y1,
+        "bottom": height - rule.y0,
+        "width": width,
+        "height": length,
+        "orientation": "h" if width >= length else "v",
+    }
+
+
+def _closing(across: list[Edge], down: list[Edge]) -> list[Edge]:
+    """Rules across where rules down end side by side in nothing: a page break went through the cells between them."""
+    added: list[Edge] = []
+    for end in ("top", "bottom"):
+        group: list[Edge] = []
+        for edge in [*sorted(down, key=lambda edge: (edge[end], edge["x0"])), None]:
+            if edge is not None and (not group or edge[end] - group[0][end] <= _NEAR):
+                group.append(edge)
+                continue
+            x0, x1 = min(one["x0"] for one in group), max(one["x0"] for one in group)
+            tied = any(
+                other["x0"] < x1 - _NEAR and other["x1"] > x0 + _NEAR and one["top"] < other["top"] < one["bottom"]
+                for other in across
+                for one in group[:1]
+            )
+            if tied and not _drawn(across, x0, x1, group[0][end]):
+                added.append(_across(x0, x1, group[0][end]))
+            group = [edge] if edge is not None else []
+    return added
+
+
+def _drawn(across: list[Edge], x0: float, x1: float, top: float) -> bool:
+    """Whether a rule goes from x0 to x1 at that height."""
+    return any(
+        abs(edge["top"] - top) <= _NEAR and edge["x0"] <= x0 + _NEAR and edge["x1"] >= x1 - _NEAR for edge in across
+    )
+
+
+def _across(x0: float, x1: float, top: float) -> Edge:
+    return {"x0": x0, "x1": x1, "top": top, "bottom": top, "width": x1 - x0, "height": 0.0, "orientation": "h"}
+
+
+def _table(boxes: list[Box], across: list[Edge], page: int, height: float) -> RuledTable:
+    columns = sorted({box[0] for box in boxes})
+    tops = sorted({box[1] for box in boxes})
+    cells = [
+        RuledCell(
+            (x0, top, x1, bottom),
+            row=tops.index(top),
+            column=columns.index(x0),
+            open_top=not _drawn(across, x0, x1, top),
+            open_bottom=not _drawn(across, x0, x1, bottom),
+        )
+        for x0, top, x1, bottom in sorted(boxes, key=lambda box: (box[1], box[0]))
+    ]
+    return RuledTable(
+        page,
+        x0=min(box[0] for box in boxes),
+        top=tops[0],
+        x1=max(box[2] for box in boxes),
+        bottom=max(box[3] for box in boxes),
+        columns=columns,
+        cells=cells,
+        height=height,
+    )
+
+
+def joined_cells(tables: Sequence[RuledTable], shown: Sequence[Point], begun: set[int]) -> bool:
+    """Whether text was placed in a cell in which no chunk begins (`begun`: ids of those in which one does)."""
+    for table in tables:
+        for x, y in shown:
+            cell = table.cell_at(x, y + 1)
+            if cell is not None and id(cell) not in begun:
+                return True
+    return False
+
+
+def read_cells(data: bytes, table: RuledTable) -> dict[int, list[str]]:
+    """The lines of each cell (by its id) as pdfplumber reads them from the file."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data), pages=[table.page]) as file:
+        page = file.pages[0]
+        found: dict[int, list[str]] = {}
+        for cell in table.cells:
+            x0, top, x1, bottom = cell.box
+            words = page.crop((x0, top, x1, bottom), strict=False).extract_text() or ""
+            found[id(cell)] = words.split("\n")
+        return found

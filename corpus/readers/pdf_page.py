@@ -1,0 +1,110 @@
+"""What a PDF page draws: runs of text and straight rules, turned so that the text runs from left to right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from corpus.readers.pdf_rules import Point, Rule, Rules
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
+_MOST_SHOWN = 100_000  # a page that places more than this many pieces of text is no page to read
+Turn = Callable[[float, float], Point]
+
+
+class Chunk(NamedTuple):
+    """A run of text as the page draws it; x and y in points from the lower left corner."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class PageContent:
+    """A page as it is looked at: `width` and `height` in points, `chunks` in the order they are drawn.
+
+    `shown` are the points where text was placed: more than there are chunks, for pypdf may join what is placed side by
+    side. `turned` says that the page was rotated or does not begin at its lower left corner.
+    """
+
+    number: int
+    width: float
+    height: float
+    chunks: list[Chunk] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    shown: list[Point] = field(default_factory=list)
+    turned: bool = False
+
+
+def content_of(page: Any, number: int) -> PageContent:
+    """Go through a page of pypdf once. Raises whatever pypdf raises on damaged pages."""
+    rules = Rules()
+    chunks: list[Chunk] = []
+    shown: list[Point] = []
+    directions: Counter[int] = Counter()
+    bold: dict[int, bool] = {}
+
+    def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
+        if operator in _SHOWING:
+            if len(shown) < _MOST_SHOWN:
+                shown.append((tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
+        else:
+            rules.see(operator, operands, cm)
+
+    def text(words: str, cm: Any, tm: Any, font: Any, size: float) -> None:
+        if not words:
+            return
+        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
+        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        scale = (abs(tm[3]) or abs(tm[1])) * (abs(cm[3]) or abs(cm[1]))
+        heavy = bold.get(id(font))
+        if heavy is None:  # a page has few fonts, and the page keeps them alive
+            heavy = bold[id(font)] = bool(_BOLD.search(str((font or {}).get("/BaseFont") or "")))
+        chunks.append(Chunk(words, x, y, float(size) * scale, heavy))
+        directions[_direction(tm, cm)] += len(words.strip())
+
+    page.extract_text(visitor_text=text, visitor_operand_before=before)
+    box = page.mediabox
+    direction = directions.most_common(1)[0][0] if directions else 0
+    left, bottom, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
+    turn = _turn(direction, left, bottom, width, height)
+    if direction % 2:
+        width, height = height, width
+    content = PageContent(number, width, height, turned=bool(direction or left or bottom))
+    content.chunks = [chunk._replace(x=x, y=y) for chunk in chunks for x, y in (turn(chunk.x, chunk.y),)]
+    content.shown = [turn(x, y) for x, y in shown]
+    if not rules.too_many:
+        content.rules = [_turned(rule, turn) for rule in rules.rules]
+    return content
+
+
+def _direction(tm: Any, cm: Any) -> int:
+    """Where the text runs: 0 right, 1 up, 2 left, 3 down."""
+    along = tm[0] * cm[0] + tm[1] * cm[2]
+    up = tm[0] * cm[1] + tm[1] * cm[3]
+    if abs(along) >= abs(up):
+        return 0 if along >= 0 else 2
+    return 1 if up > 0 else 3
+
+
+def _turn(direction: int, left: float, bottom: float, width: float, height: float) -> Turn:
+    """From the page's own space to one whose origin is its lower left corner and whose text runs to the right."""
+    turns: tuple[Turn, ...] = (
+        lambda x, y: (x - left, y - bottom),
+        lambda x, y: (y - bottom, width - (x - left)),
+        lambda x, y: (width - (x - left), height - (y - bottom)),
+        lambda x, y: (height - (y - bottom), x - left),
+    )
+    return turns[direction]
+
+
+def _turned(rule: Rule, turn: Turn) -> Rule:
+    (x0, y0), (x1, y1) = turn(rule.x0, rule.y0), turn(rule.x1, rule.y1)
+    return Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
