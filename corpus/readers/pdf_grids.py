@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _NEAR = 3.0  # points
 _CROSSINGS = 60_000  # rules across times rules down; a chart has more
 _CLIPPED = 16.0  # points: a line that the page's edge went through stands this far outside its cell
-_LEAST = 4  # rules; fewer make no two cells
+_LEAST = 2  # rules across and rules down; fewer make no two cells
 
 Box = tuple[float, float, float, float]
 """(x0, top, x1, bottom), downwards from the head of the page, as pdfplumber has it."""
@@ -81,8 +81,8 @@ class RuledTable:
 
 def tables_of(rules: Sequence[Rule], page: int, height: float) -> list[RuledTable]:
     """The ruled tables of a page, from its head to its foot, their cells still empty."""
-    across = [rule for rule in rules if rule.x1 - rule.x0 >= rule.y1 - rule.y0]
-    if len(across) < 2 or len(rules) - len(across) < 2 or len(rules) < _LEAST:
+    wide = sum(rule.x1 - rule.x0 >= rule.y1 - rule.y0 for rule in rules)
+    if wide < _LEAST or len(rules) - wide < _LEAST:
         return []
     from pdfplumber import table as finder
 

@@ -173,20 +173,28 @@ def _line(chunks: Sequence[Chunk], content: PageContent) -> PageLine | None:
 
 
 def _without_references(chunks: list[Chunk]) -> list[Chunk]:
-    """Without the small raised figures that point to foot notes; "m²" keeps its own."""
+    """Without the small raised figures that point to foot notes; "m²" keeps its own.
+
+    Some files draw them after the rest of the line: a foot note's own figure goes back to its head.
+    """
     kept: list[Chunk] = []
     for chunk in chunks:
         before = next((other for other in reversed(kept) if other.text.strip()), None)
-        if (
-            before is not None
-            and _REFERENCE.fullmatch(chunk.text.strip())
-            and chunk.size < 0.8 * before.size
-            and chunk.y > before.y + 0.1 * before.size
-            and not _UNITS.search(before.text.rstrip())
-        ):
-            continue
-        kept.append(chunk)
+        if before is None or not _is_raised(chunk, before):
+            kept.append(chunk)
+        elif chunk.x <= min(other.x for other in kept if other.text.strip()):
+            kept.insert(0, chunk._replace(text=f"{chunk.text.strip()} "))
+        elif chunk.x >= before.x and _UNITS.search(before.text.rstrip()):
+            kept.append(chunk)
     return kept
+
+
+def _is_raised(chunk: Chunk, before: Chunk) -> bool:
+    return (
+        bool(_REFERENCE.fullmatch(chunk.text.strip()))
+        and chunk.size <= 0.8 * before.size
+        and chunk.y > before.y + 0.1 * before.size
+    )
 
 
 def _cells(chunks: list[Chunk]) -> list[tuple[float, str]]:
