@@ -162,6 +162,11 @@ def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
     return _words(list(codes)), codes
 
 
+def without_countries(folded: str) -> str:
+    """A folded text with the names of countries blanked out."""
+    return _countries()[0].sub(" ", folded)
+
+
 def infer_country(title: str, text: str) -> str | None:
     """Code of the country named most often in the title and near it."""
     pattern, codes = _countries()

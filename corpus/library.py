@@ -1,21 +1,29 @@
-"""The documents somebody added: JSON files under the home folder, one a document."""
+"""The documents somebody added: JSON files under the home folder, one a document.
+
+Beside them are kept the earlier versions of documents that changed (`corpus/versions/`) and what is left of those that
+were removed (`corpus/removed/`); neither answers anything.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from corpus.catalog import Catalog
-from corpus.errors import DocumentUnknown, IdTaken, LibraryUnwritable, OgpError
+from corpus.drafts import superseded
+from corpus.errors import DocumentUnknown, IdTaken, LibraryDamaged, LibraryUnwritable, OgpError
 from corpus.files import candidates
 from corpus.model import Document
 from corpus.read import read_file
 from corpus.shelf import Shelf, mark
 from corpus.starter_loader import starter_documents
+from corpus.tombstones import Tombstone, Tombstones
+from corpus.versions import Version, Versions, version_of
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the file now read)."""
@@ -36,9 +44,12 @@ class Outcome:
 class Library:
     """The documents of one home folder; where it holds none, the embedded corpus stands in for them."""
 
-    def __init__(self, home: str | Path) -> None:
+    def __init__(self, home: str | Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.home = Path(home)
+        self._now = now
         self._shelf = Shelf(self.home / "corpus")
+        self._versions = Versions(self.home / "corpus" / "versions")
+        self._tombstones = Tombstones(self.home / "corpus" / "removed")
 
     @property
     def is_empty(self) -> bool:
@@ -46,26 +57,60 @@ class Library:
         return not self._shelf.ids()
 
     def documents(self) -> list[Document]:
-        """The documents by id, the embedded corpus if there are none. Raises LibraryDamaged."""
-        ids = self._shelf.ids()
-        return [self._shelf.load(id_) for id_ in ids] if ids else starter_documents()
+        """The documents that answer, by id; the embedded corpus if there are none. Raises LibraryDamaged.
+
+        A draft whose final report is here does not answer.
+        """
+        kept = self.kept()
+        passed = superseded(kept)
+        return [document for document in kept if document.id not in passed] if kept else starter_documents()
+
+    def kept(self) -> list[Document]:
+        """Every document somebody added, by id, those that do not answer too. Raises LibraryDamaged."""
+        return [self._shelf.load(id_) for id_ in self._shelf.ids()]
+
+    def superseded(self) -> dict[str, str]:
+        """The drafts that do not answer: their ids → the ids of the final reports. Raises LibraryDamaged."""
+        return superseded(self.kept())
 
     def get(self, id: str) -> Document:
         """The document of that id, or of that source file name; raises DocumentUnknown."""
         if self._shelf.has(id):
             return self._shelf.load(id)
-        for document in self.documents():
+        for document in self.kept() or starter_documents():
             if id in (document.id, document.metadata.source):
                 return document
         raise DocumentUnknown(id=id)
 
     def remove(self, id: str) -> None:
-        """Take one document (by id or source file name) out; raises DocumentUnknown."""
+        """Take one document (by id or source file name) out, with its earlier versions; raises DocumentUnknown."""
         if not self._shelf.has(id):
             if self.is_empty:
                 raise DocumentUnknown(id=id)
             id = self.get(id).id
+        self._tombstones.put(self._tombstone(id))
         self._shelf.remove(id)
+        self._versions.forget(id)
+
+    def removed(self) -> list[Tombstone]:
+        """What was removed and not added again, by id. Raises LibraryDamaged."""
+        return [tombstone for tombstone in self._tombstones.standing() if not self._shelf.has(tombstone.id)]
+
+    def versions(self, id: str) -> list[Version]:
+        """Every version of a document, the newest first; raises DocumentUnknown, LibraryDamaged."""
+        document = self.get(id)
+        if not self._shelf.has(document.id):  # of the embedded corpus
+            return [
+                Version(document.id, document.metadata.sha256, document.metadata.title, document.metadata.source, "")
+            ]
+        return [version_of(self._shelf.stored(document.id)), *self._versions.earlier(document.id)]
+
+    def version(self, id: str, sha256: str) -> Document:
+        """The version of a document whose SHA-256 begins with `sha256`; raises DocumentUnknown, VersionUnknown."""
+        document = self.get(id)
+        if sha256 and document.metadata.sha256.startswith(sha256.casefold()):
+            return document
+        return self._versions.load(document.id, sha256)
 
     def fingerprint(self) -> str:
         """A hash that changes when any document changes, comes or goes; of the embedded corpus where it
@@ -85,7 +130,7 @@ class Library:
         No file's failure stops the others. A file added before under the same id is updated.
         """
         files = candidates(paths, catalog)
-        adding = _Adding(self._shelf)
+        adding = self._adding()
         outcomes: list[Outcome] = []
         for done, path in enumerate(files):
             if progress:
@@ -98,17 +143,33 @@ class Library:
 
     def add_starter(self) -> list[Outcome]:
         """Put the embedded corpus beside the other documents."""
-        adding = _Adding(self._shelf)
+        adding = self._adding()
         return [
             adding.add(Path(document.metadata.source), partial(_same, document)) for document in starter_documents()
         ]
+
+    def _adding(self) -> _Adding:
+        return _Adding(self._shelf, self._versions, self._tombstones, self._time)
+
+    def _time(self) -> str:
+        return self._now().isoformat(timespec="seconds")
+
+    def _tombstone(self, id_: str) -> Tombstone:
+        try:
+            data = self._shelf.load(id_).metadata
+        except LibraryDamaged:  # it can be removed all the same
+            return Tombstone(id_, "", self._time(), "")
+        return Tombstone(id_, data.title, self._time(), data.sha256, data.source, data.url or "")
 
 
 class _Adding:
     """Files added in one go: which ids they took, so that none of them overwrites another."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, versions: Versions, tombstones: Tombstones, time: Callable[[], str]) -> None:
         self._shelf = shelf
+        self._versions = versions
+        self._tombstones = tombstones
+        self._time = time
         self._taken: dict[str, tuple[Path, str]] = {}  # id → (file, its SHA-256)
 
     def add(self, path: Path, read: Callable[[], Document]) -> Outcome:
@@ -129,9 +190,19 @@ class _Adding:
     def _keep(self, document: Document) -> Status:
         value = mark(document)
         known = self._shelf.has(document.id)
-        if known and _intact(self._shelf, document.id) and self._shelf.mark(document.id) == value:
+        intact = known and _intact(self._shelf, document.id)
+        if intact and self._shelf.mark(document.id) == value:
             return "unchanged"
-        self._shelf.save(document, value)
+        time = self._time()
+        added = time
+        if intact:
+            before = self._shelf.stored(document.id)
+            if before["document"]["metadata"]["sha256"] == document.metadata.sha256:
+                added = str(before.get("added", ""))  # the same file, of which more or something else is known
+            else:
+                self._versions.keep(document.id, before, time)
+        self._shelf.save(document, value, added)
+        self._tombstones.lift(document.id)
         return "updated" if known else "added"
 
     def _with_free_id(self, document: Document) -> Document:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from corpus.draft_marks import says_draft
+
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b", re.I)
 _PAGE_NUMBER = re.compile(
     r"(?:p[aá]g(?:ina|\.)?|page|p\.)?\s*[-–—|\[(]*\s*(?:\d{1,4}|[ivxlc]{1,6})\s*"
@@ -27,7 +29,18 @@ def furniture(pages: Sequence[PageTexts]) -> list[list[bool]]:
     # A running head may belong to one chapter: a quarter of the pages will do, three at least.
     needed = 2 if len(with_text) <= 3 else max(3, len(with_text) // 4)
     repeated = {key for key, count in seen.items() if count >= needed and len(with_text) > 1}
-    return [[at_edge and _is_furniture(text, repeated) for text, at_edge in page] for page in pages]
+    marks = [[at_edge and _is_furniture(text, repeated) for text, at_edge in page] for page in pages]
+    _keep_draft_mark(pages, marks)
+    return marks
+
+
+def _keep_draft_mark(pages: Sequence[PageTexts], marks: list[list[bool]]) -> None:
+    """What every page of a draft says at its edge stays once: it is said of the document, not of the page."""
+    for page, marked in zip(pages, marks, strict=True):
+        for place, (text, _) in enumerate(page):
+            if marked[place] and says_draft(text):
+                marked[place] = False
+                return
 
 
 def _is_furniture(text: str, repeated: set[str]) -> bool:

@@ -1,0 +1,38 @@
+"""The words by which a document says that it is a draft for comments (drafts.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.characters import fold
+
+
+def says_draft(line: str) -> bool:
+    """Whether a line by itself says that the document it stands on is a draft."""
+    return len(line) <= data()["short_line"] and marks().search(plain(line)) is not None
+
+
+def plain(text: str) -> str:
+    """Words in lower case without accents, one space between them."""
+    return re.sub(r"[\s_\W]+", " ", fold(text))
+
+
+def words(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of these phrases, the longest first, over plain text."""
+    longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+
+
+@cache
+def data() -> dict[str, Any]:
+    return tomllib.loads((files("corpus") / "drafts.toml").read_text("utf-8"))
+
+
+@cache
+def marks() -> re.Pattern[str]:
+    return words(data()["marks"])

@@ -1,0 +1,25 @@
+"""Whether what comes is what the catalog says, by looking at it: a site's own word (Content-Type) is not asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from corpus.errors import FetchWrongType
+from corpus.readers import SUFFIXES, suffix_of
+from corpus.sniff import CONTENT_NAMES, looks_like
+
+HEAD = 4096  # bytes that are enough to tell most formats
+_READ_ALIKE = frozenset({"html", "text"})
+
+
+def check_content(data: bytes, file: str, name: str, url: str, *, whole: bool) -> None:
+    """Raises FetchWrongType where `data` is not what the ending of `file` promises. Of an answer still on its way only
+    the head is at hand, and what that cannot tell is let pass.
+    """
+    expected = SUFFIXES[suffix_of(Path(file))]
+    found = looks_like(data)
+    if found == expected or {found, expected} <= _READ_ALIKE:
+        return
+    if not whole and expected == "docx" and data.startswith(b"PK"):  # its parts are named further on
+        return
+    raise FetchWrongType(name=name, url=url, expected=CONTENT_NAMES[expected], found=CONTENT_NAMES.get(found, found))
