@@ -47,6 +47,12 @@ class Backend:
 
         return load_catalog(path)
 
+    def fetching(self, home: Path) -> Any:
+        """What can be fetched and what fetches it: `corpus.fetch.Fetcher`."""
+        from corpus.fetch import Fetcher
+
+        return Fetcher(home)
+
     def kind_label(self, kind: str, language: str) -> str:
         """The kind's name on screen; the key itself for a kind nobody has described."""
         from corpus import kind as describe

@@ -13,6 +13,7 @@ from ui.backend import Backend
 from ui.commands import (
     ask,
     corpus_add,
+    corpus_fetch,
     corpus_list,
     corpus_remove,
     corpus_show,
@@ -32,7 +33,8 @@ FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 def build(session: Session, added: Sequence[plugins.Plugin] = ()) -> click.Group:
     """The whole command tree, in the session's language, with the commands that other packages add."""
     corpus = session.group(
-        "corpus", [part.command(session) for part in (corpus_add, corpus_list, corpus_show, corpus_remove)]
+        "corpus",
+        [part.command(session) for part in (corpus_add, corpus_fetch, corpus_list, corpus_show, corpus_remove)],
     )
     index = session.group("index", [part.command(session) for part in (index_build, index_status, index_verify)])
     single = [part.command(session) for part in (search, ask, serve)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from ui.wording import Wording
 
@@ -21,6 +21,12 @@ def note_text(note: tuple[str, str], texts: Wording, section: str = "notes") -> 
     if f"{section}.{key}" in texts:
         return texts(f"{section}.{key}", value=value)
     return f"{key}: {value}" if value else key
+
+
+def draft_lines(superseded: Mapping[str, str], about: Collection[str], texts: Wording) -> list[str]:
+    """For each draft that a final report supersedes, a sentence, if one of the two is among `about`."""
+    pairs = [pair for pair in sorted(superseded.items()) if set(pair) & set(about)]
+    return [texts("corpus.superseded", draft=draft, final=final) for draft, final in pairs]
 
 
 def warning_text(warning: tuple[str, str], texts: Wording) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from corpus.fetch.download import Download, Downloader
 from corpus.fetch.pace import Pace, Watch
 from corpus.fetch.robots import Robots
 from corpus.fetch.settings import Settings
-from corpus.fetch.sources import Source
+from corpus.fetch.sources import Source, choose, official_sources, sources_of
 from corpus.fetch.store import Place
 from corpus.fetch.web import Web
 from corpus.library import Library, Outcome
@@ -52,6 +52,15 @@ class Fetcher:
         self._settings = settings or Settings.load()
         self._gate = gate or Gate()
         self._watch = watch or Watch()
+
+    def sources(
+        self, catalog: Path | None = None, names: Sequence[str] = (), country: str | None = None
+    ) -> list[Source]:
+        """The documents that can be fetched: of a catalog file or the official ones, of these ids, of this country.
+
+        Raises CatalogError, SourceUnknown.
+        """
+        return choose(sources_of(catalog) if catalog else official_sources(), names, country)
 
     def fetch(
         self, sources: Iterable[Source], progress: Progress | None = None, *, again: bool = False

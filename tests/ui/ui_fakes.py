@@ -128,6 +128,11 @@ class FakeLibrary:
     def documents(self) -> list[Document]:
         return list(self._documents.values())
 
+    kept = documents
+
+    def superseded(self) -> dict[str, str]:
+        return {}
+
     def get(self, id: str) -> Document:
         if id not in self._documents:
             raise DocumentUnknown(id=id)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ui import failure
-from ui.notes import note_lines
+from ui.notes import draft_lines, note_lines
 from ui.session import Session
 
 
@@ -41,7 +41,10 @@ def command(session: Session) -> click.Command:
         for outcome in outcomes:
             _show(session, outcome)
         session.console.note(texts("corpus.added_total", kept=len(outcomes) - len(failed), failed=len(failed)))
-        if any(outcome.status in ("added", "updated") for outcome in outcomes):
+        changed = [outcome.document_id for outcome in outcomes if outcome.status in ("added", "updated")]
+        if changed:
+            for line in draft_lines(library.superseded(), changed, texts):
+                session.console.show(line)
             session.console.note(texts("corpus.build_next"))
         return 1 if failed or not outcomes else 0
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
+from ui.notes import draft_lines
 from ui.session import Session
 
 
@@ -12,23 +15,46 @@ def command(session: Session) -> click.Command:
 
     @session.command("corpus_list")
     @click.option("--json", "as_json", is_flag=True, help=texts("help.corpus_list_json"))
-    def list_documents(as_json: bool) -> None:
+    @click.option("--removed", is_flag=True, help=texts("help.corpus_list_removed"))
+    def list_documents(as_json: bool, removed: bool) -> None:
         library = session.backend.library(session.home())
-        documents = sorted(library.documents(), key=lambda document: document.id)
-        if as_json:
-            for document in documents:
-                data = document.metadata
-                session.console.show_json(
-                    {name: getattr(data, name) for name in ("id", "source", "title", "kind", "language")}
-                )
-            return
-        if library.is_empty:
-            session.console.note(texts("corpus.starter_shown"))
-        for document in documents:
-            data = document.metadata
-            kind = session.backend.kind_label(data.kind, texts.language)
-            facts = ", ".join(part for part in (kind, data.country, data.cycle, data.date, data.language) if part)
-            session.console.show(f"{data.id}\n    {data.title}\n    {facts} — {data.source}")
-        session.console.note(texts.count("corpus.count", len(documents)))
+        (_removed if removed else _kept)(session, library, as_json)
 
     return list_documents
+
+
+def _kept(session: Session, library: Any, as_json: bool) -> None:
+    texts, console = session.texts, session.console
+    documents = sorted(library.documents() if library.is_empty else library.kept(), key=lambda document: document.id)
+    superseded = {} if library.is_empty else library.superseded()
+    if as_json:
+        for document in documents:
+            data = document.metadata
+            row = {name: getattr(data, name) for name in ("id", "source", "title", "kind", "language")}
+            console.show_json({**row, "superseded_by": superseded.get(data.id)})
+        return
+    if library.is_empty:
+        console.note(texts("corpus.starter_shown"))
+    for document in documents:
+        data = document.metadata
+        kind = session.backend.kind_label(data.kind, texts.language)
+        facts = ", ".join(part for part in (kind, data.country, data.cycle, data.date, data.language) if part)
+        console.show(f"{data.id}\n    {data.title}\n    {facts} — {data.source}")
+        for line in draft_lines(superseded, [data.id] if data.id in superseded else [], texts):
+            console.show(f"    {line}")
+    console.note(texts.count("corpus.count", len(documents)))
+
+
+def _removed(session: Session, library: Any, as_json: bool) -> None:
+    texts, console = session.texts, session.console
+    tombstones = library.removed()
+    for stone in tombstones:
+        if as_json:
+            console.show_json(
+                {name: getattr(stone, name) for name in ("id", "title", "removed", "sha256", "source", "url")}
+            )
+        else:
+            facts = texts("corpus.removed_on", date=stone.removed, sha256=stone.sha256 or "—")
+            console.show(f"{stone.id}\n    {stone.title or '—'}\n    {facts}")
+    if not as_json:
+        console.note(texts.count("corpus.count", len(tombstones)))

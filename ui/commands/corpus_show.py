@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.notes import note_lines
+from ui.notes import draft_lines, note_lines
 from ui.session import Session
 
 if TYPE_CHECKING:
     from corpus.model import Document
+    from corpus.versions import Version
 
 FIELDS = (
     "id",
@@ -34,12 +35,35 @@ def command(session: Session) -> click.Command:
 
     @session.command("corpus_show")
     @click.argument("document_id", metavar=texts("metavar.id"))
-    def show(document_id: str) -> None:
-        document: Document = session.backend.library(session.home()).get(document_id)
-        for line in _facts(session, document) + _outline(session, document):
+    @click.option("--versions", is_flag=True, help=texts("help.corpus_show_versions"))
+    @click.option("--version", "sha256", metavar="SHA256", help=texts("help.corpus_show_version"))
+    @click.option("--text", "as_text", is_flag=True, help=texts("help.corpus_show_text"))
+    def show(document_id: str, versions: bool, sha256: str | None, as_text: bool) -> None:
+        library = session.backend.library(session.home())
+        if versions:
+            for line in _versions(session, library.versions(document_id)):
+                session.console.show(line)
+            return
+        document: Document = library.get(document_id) if sha256 is None else library.version(document_id, sha256)
+        if as_text:
+            session.console.show(document.text)
+            return
+        final = {} if library.is_empty else library.superseded()
+        drafts = draft_lines(final, [document.id] if document.id in final else [], texts)
+        for line in _facts(session, document) + drafts + _outline(session, document):
             session.console.show(line)
 
     return show
+
+
+def _versions(session: Session, versions: list[Version]) -> list[str]:
+    texts = session.texts
+    lines = []
+    for version in versions:
+        lines.append(f"{version.sha256}\n    {version.title} — {version.source}")
+        dates = {"added": version.added, "replaced": version.replaced}
+        lines += [f"    {texts(f'field.{name}')}: {date}" for name, date in dates.items() if date]
+    return lines
 
 
 def _facts(session: Session, document: Document) -> list[str]:
