@@ -7,6 +7,8 @@ OgpError                     base of every error a person may see; other package
 │   ├── FileEmpty            no bytes, or nothing but blank space
 │   ├── FileTooLarge         more bytes than the limit
 │   ├── FileEncrypted        needs a password
+│   ├── FileTooComplex       reading it takes more memory than the limit
+│   ├── FileTimeout          reading it takes longer than the limit
 │   ├── FileDamaged          the format is known, the content is broken
 │   ├── FileWrongType        the content is not what the file's ending says
 │   ├── FormatUnknown        no reader for this ending
@@ -99,6 +101,14 @@ class FileTooLarge(ReadError):
 
 class FileEncrypted(ReadError):
     template = "{file}: the file is protected by a password."
+
+
+class FileTooComplex(ReadError):
+    template = "{file}: reading it takes more than {megabytes} MB of memory ({reason})."
+
+
+class FileTimeout(ReadError):
+    template = "{file}: reading it takes more than {seconds} seconds."
 
 
 class FileDamaged(ReadError):

@@ -24,7 +24,7 @@ from corpus.errors import (
 from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.infer import complete
 from corpus.model import Document
-from corpus.readers import SUFFIXES, reader_for, suffix_of
+from corpus.readers import SANDBOXED, SUFFIXES, reader_for, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
 
@@ -47,7 +47,8 @@ def read_file(path: str | Path, metadata: Mapping[str, str] | None = None, *, ma
 
     `metadata` (keys of Metadata, as a catalog gives them) stands over the file's own front matter; what
     neither says is inferred and named in `Metadata.inferred`. `max_bytes` limits the file's size (default:
-    max_file_bytes). Raises a subclass of ReadError.
+    max_file_bytes); what reading it may take is limited by corpus.readers.limits. Raises a subclass of
+    ReadError.
     """
     path = Path(path)
     data = _bytes(path, max_file_bytes() if max_bytes is None else max_bytes)
@@ -73,7 +74,7 @@ def read_bytes(data: bytes, name: str, metadata: Mapping[str, str] | None = None
         body = read_text(text)
     else:
         try:
-            body = reader_for(reader)(data, name)
+            body = _read(reader, data, name)
         except ReadError:
             raise
         except RecursionError as error:
@@ -83,6 +84,14 @@ def read_bytes(data: bytes, name: str, metadata: Mapping[str, str] | None = None
     if not body.blocks:
         raise FileEmpty(file=name) if reader != "pdf" else NoText(file=name, pages=len(body.page_offsets))
     return _document(body, front, data, name, metadata or {}, notes, infer)
+
+
+def _read(reader: str, data: bytes, name: str) -> Body:
+    if reader in SANDBOXED:
+        from corpus.readers import sandbox
+
+        return sandbox.read(reader, data, name)
+    return reader_for(reader)(data, name)
 
 
 def _document(

@@ -22,6 +22,9 @@ SUFFIXES: dict[str, str] = {
 }
 """File endings and the module of this package that reads them."""
 
+SANDBOXED = frozenset({"pdf", "docx"})
+"""The readers that run in a child process (corpus.readers.sandbox); the others do no more than look at text."""
+
 
 def reader_for(name: str) -> Read:
     """The reader of that module name; its libraries are loaded now, not when this package is."""

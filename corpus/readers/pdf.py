@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from corpus.characters import clean, squeeze
-from corpus.errors import FileDamaged, FileEncrypted, NoText, ReadError
+from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
 from corpus.readers.pdf_grids import tables_of
 from corpus.readers.pdf_lines import PageLine, lines_of_page
+from corpus.readers.pdf_ocr import recognise
 from corpus.readers.pdf_order import in_reading_order
 from corpus.readers.pdf_outline import Outline, outline_of
 from corpus.readers.pdf_page import content_of
@@ -27,27 +28,39 @@ from corpus.structure.outline import set_levels
 from corpus.structure.wrapping import Wrapping
 
 
-def read(data: bytes, name: str) -> Body:
-    """The structure of a PDF; raises FileEncrypted, FileDamaged, NoText."""
+def read(data: bytes, name: str, ocr: str = "") -> Body:
+    """The structure of a PDF; raises FileEncrypted, FileDamaged, FileTooComplex, NoText.
+
+    `ocr` names the languages in which text is recognised on pages that have none ("spa+eng"); "" leaves them.
+    """
+    from pypdf.errors import LimitReachedError
+
     with _quiet():
         try:
             reader = _open(data, name)
             pages = [_lines(page, number, data) for number, page in enumerate(reader.pages, 1)]
             title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
             outline = outline_of(reader)
-        except ReadError:
+            empty = [number for number, page in enumerate(pages, 1) if not page]
+            recognised = recognise(data, empty, ocr) if ocr else {}
+        except (ReadError, MemoryError):
             raise
+        except LimitReachedError as error:
+            raise FileTooComplex(file=name, megabytes="75", reason=str(error)) from error
         except RecursionError as error:
             raise FileDamaged(file=name, reason="objects that refer to each other") from error
         except Exception as error:  # pypdf lets bare errors of many kinds through on damaged files
             raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}".strip(": ")) from error
+    pages = [recognised.get(number, page) for number, page in enumerate(pages, 1)]
     if not any(pages):
         raise NoText(file=name, pages=len(pages))
-    return _body(pages, title, outline, name)
+    notes = [("page_read_by_ocr" if number in recognised else "page_without_text", str(number)) for number in empty]
+    return _body(pages, title, outline, name, notes)
 
 
-def _body(pages: list[list[PageLine]], title: str | None, outline: Outline, name: str) -> Body:
-    empty = [number for number, page in enumerate(pages, 1) if not page]
+def _body(
+    pages: list[list[PageLine]], title: str | None, outline: Outline, name: str, notes: list[tuple[str, str]]
+) -> Body:
     kept = [in_reading_order(page) for page in without_furniture(pages, outline)]
     hyphens = Hyphens("\n".join(words for page in kept for line in page for words in _words(line)))
     items = to_items(kept, outline, hyphens)
@@ -57,7 +70,6 @@ def _body(pages: list[list[PageLine]], title: str | None, outline: Outline, name
         raise NoText(file=name, pages=len(pages))
     mark_headings(pieces)
     set_levels(pieces)
-    notes = [("page_without_text", str(number)) for number in empty]
     return assemble(pieces, pages=len(pages), title=title, notes=notes)
 
 

@@ -1,0 +1,203 @@
+"""Files of complicated formats are read by a child process with a limit on its memory and its time.
+
+Whatever such a file does, to this process it is a Body or a ReadError. One child reads many files, one after the other:
+starting it takes about as long as reading ten pages. It is told nothing of the environment but where things are, and
+answers in JSON, so that nothing it sends can run here.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from corpus import errors
+from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, FileUnreadable, ReadError
+from corpus.model import Block, Cell
+from corpus.readers.limits import Limits, limits
+from corpus.structure.assemble import Body
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX", "SYSTEMROOT")
+_CHUNK = 1 << 16
+_LONGEST_ANSWER = 400_000_000  # bytes
+_RECYCLE_SHARE = 0.3  # of the memory limit: a child that has grown beyond it makes way for a new one
+
+
+class Sandbox:
+    """One child process, started when the first file comes and again whenever a file was its end.
+
+    `peak_megabytes` is the most memory the child held so far, as it said with its last answer. Safe to use from
+    several threads: files are read one after the other.
+    """
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.peak_megabytes = 0.0
+        self._child: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+        self._owner = os.getpid()
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def read(self, reader: str, data: bytes, name: str) -> Body:
+        """What `corpus.readers.<reader>` makes of the file; raises what it raises, FileTooComplex, FileTimeout."""
+        head = json.dumps({"reader": reader, "name": name, "size": len(data), "ocr": self.limits.ocr})
+        with self._lock:
+            try:
+                answer = json.loads(self._ask(head.encode() + b"\n" + data, name))
+            except ReadError:
+                self.close()
+                raise
+            self.peak_megabytes = float(answer["megabytes"])
+            if self.peak_megabytes > _RECYCLE_SHARE * self.limits.megabytes:
+                self.close()
+        if "error" in answer:
+            raise _error(answer["error"], answer["values"])
+        return _body(answer["body"])
+
+    def close(self) -> None:
+        """End the child; the next file starts another."""
+        child, self._child = self._child, None
+        if child is None or self._owner != os.getpid():
+            return
+        child.kill()
+        for stream in (child.stdin, child.stdout):
+            if stream is not None:
+                stream.close()
+        child.wait()
+
+    def _ask(self, request: bytes, name: str) -> bytes:
+        child = self._started(name)
+        try:
+            answer = _exchange(child, request, time.monotonic() + self.limits.seconds)
+        except TimeoutError as error:
+            raise FileTimeout(file=name, seconds=f"{self.limits.seconds:g}") from error
+        except _AnswerTooLong as error:
+            raise self._too_complex(name, "its text is too long") from error
+        if answer is None:
+            code = child.wait()
+            reason = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+            raise self._too_complex(name, f"the reading process ended: {reason}")
+        return answer
+
+    def _too_complex(self, name: str, reason: str) -> FileTooComplex:
+        return FileTooComplex(file=name, megabytes=f"{self.limits.megabytes:g}", reason=reason)
+
+    def _started(self, name: str) -> subprocess.Popen[bytes]:
+        if self._owner != os.getpid():  # after a fork the child belongs to the other process
+            self._child, self._owner = None, os.getpid()
+        if self._child is not None and self._child.poll() is not None:
+            self.close()
+        if self._child is None:
+            try:
+                self._child = subprocess.Popen(
+                    [sys.executable, "-P", "-m", "corpus.readers.worker", *_arguments(self.limits)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    env=_environment(os.environ),
+                    cwd=_ROOT,
+                )
+            except OSError as error:
+                raise FileUnreadable(file=name, reason=error.strerror or str(error)) from error
+        return self._child
+
+
+_shared: Sandbox | None = None
+_shared_lock = threading.Lock()
+
+
+def read(reader: str, data: bytes, name: str) -> Body:
+    """As Sandbox.read, in the child that the whole process shares, under the limits that the environment sets."""
+    global _shared
+    wanted = limits()
+    with _shared_lock:
+        if _shared is None or _shared.limits != wanted:
+            if _shared is not None:
+                _shared.close()
+            _shared = Sandbox(wanted)
+            atexit.register(_shared.close)
+        sandbox = _shared
+    return sandbox.read(reader, data, name)
+
+
+class _AnswerTooLong(Exception):
+    pass
+
+
+def _arguments(limits: Limits) -> list[str]:
+    return [f"{limits.megabytes:g}", f"{limits.seconds:g}"]
+
+
+def _environment(own: Mapping[str, str]) -> dict[str, str]:
+    """Where programs and libraries are, and nothing that is nobody's business: no keys, no tokens."""
+    kept = {key: own[key] for key in _PASSED_ON if key in own}
+    path = [str(_ROOT), *filter(None, own.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**kept, "PYTHONPATH": os.pathsep.join(path), "OMP_THREAD_LIMIT": "1"}
+
+
+def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -> bytes | None:
+    """Send the request, wait for the answer (its length in eight bytes, then as many); None if the child ends first."""
+    assert child.stdin is not None and child.stdout is not None
+    unsent, answer = memoryview(request), bytearray()
+    os.set_blocking(child.stdin.fileno(), False)
+    with selectors.DefaultSelector() as ready:
+        ready.register(child.stdin, selectors.EVENT_WRITE)
+        ready.register(child.stdout, selectors.EVENT_READ)
+        while True:
+            left = deadline - time.monotonic()
+            events = ready.select(left) if left > 0 else []
+            if not events and time.monotonic() >= deadline:
+                raise TimeoutError
+            for key, _ in events:
+                if key.fileobj is child.stdin:
+                    try:
+                        unsent = unsent[os.write(key.fd, unsent[:_CHUNK]) :]
+                    except BrokenPipeError:
+                        unsent = unsent[:0]  # what it has said before it ended is still to be read
+                    if not unsent:
+                        ready.unregister(child.stdin)
+                    continue
+                received = os.read(key.fd, _CHUNK)
+                if not received:
+                    return None
+                answer += received
+                size = int.from_bytes(answer[:8], "big") if len(answer) >= 8 else None
+                if size is not None and size > _LONGEST_ANSWER:
+                    raise _AnswerTooLong
+                if size is not None and len(answer) >= 8 + size:
+                    return bytes(answer[8 : 8 + size])
+
+
+def _error(name: str, values: dict[str, Any]) -> ReadError:
+    cls = getattr(errors, name, FileDamaged)
+    return cls(**values) if issubclass(cls, ReadError) else FileDamaged(**values)
+
+
+def _body(data: dict[str, Any]) -> Body:
+    blocks = tuple(
+        Block(
+            **{
+                **block,
+                "section": tuple(block["section"]),
+                "cells": tuple(Cell(**cell) for cell in block["cells"]),
+            }
+        )
+        for block in data["blocks"]
+    )
+    notes = tuple((key, value) for key, value in data["notes"])
+    return Body(data["text"], blocks, tuple(data["page_offsets"]), data["title"], data["date"], notes)
