@@ -13,13 +13,13 @@ from typing import Any, Literal
 from corpus.characters import squeeze
 from evals.cases import Case
 from evals.metrics.answers import GIVEN
-from evals.metrics.citations import cited_parts
 from evals.metrics.intervals import bootstrap_difference
 from evals.metrics.prose import plain
 from evals.report.run import Run, settings
 from evals.runs.rows import Row
-from evals.runs.scores import ALL
+from evals.runs.scores import ALL, Marks
 
+_FEWEST = 5  # questions that a clear change must rest on
 Verdict = Literal["worse", "better", "same"]
 # A name of the section [compare] of the texts, and what is filled into it.
 Note = tuple[str, Mapping[str, str]]
@@ -81,8 +81,8 @@ class Shift:
 
     @property
     def clear(self) -> bool:
-        """Whether the interval leaves out that nothing changed."""
-        return self.low > 0 or self.high < 0
+        """Whether the interval leaves out that nothing changed. Of a handful of questions none can be drawn."""
+        return self.n >= _FEWEST and (self.low > 0 or self.high < 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,8 @@ def compare(before: Run, after: Run, metric: str | None = None) -> Comparison:
         first, second = _worth(before, old[key], metric), _worth(after, new[key], metric)
         if first is not None and second is not None:
             case = after.cases.get(new[key].case)
-            changes.append(Change(new[key], first, second, tuple(_notes(old[key], new[key], case))))
+            notes = (*_notes(old[key], new[key], case), *_cited(before.marks.get(key, {}), after.marks.get(key, {})))
+            changes.append(Change(new[key], first, second, notes))
         elif first is not None:
             unlike_before.append(key)
         elif second is not None:
@@ -200,14 +201,15 @@ def _against_gold(old: Row, new: Row, case: Case) -> Iterator[Note]:
     for name, nuggets, others in (("nuggets_lost", lacks, lacked), ("nuggets_won", lacked, lacks)):
         if changed := [nugget.alternatives[0] for nugget in nuggets if nugget not in others]:
             yield name, {"nuggets": "; ".join(changed)}
-    cited, cites = (cited_parts(case, answer.citations) for answer in answers)
-    if cited - cites:
-        yield "gold_lost", {}
-    if cites - cited:
-        yield "gold_won", {}
     claimed, claims = (case.claims_forbidden(text) for text in texts)
     if new_claims := [claim[0] for claim in claims if claim not in claimed]:
         yield "forbidden", {"claims": "; ".join(new_claims)}
+
+
+def _cited(before: Marks, after: Marks) -> Iterator[Note]:
+    was, is_now = before.get("gold_cited", 0.0), after.get("gold_cited", 0.0)
+    if is_now != was:
+        yield ("gold_lost" if is_now < was else "gold_won"), {}
 
 
 def _rank(row: Row) -> str:

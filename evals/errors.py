@@ -8,6 +8,7 @@ OgpError (corpus)
 ├── RunUnreadable    a folder holds no run, or a damaged one
 ├── RunChanged       a run cannot be resumed: something it depends on is another now
 ├── BaselineUnlike   the committed scores were measured under other conditions
+├── BaselineUnread   the file of the committed scores cannot be read
 ├── SystemUnknown    there is no system of that name
 ├── EndpointMisconfigured    a chat service cannot even be asked: its address or its key is no such thing
 └── SystemFailed             a system gave no answer to one question
@@ -53,7 +54,14 @@ class RunChanged(OgpError):
 
 
 class BaselineUnlike(OgpError):
-    template = "The committed scores were measured with {measured}, but here it is {here}: they cannot be compared."
+    template = (
+        "The committed scores were measured with {measured}, but here it is {here}: they cannot be compared. "
+        "Where that is meant, commit new ones with: ogp evals gate --update"
+    )
+
+
+class BaselineUnread(OgpError):
+    template = "The committed scores in {file} cannot be read: {reason}. Write them anew with: ogp evals gate --update"
 
 
 class SystemUnknown(OgpError):

@@ -13,10 +13,11 @@ _LENGTH = 16  # of the 64 digits, to compare by eye
 
 @cache
 def of_code(*packages: str) -> str:
-    """Of every file in these folders of the project, data files too, but for what Python leaves behind."""
+    """Of these files of the project, and of every file in these folders but for what Python leaves behind."""
     digest = hashlib.sha256()
     for package in packages:
-        for path in sorted((ROOT / package).rglob("*")):
+        place = ROOT / package
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.is_file() and "__pycache__" not in path.parts:
                 digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:_LENGTH]

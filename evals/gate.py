@@ -1,25 +1,22 @@
-"""The committed scores, and whether a run still reaches them.
+"""Does the local assistant still reach the committed scores?
 
-`baseline.toml` holds, of the local assistant, the rates of every library and language with their intervals, and which
-questions were right. A rate that fell by more than its interval fails; the questions that became wrong are named.
+It does not when a rate fell by more than its interval, in one library or in all together; when more questions were lost
+than chance explains; or when something that was measured before is not measured any more though it could be.
 """
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
+from evals.committed import Baseline, Key, Place, Rate
 from evals.errors import BaselineUnlike
+from evals.metrics.intervals import bootstrap_difference
 from evals.runs.folder import Run
 from evals.runs.scores import ALL, Score
 
-BASELINE = Path(__file__).parent / "baseline.toml"
 SUITES = ("answers", "retrieval")
-# What is gated, by suite; of those that end in "-" less is better. The first one says which questions were right.
+# What is gated, by suite; of those that end in "-" less is better.
 GATED: Mapping[str, tuple[str, ...]] = {
     "answers": (
         "right",
@@ -35,48 +32,36 @@ GATED: Mapping[str, tuple[str, ...]] = {
     ),
     "retrieval": ("recall@5", "complete@5", "rr@20"),
 }
+# Which questions were right: the first of these marks that a row has.
+RIGHT = ("right", "right_refusal", "recall@5")
+# These may not fall at all, whatever their interval.
+NEVER = ("exact", "bare")
 # Without these being equal, scores cannot be compared.
-CONDITIONS = ("embedder", "translator")
+CONDITIONS = ("embedder fingerprint", "translator")
 _ROUNDING = 5e-5  # the file keeps four decimals
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """A committed rate, or one measured now."""
-
-    value: float
-    low: float
-    high: float
-    n: int
-
-
-# suite/library/language/metric
-Key = tuple[str, str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """`right` holds the ids of the questions that were right, by suite, library and language."""
-
-    conditions: Mapping[str, str]
-    rates: Mapping[Key, Rate]
-    right: Mapping[tuple[str, str, str], frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
-    """One committed rate beside today's; `now` is None where the library could not be asked."""
+    """One committed rate beside today's; `now` is None where it was not measured, `excused` where it could not be.
+
+    `cases` are the questions that count against it today.
+    """
 
     key: Key
     before: Rate
     now: Rate | None
     less_is_better: bool
+    excused: bool = False
+    cases: tuple[str, ...] = ()
 
     @property
     def fell(self) -> bool:
-        """By more than its interval."""
+        """By more than its interval; where it may not fall, at all. What is gone though it could be measured fell."""
         if self.now is None:
-            return False
+            return not self.excused
+        if self.key[3] in NEVER:
+            return self.worse
         if self.less_is_better:
             return self.now.value > self.before.high + _ROUNDING
         return self.now.value < self.before.low - _ROUNDING
@@ -90,106 +75,129 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """The questions that were right and are not (`lost`), and the other way round (`won`), of one suite and language.
+
+    `low` and `high` bound the change of the share of right questions by 95 %, over the `n` that both asked.
+    """
+
+    suite: str
+    language: str
+    lost: tuple[str, ...]
+    won: tuple[str, ...]
+    low: float
+    high: float
+    n: int
+
+    @property
+    def fell(self) -> bool:
+        """More were lost than chance explains."""
+        return self.high < 0
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
-    """`lost` and `won` are the questions that were right and are not, and the other way round; `uncommitted` are rates
-    that were measured and that nothing holds to."""
+    """`uncommitted` are rates that were measured and that nothing holds to."""
 
     verdicts: tuple[Verdict, ...]
-    lost: Mapping[tuple[str, str, str], tuple[str, ...]]
-    won: Mapping[tuple[str, str, str], tuple[str, ...]]
+    questions: tuple[Lost, ...]
     uncommitted: tuple[Key, ...] = ()
 
     @property
     def passed(self) -> bool:
-        return not any(verdict.fell for verdict in self.verdicts)
+        measured = any(verdict.now is not None for verdict in self.verdicts)
+        return measured and not (any(v.fell for v in self.verdicts) or any(q.fell for q in self.questions))
 
 
 def measured(runs: Iterable[Run]) -> Baseline:
-    """What runs of the assistant amount to, as it would be committed."""
+    """What runs of the assistant amount to, as it would be committed. Pooled rates are left out where a library is."""
     conditions: dict[str, str] = {}
     rates: dict[Key, Rate] = {}
-    right: dict[tuple[str, str, str], set[str]] = {}
+    right: dict[Place, set[str]] = {}
+    asked: dict[Place, set[str]] = {}
+    bad: dict[Key, set[str]] = {}
+    absent: set[str] = set()
     for run in runs:
-        suite = run.configuration.options.suite
-        conditions |= {name: run.configuration.conditions[name] for name in CONDITIONS}
-        rates |= {(suite, s.library, s.language, s.metric): _rate(s) for s in run.scores if _is_gated(s)}
-        first = GATED[suite][0]
+        about = run.configuration
+        suite = about.options.suite
+        absent |= about.absent.keys()
+        conditions |= {name: about.conditions[name] for name in CONDITIONS}
+        conditions |= {name: value for name, value in about.fingerprints.items() if name.startswith("gold of ")}
+        rates |= {
+            (suite, s.library, s.language, s.metric): Rate(s.value, s.low, s.high, s.n)
+            for s in run.scores
+            if _is_gated(s) and not (s.library == ALL and about.absent)
+        }
         for row in run.rows:
-            if (mark := run.marks[row.key].get(first)) is not None:
-                ids = right.setdefault((suite, row.library, row.language), set())
-                if mark == 1.0:
-                    ids.add(row.case)
-    return Baseline(conditions, rates, {key: frozenset(ids) for key, ids in right.items()})
+            marks = run.marks[row.key]
+            place = (suite, row.library, row.language)
+            asked.setdefault(place, set()).add(row.case)
+            right.setdefault(place, set())
+            if next((marks[name] for name in RIGHT if name in marks), 0.0) == 1.0:
+                right[place].add(row.case)
+            for metric, less in _metrics(suite):
+                if metric in marks and marks[metric] != (0.0 if less else 1.0):
+                    for library in (row.library, ALL):
+                        bad.setdefault((suite, library, row.language, metric), set()).add(row.case)
+    return Baseline(
+        conditions,
+        rates,
+        {place: frozenset(ids) for place, ids in right.items()},
+        {place: frozenset(ids) for place, ids in asked.items()},
+        {key: tuple(sorted(ids)) for key, ids in bad.items()},
+        frozenset(absent),
+    )
 
 
 def judge(baseline: Baseline, now: Baseline) -> Judgement:
     """Errors: BaselineUnlike where the conditions differ."""
     for name, value in baseline.conditions.items():
-        if now.conditions.get(name) != value:
+        if name.removeprefix("gold of ") not in now.absent and now.conditions.get(name) != value:
             raise BaselineUnlike(measured=f"{name}: {value}", here=f"{name}: {now.conditions.get(name)}")
     verdicts = [
-        Verdict(key, before, now.rates.get(key), f"{key[3]}-" in GATED[key[0]])
+        Verdict(
+            key,
+            before,
+            now.rates.get(key),
+            f"{key[3]}-" in GATED[key[0]],
+            excused=key[1] in now.absent or (key[1] == ALL and bool(now.absent)),
+            cases=now.bad.get(key, ()),
+        )
         for key, before in baseline.rates.items()
     ]
-    both = [key for key in baseline.right if key in now.right]
+    pairs = dict.fromkeys((suite, language) for suite, _, language in baseline.right)
     return Judgement(
         tuple(verdicts),
-        {key: gone for key in both if (gone := tuple(sorted(baseline.right[key] - now.right[key])))},
-        {key: new for key in both if (new := tuple(sorted(now.right[key] - baseline.right[key])))},
+        tuple(_changed(baseline, now, suite, language) for suite, language in pairs),
         tuple(key for key in now.rates if key not in baseline.rates),
     )
 
 
-def read_baseline(path: Path = BASELINE) -> Baseline:
-    """Errors: OSError, ValueError or KeyError for what is no baseline."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Baseline(
-        conditions=data["conditions"],
-        rates={_key(name): Rate(*values) for name, values in data["rates"].items()},
-        right={(*_three(name),): frozenset(ids) for name, ids in data["right"].items()},
-    )
+def _changed(baseline: Baseline, now: Baseline, suite: str, language: str) -> Lost:
+    before: list[float] = []
+    after: list[float] = []
+    lost: list[str] = []
+    won: list[str] = []
+    for place, ids in baseline.right.items():
+        if place[0] != suite or place[2] != language:
+            continue
+        # what is gone from the questions is told by the fingerprint of the gold
+        for case in sorted(now.asked.get(place, frozenset())):
+            was, is_now = case in ids, case in now.right[place]
+            before.append(float(was))
+            after.append(float(is_now))
+            lost += [case] if was and not is_now else []
+            won += [case] if is_now and not was else []
+    low, high = bootstrap_difference(after, before) if before else (0.0, 0.0)
+    return Lost(suite, language, tuple(lost), tuple(won), low, high, len(before))
 
 
-def write_baseline(baseline: Baseline, path: Path = BASELINE) -> None:
-    lines = [
-        "# The scores that `ogp evals gate` holds the assistant to, written by `ogp evals gate --update`.",
-        "# suite/library/language/metric = [value, low, high, questions]; low and high bound it by 95 %.",
-        "",
-        *_section("conditions", baseline.conditions),
-        *_section(
-            "rates",
-            {
-                "/".join(k): [round(r.value, 4), round(r.low, 4), round(r.high, 4), r.n]
-                for k, r in baseline.rates.items()
-            },
-        ),
-        "# The questions that were right.",
-        *_section("right", {"/".join(key): sorted(ids) for key, ids in baseline.right.items()}),
-    ]
-    path.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+def _metrics(suite: str) -> list[tuple[str, bool]]:
+    """What is gated of a suite, and whether less of it is better."""
+    return [(name.removesuffix("-"), name.endswith("-")) for name in GATED.get(suite, ())]
 
 
 def _is_gated(score: Score) -> bool:
     if score.split != ALL or score.kind != ALL or score.variant or score.language in (ALL, "gap"):
         return False
-    names = GATED.get(score.suite, ())
-    return score.library != ALL and (score.metric in names or f"{score.metric}-" in names)
-
-
-def _rate(score: Score) -> Rate:
-    return Rate(score.value, score.low, score.high, score.n)
-
-
-def _key(name: str) -> Key:
-    suite, library, language, metric = name.split("/")
-    return suite, library, language, metric
-
-
-def _three(name: str) -> tuple[str, str, str]:
-    suite, library, language = name.split("/")
-    return suite, library, language
-
-
-def _section(name: str, values: Mapping[str, Any]) -> Sequence[str]:
-    """A TOML table: JSON's strings, numbers and arrays are TOML's too."""
-    return [f"[{name}]", *(f"{json.dumps(key)} = {json.dumps(value)}" for key, value in values.items()), ""]
+    return score.metric in {metric for metric, _ in _metrics(score.suite)}

@@ -43,7 +43,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = error.strerror or "it cannot be read"
         raise GoldError(file=path.name, line=0, field="file", reason=reason) from error

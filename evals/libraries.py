@@ -20,7 +20,7 @@ from corpus import Library, load_catalog
 from corpus.errors import NoText
 from corpus.model import Document
 from evals.cases import Case
-from evals.errors import DocumentUnread, LibraryAbsent
+from evals.errors import DocumentUnread, GoldError, LibraryAbsent
 from evals.fingerprints import of_code, of_file, of_files, of_text
 from evals.gold_file import load_cases
 from evals.xquad import load_xquad, xquad_cases
@@ -137,13 +137,18 @@ class Libraries:
         )
 
     def own(self, home: Path, gold: Path) -> OpenLibrary:
-        """The library of that home, as its index serves it, with the questions of a file."""
+        """The library of that home, as its index serves it, with the questions of a file.
+
+        Errors: GoldError, also where a place that a question names is not in its documents.
+        """
+        cases = load_cases(gold)
         assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge)
         documents = tuple(Library(home).documents())
+        _stand(cases, documents, gold.name)
         folder = self.folder / OWN
         folder.mkdir(parents=True, exist_ok=True)
         index = assistant.searcher.manifest.id
-        return OpenLibrary(OWN, load_cases(gold), documents, assistant, self.embedder, folder, of_file(gold), index)
+        return OpenLibrary(OWN, cases, documents, assistant, self.embedder, folder, of_file(gold), index)
 
     def _cases(self, entry: Described) -> tuple[tuple[Case, ...], str]:
         if entry.xquad:
@@ -200,6 +205,20 @@ class Libraries:
         if not found.exists():
             raise LibraryAbsent(library=entry.name, missing=f"shared/{path}")
         return found
+
+
+def _stand(cases: Iterable[Case], documents: Sequence[Document], file: str) -> None:
+    """Errors: GoldError for a place that is in none of the documents."""
+    texts = {document.metadata.source: document.text for document in documents}
+    for case in cases:
+        for n, gold in enumerate(case.gold):
+            if gold.source not in texts:
+                known = ", ".join(sorted(texts)[:10])
+                reason = f"the library has no document of that file name; it has {known}"
+                raise GoldError(file=file, line=case.line, field=f"gold[{n}].source", reason=reason)
+            if not gold.stands_in(texts[gold.source]):
+                reason = f"these words are not in {gold.source}"
+                raise GoldError(file=file, line=case.line, field=f"gold[{n}].anchor", reason=reason)
 
 
 def gold_path(name: str) -> Path:

@@ -40,7 +40,11 @@ def latest(session: Session, suites: Iterable[str]) -> list[Run]:
     found: dict[str, Run] = {}
     wanted = tuple(suites)
     for path in reversed(list_runs(runs_folder(session))):
-        run = read_run(path)
+        try:
+            run = read_run(path)
+        except RunUnreadable as error:
+            session.console.note(error)
+            continue
         suite = run.configuration.options.suite
         if suite in wanted and suite not in found and run.configuration.finished:
             found[suite] = run
@@ -54,7 +58,11 @@ def last_two(session: Session) -> list[Path]:
     found: list[Path] = []
     suite = None
     for path in reversed(list_runs(runs_folder(session))):
-        configuration = read_run(path).configuration
+        try:
+            configuration = read_run(path).configuration
+        except RunUnreadable as error:
+            session.console.note(error)
+            continue
         if configuration.finished and suite in (None, configuration.options.suite):
             suite = configuration.options.suite
             found.insert(0, path)
@@ -72,8 +80,8 @@ def default_options(suite: str) -> Options:
 
 
 @contextmanager
-def runner(session: Session, progress: Progress, options: Options) -> Iterator[Runner]:
-    """What asks, as the options say; its translator is stopped afterwards."""
+def runner(session: Session, progress: Progress, options: Options, runs: Path | None = None) -> Iterator[Runner]:
+    """What asks, as the options say; its translator is stopped afterwards. `runs`: another place for its folder."""
     from evals.libraries import Libraries
     from evals.metrics.judge import ModelJudge, WordingJudge
     from evals.runs.runner import Runner
@@ -83,7 +91,7 @@ def runner(session: Session, progress: Progress, options: Options) -> Iterator[R
     with closing(Libraries(evals_folder(session) / "libraries", progress=told)) as libraries:
         yield Runner(
             libraries=libraries,
-            runs=runs_folder(session),
+            runs=runs or runs_folder(session),
             open_system=opener(endpoint=options.endpoint, model=options.model, progress=told),
             progress=told,
             judge=ModelJudge(_asking(options.judge, str(options.judge_model))) if options.judge else WordingJudge(),

@@ -23,11 +23,14 @@ METRICS = {
 def summary(run: Run, texts: Texts) -> str:
     """One line for each system, library (or variant) and language, with the interval of the first rate."""
     suite = run.configuration.options.suite
+    several = len({row.library for row in run.rows}) > 1
     metrics = METRICS[suite]
     shown: dict[tuple[str, str, str], dict[str, Score]] = {}
     for score in run.scores:
         place = score.variant if suite == "robustness" else score.library
         other = score.library if suite == "robustness" else score.variant
+        if suite != "robustness" and place == "all" and not several:
+            continue
         if score.split == "all" and score.kind == "all" and other in ("", "all") and score.language != "gap":
             shown.setdefault((score.system, place, score.language), {})[score.metric] = score
     lines = [

@@ -8,6 +8,7 @@ import numpy as np
 
 SEED = 20_240_901
 RESAMPLES = 2000
+_Z = 1.959964  # standard deviations that hold 95 % of a normal distribution
 
 
 def bootstrap(
@@ -32,6 +33,17 @@ def bootstrap(
     means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
     low, high = np.percentile(means, [2.5, 97.5])
     return float(low), float(high)
+
+
+def interval(outcomes: Sequence[float], groups: Sequence[Hashable] | None = None) -> tuple[float, float]:
+    """As `bootstrap`; where all outcomes are 0, or all 1, drawing from them would claim to be certain, so Wilson's
+    interval of so many groups is given instead (Wilson 1927, "Probable inference, the law of succession, and
+    statistical inference")."""
+    if outcomes and len(set(outcomes)) == 1 and outcomes[0] in (0.0, 1.0):
+        n = len(outcomes) if groups is None else len(set(groups))
+        off = _Z**2 / (n + _Z**2)
+        return (0.0, off) if outcomes[0] == 0.0 else (1.0 - off, 1.0)
+    return bootstrap(outcomes, groups)
 
 
 def bootstrap_difference(

@@ -7,6 +7,7 @@ committed score and no gate rests on it.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Callable
 from functools import cache
@@ -32,7 +33,7 @@ class WordingJudge:
 class ModelJudge:
     """Asks a chat model, once for each nugget and answer; `ask` takes a prompt and returns what the model says.
 
-    What is neither yes nor no counts as no. Errors: those of `ask`.
+    What begins with neither yes nor no counts as no. Errors: those of `ask`.
     """
 
     def __init__(self, ask: Callable[[str], str]) -> None:
@@ -52,7 +53,8 @@ class ModelJudge:
         return self._judged[key]
 
     def _verdict(self, said: str) -> bool:
-        word = said.strip(" \t\r\n.!*_`'\"").casefold()
+        words = re.findall(r"[^\W_]+", said.casefold())
+        word = words[0] if words else ""
         if word not in {"yes", "no"}:
             self._unclear += 1
         return word == "yes"

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any, Protocol
 
 from evals.cases import LANGUAGES, Case
-from evals.metrics.intervals import bootstrap, bootstrap_difference
+from evals.metrics.intervals import bootstrap_difference, interval
 from evals.runs.rows import Row
 from evals.runs.scores import ALL, Marks, Score
 
@@ -185,7 +185,7 @@ class Material:
             pairs = [first[key] for key in both], [second[key] for key in both]
             return Rate(sum(pairs[0]) / len(both) - sum(pairs[1]) / len(both), *bootstrap_difference(*pairs), len(both))
         values = list(self.values(suite, metric, system, language, library, split, kind, variant).values())
-        return Rate(sum(values) / len(values), *bootstrap(values), len(values)) if values else None
+        return Rate(sum(values) / len(values), *interval(values), len(values)) if values else None
 
 
 def _key(score: Score) -> tuple[str, ...]:

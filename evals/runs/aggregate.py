@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Any
 
 from evals.cases import LANGUAGES, Case, Language
-from evals.metrics.intervals import bootstrap, bootstrap_difference
+from evals.metrics.intervals import bootstrap_difference, interval
 from evals.metrics.latency import median, p95
 from evals.runs.rows import Row
 from evals.runs.scores import ALL, Marks, Score
@@ -70,7 +70,7 @@ def _of_system(
             for language, part in ((ALL, named), *of.items()):
                 if part and (language != ALL or all(of.values())):
                     values = [mark for _, mark in part]
-                    low, high = bootstrap(values, [group(row.case) for row, _ in part])
+                    low, high = interval(values, [group(row.case) for row, _ in part])
                     yield Score(
                         suite,
                         system,

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -64,6 +65,14 @@ def new_folder(runs: Path, suite: str, now: datetime | None = None) -> Path:
             continue
         return runs / name
     raise RunUnreadable(run=str(runs), reason="too many runs were started in one second")
+
+
+def remove_if_empty(folder: Path) -> bool:
+    """Remove the folder of a run that has no row; whether it had none."""
+    if _lines(folder / ROWS):
+        return False
+    shutil.rmtree(folder, ignore_errors=True)
+    return True
 
 
 def list_runs(runs: Path) -> list[Path]:

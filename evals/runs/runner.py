@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from corpus.model import Document
 from evals.cases import Case
-from evals.errors import EndpointRefused, EndpointUnreachable, LibraryAbsent, NothingToAsk, RunChanged, SystemFailed
+from evals.errors import LibraryAbsent, NothingToAsk, RunChanged, SystemFailed
 from evals.fingerprints import of_code
 from evals.libraries import Libraries, OpenLibrary, Progress
 from evals.metrics.judge import Judge, WordingJudge
@@ -23,6 +21,7 @@ from evals.metrics.quotations import is_exact
 from evals.metrics.rows import Rows
 from evals.runs import folder as files
 from evals.runs.aggregate import groups_of, scores_of, timing_of
+from evals.runs.asking import ask_all
 from evals.runs.configuration import Configuration, Options
 from evals.runs.folder import Run, read_run
 from evals.runs.rows import Row
@@ -33,8 +32,16 @@ from evals.suites.base import Marking, Suite, Task
 from evals.systems.base import System
 
 # The parts of this package that scores depend on.
-JUDGING = ("evals/metrics", "evals/perturb", "evals/suites", "evals/systems")
-_FINAL = {401, 403, 404}  # HTTP: no such key, not for you, no such address or model
+JUDGING = (
+    "evals/cases.py",
+    "evals/gold_file.py",
+    "evals/metrics",
+    "evals/perturb",
+    "evals/runs/aggregate.py",
+    "evals/suites",
+    "evals/systems",
+    "evals/xquad.py",
+)
 OpenSystem = Callable[[str, OpenLibrary], System]
 
 
@@ -49,14 +56,20 @@ class Runner:
     judge: Judge = field(default_factory=WordingJudge)
 
     def run(self, options: Options) -> Run:
-        """A new run from beginning to end. Errors: those of `go_on`."""
-        return self.go_on(self.begin(options))
+        """A new run from beginning to end. Errors: those of `go_on`; a run that got no row leaves nothing behind."""
+        place = self.begin(options)
+        try:
+            return self.go_on(place)
+        except BaseException:
+            files.remove_if_empty(place)
+            raise
 
     def begin(self, options: Options) -> Path:
         """A folder for a new run, in which nothing is asked yet."""
         started = datetime.now(UTC)
         place = files.new_folder(self.runs, options.suite, started)
-        configuration = Configuration(options, started.isoformat(timespec="seconds"), conditions=self._conditions())
+        conditions = self._conditions(options)
+        configuration = Configuration(options, started.isoformat(timespec="seconds"), conditions=conditions)
         files.write_configuration(place, configuration)
         return place
 
@@ -68,7 +81,7 @@ class Runner:
         """
         before = read_run(place)
         configuration = before.configuration
-        self._unchanged(place, configuration.conditions, self._conditions())
+        self._unchanged(place, configuration.conditions, self._conditions(configuration.options))
         rows = {row.key: row for row in before.rows if row.error is None}
         files.keep_rows(place, rows.values())
         suite = suite_of(configuration.options.suite)
@@ -119,13 +132,18 @@ class Runner:
         keyed = {bare_row(system, library, task).key: task for task in tasks}
         stage = f"{suite.name}/{library.name}/{system.name}"
         left = {key: task for key, task in keyed.items() if key not in rows}
-        done = len(keyed) - len(left)
-        self.progress(stage, done, len(keyed))
-        for row in _performed(suite, system, library, list(left.values())):
+        self.progress(stage, len(keyed) - len(left), len(keyed))
+
+        def keep(row: Row) -> None:
             rows[row.key] = row
             writer.write(row)
-            done += 1
-            self.progress(stage, done, len(keyed))
+            kept = sum(key in rows for key in keyed)
+            self.progress(stage, kept, len(keyed))
+
+        def failed(task: Task, error: SystemFailed) -> Row:
+            return replace(bare_row(system, library, task), error=str(error))
+
+        ask_all(partial(suite.perform, system, library), failed, list(left.values()), system.at_once, keep)
         return list(keyed)
 
     def _score(self, place: Path, suite: Suite, rows: Sequence[Row], asked: _Asked) -> None:
@@ -137,10 +155,11 @@ class Runner:
         scores = scores_of(suite.name, rows, marks, groups_of(asked.cases, suite.group))
         files.write_results(place, marks, scores, timing_of(rows))
 
-    def _conditions(self) -> dict[str, str]:
-        """What must be equal for rows to belong to one run."""
+    def _conditions(self, options: Options) -> dict[str, str]:
+        """What must be equal for rows to belong to one run. A chat service does not run our code."""
+        own = () if options.systems == ("endpoint",) else ("index", "assistant")
         return {
-            "code": of_code("corpus", "index", "assistant", *JUDGING),
+            "code": of_code("corpus", *own, *JUDGING),
             "prompts": of_code("prompts"),
             "embedder": self.libraries.embedder.name,
             "embedder fingerprint": self.libraries.embedder.fingerprint,
@@ -184,44 +203,3 @@ class _Asked:
 def _chosen(cases: Sequence[Case], options: Options) -> list[Case]:
     chosen = [case for case in cases if options.split in (None, case.split)]
     return chosen[: options.limit]
-
-
-def _performed(suite: Suite, system: System, library: OpenLibrary, tasks: Sequence[Task]) -> Iterator[Row]:
-    """The row of each task as it is done; a question that the system failed on has a row with an error.
-
-    Errors: EndpointUnreachable and EndpointRefused where no other question would fare better, after the rows of those
-    that were under way.
-    """
-
-    def perform(task: Task) -> Row:
-        try:
-            return suite.perform(system, library, task)
-        except SystemFailed as error:
-            if _is_final(error):
-                raise
-            return replace(bare_row(system, library, task), error=str(error))
-
-    if system.at_once == 1:
-        yield from map(perform, tasks)
-        return
-    waiting = iter(tasks)
-    final: SystemFailed | None = None
-    with ThreadPoolExecutor(system.at_once) as pool:
-        under_way: set[Future[Row]] = {pool.submit(perform, task) for task in islice(waiting, system.at_once)}
-        while under_way:
-            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
-                try:
-                    yield future.result()
-                except SystemFailed as error:
-                    final = error
-            if final is None:
-                under_way |= {pool.submit(perform, task) for task in islice(waiting, len(done))}
-    if final is not None:
-        raise final
-
-
-def _is_final(error: SystemFailed) -> bool:
-    """Whether the other questions would fail just so: there is no service, or it knows neither key nor model."""
-    refused = isinstance(error, EndpointRefused) and error.values.get("status") in _FINAL
-    return refused or isinstance(error, EndpointUnreachable)

@@ -18,7 +18,6 @@ class Answers:
     name = "answers"
     libraries = asked()
     systems: tuple[str, ...] = ("assistant",)
-    searches = False
 
     def tasks(self, cases: Iterable[Case], languages: Sequence[Language]) -> list[Task]:
         return [

@@ -53,19 +53,30 @@ def find(system: System, library: OpenLibrary, task: Task) -> tuple[tuple[frozen
 
 
 def mark_answers(rows: Sequence[Row], cases: Mapping[str, Case], marking: Marking) -> dict[str, Marks]:
-    """Marks of every answer; a row with an error is marked as a system that said nothing."""
-    return {
-        row.key: mark_answer(
-            cases[row.case],
-            row.answer or Answer(row.question, row.language, "not_found", ""),
-            row.language,
-            exact=marking.exact,
-            judge=marking.judge,
-            same_row=marking.same_row,
-        )
-        for row in rows
-    }
+    """Marks of every answer, with "failed" where there is none at all: that is no refusal, let alone a right one."""
+    marks: dict[str, Marks] = {}
+    for row in rows:
+        case = cases[row.case]
+        if row.answer is None:
+            wrong = ("right", "found_and_said") if case.expected == "answered" else ("right_refusal",)
+            marks[row.key] = dict.fromkeys(wrong, 0.0) | {"status": 0.0, "failed": 1.0}
+        else:
+            marks[row.key] = {
+                **mark_answer(
+                    case,
+                    row.answer,
+                    row.language,
+                    exact=marking.exact,
+                    judge=marking.judge,
+                    same_row=marking.same_row,
+                ),
+                "failed": 0.0,
+            }
+    return marks
 
 
 def _first_of_each(places: Sequence[Place]) -> list[Place]:
-    return list({place.source: place for place in reversed(places)}.values())[::-1]
+    first: dict[str, Place] = {}
+    for place in places:
+        first.setdefault(place.source, place)
+    return list(first.values())

@@ -51,7 +51,6 @@ class Suite(Protocol):
     name: str
     libraries: tuple[str, ...]
     systems: tuple[str, ...]
-    searches: bool  # it asks for places, not for answers
 
     def tasks(self, cases: Iterable[Case], languages: Sequence[Language]) -> list[Task]: ...
 

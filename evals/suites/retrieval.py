@@ -19,7 +19,6 @@ class Retrieval:
     name = "retrieval"
     libraries = asked()
     systems: tuple[str, ...] = ("assistant",)
-    searches = True
 
     def tasks(self, cases: Iterable[Case], languages: Sequence[Language]) -> list[Task]:
         return [

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from fakes import HashedEmbedder, WordBridge
 from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
 
-from evals.libraries import gold_path
+from corpus import Library
+from evals.errors import GoldError
+from evals.libraries import Libraries, gold_path
 from evals.runs.configuration import Options
 from evals.runs.folder import Run, read_run
+from index.build import build_index
 from ui.cli import main
 
 CASES = [case(n) for n in range(1, 7)]
@@ -84,18 +88,26 @@ def test_a_run_that_is_not_there_is_named(ogp: Callable[..., Ran], language: str
     assert ran.code == 1 and "20200101T000000-answers" in ran.err and "Traceback" not in ran.err
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        (),
-        ("answers", "--again", "x"),
-        ("answers", "--endpoint", "http://localhost:1"),
-        ("answers", "--judge", "http://localhost:1"),
-        ("nothing",),
-        ("answers", "--system", "nobody"),
-        ("answers", "--limit", "0"),
-    ],
-)
+WRONG = [
+    "",
+    "nothing",
+    "answers --again x",
+    "--again x --limit 3",
+    "--resume x --system bm25",
+    "answers --endpoint http://localhost:1",
+    "answers --model m",
+    "answers --system endpoint",
+    "retrieval --endpoint http://localhost:1 --model m",
+    "answers --judge http://localhost:1",
+    "answers --judge-model m",
+    "answers --system nobody",
+    "answers --limit 0",
+    f"answers --gold {gold_path('starter')} --library seeds",
+    f"xquad --gold {gold_path('starter')}",
+]
+
+
+@pytest.mark.parametrize("arguments", [tuple(line.split()) for line in WRONG], ids=WRONG)
 def test_wrong_usage_is_said_before_anything_is_loaded(ogp: Callable[..., Ran], arguments: tuple[str, ...]) -> None:
     ran = ogp("run", *arguments)
     assert ran.code == 2 and ran.err
@@ -110,6 +122,24 @@ def test_gold_questions_are_checked(ogp: Callable[..., Ran], tmp_path: Path) -> 
     broken.write_text("\n" + json.dumps(line) + "\n", encoding="utf-8")
     ran = ogp("check", str(broken), language="es")
     assert ran.code == 1 and "broken.jsonl, línea 2, nuggets[0].any" in ran.err
+
+
+def test_gold_questions_must_fit_the_documents(tmp_path: Path) -> None:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "plan.md").write_text("# Plan\n\nThe register opened in May.\n", encoding="utf-8")
+    home = tmp_path / "home"
+    Library(home).add([folder])
+    build_index(home, embedder=HashedEmbedder(), bridge=WordBridge())
+    line = json.loads(gold_path("valdoria").read_text("utf-8").splitlines()[0])
+    libraries = Libraries(tmp_path / "evals", embedder=HashedEmbedder(), bridge=WordBridge())
+    for place, field in (
+        ({"source": "plan.md", "anchor": "opened in June"}, "anchor"),
+        ({"source": "other.md", "anchor": "opened in May"}, "source"),
+    ):
+        (tmp_path / "gold.jsonl").write_text(json.dumps({**line, "gold": [place]}), encoding="utf-8-sig")
+        with pytest.raises(GoldError, match=rf"gold.jsonl, line 1, gold\[0\].{field}"):
+            libraries.own(home, tmp_path / "gold.jsonl")
 
 
 def test_a_suite_is_run_and_run_again(ogp: Callable[..., Ran], home: Path) -> None:

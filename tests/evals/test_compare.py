@@ -15,9 +15,9 @@ from evals.report.changes import as_text
 
 ONE, OTHER, TEST = case(1), case(3), case(2)
 NONE = case(5, "unanswerable")
-RIGHT = {"right": 1.0, "wrong_refusal": 0.0}
-WRONG = {"right": 0.0, "wrong_refusal": 0.0}
-REFUSED = {"right": 0.0, "wrong_refusal": 1.0}
+RIGHT = {"right": 1.0, "wrong_refusal": 0.0, "gold_cited": 1.0}
+WRONG = {"right": 0.0, "wrong_refusal": 0.0, "gold_cited": 0.0}
+REFUSED = {"right": 0.0, "wrong_refusal": 1.0, "gold_cited": 0.0}
 
 
 def test_a_question_that_got_worse_tells_what_changed() -> None:
@@ -57,10 +57,17 @@ def test_a_question_that_should_be_refused_counts_when_it_is_answered() -> None:
 
 
 def test_less_is_better_where_it_is() -> None:
-    before = run("answers", [(row(ONE, answer=answer()), REFUSED)], [ONE])
-    after = run("answers", [(row(ONE, answer=answer()), RIGHT)], [ONE])
+    cases = [case(n) for n in range(1, 7)]
+    before = run("answers", [(row(one, answer=answer()), REFUSED) for one in cases], cases)
+    after = run("answers", [(row(one, answer=answer()), RIGHT) for one in cases], cases)
     assert compare(before, after, "wrong_refusal").of("better")
     assert "clearly better" in as_text(compare(before, after, "wrong_refusal"))
+
+
+def test_of_a_handful_of_questions_nothing_is_clear() -> None:
+    before = run("answers", [(row(ONE, answer=answer()), REFUSED)], [ONE])
+    after = run("answers", [(row(ONE, answer=answer()), RIGHT)], [ONE])
+    assert compare(before, after).of("better") and "clearly" not in as_text(compare(before, after))
 
 
 def test_runs_of_different_questions_are_compared_where_they_meet() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.metrics.intervals import bootstrap, bootstrap_difference
+from evals.metrics.intervals import bootstrap, bootstrap_difference, interval
 
 
 @pytest.mark.parametrize(("outcome", "count"), [(0.0, 1), (1.0, 1), (1.0, 30)])
@@ -45,6 +45,22 @@ def test_an_interval_needs_outcomes_and_a_group_for_each() -> None:
         bootstrap([])
     with pytest.raises(ValueError, match="one group for each"):
         bootstrap([1.0], ["a", "b"])
+
+
+@pytest.mark.parametrize(("n", "off"), [(1, 0.7935), (10, 0.2775), (100, 0.0370)])
+def test_what_never_failed_may_still_fail(n: int, off: float) -> None:
+    # Wilson's bound z² / (n + z²), z = 1.96
+    assert interval([1.0] * n) == (pytest.approx(1 - off, abs=1e-4), 1.0)
+    assert interval([0.0] * n) == (0.0, pytest.approx(off, abs=1e-4))
+
+
+def test_groups_that_never_failed_count_once() -> None:
+    assert interval([1.0, 1.0, 1.0], ["a", "a", "b"]) == interval([1.0, 1.0])
+
+
+def test_other_outcomes_are_drawn_from() -> None:
+    assert interval([1.0, 0.0, 1.0]) == bootstrap([1.0, 0.0, 1.0])
+    assert interval([7.0, 7.0]) == (7.0, 7.0)
 
 
 def test_two_sides_of_equal_questions_do_not_differ() -> None:

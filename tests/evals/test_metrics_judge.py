@@ -38,13 +38,14 @@ def test_wordings_decide() -> None:
         ("**YES**", True, 0),
         ("no", False, 0),
         ("'No.'", False, 0),
-        ("Yes, because it says half a dozen.", False, 1),
+        ("Yes, because it says half a dozen.", True, 0),
+        ("No. It says sixteen, yes, but not six.", False, 0),
         ("sí", False, 1),
         ("", False, 1),
-        ("yes no", False, 1),
+        ("I think yes", False, 1),
     ],
 )
-def test_only_a_plain_yes_counts(said: str, stands: bool, unclear: int) -> None:
+def test_the_first_word_decides(said: str, stands: bool, unclear: int) -> None:
     judge = ModelJudge(Model(said))
     assert judge.stands(SIX, "Fueron media docena.") is stands
     assert judge.unclear == unclear

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from running import SAID, UNANSWERABLE, ListedLibraries, ListedSystem, answer, case, runner_of
 
+from assistant.answer import Answer
+from evals.cases import Gold, Language
 from evals.errors import EndpointRefused, EndpointUnreachable, NothingToAsk, RunChanged, RunUnreadable, SystemFailed
+from evals.libraries import OpenLibrary
 from evals.runs.configuration import Options
 from evals.runs.folder import list_runs, read_run
 from evals.systems.base import Place
@@ -52,10 +56,15 @@ def test_two_runs_of_one_configuration_give_the_same_scores_to_the_last_digit(tm
     assert results(first.folder) == results(second.folder)
 
 
-@pytest.mark.parametrize("after", [0, 1, 5, 11])
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), UNREACHABLE], ids=["interrupted", "unreachable"])
+@pytest.mark.parametrize(
+    ("error", "after"),
+    [
+        *((KeyboardInterrupt(), after) for after in (0, 5, 11)),
+        *((UNREACHABLE, after) for after in (0, 1, 9)),
+    ],
+)
 def test_an_interrupted_run_keeps_what_was_answered_and_asks_only_the_rest(
-    tmp_path: Path, after: int, error: BaseException
+    tmp_path: Path, error: BaseException, after: int
 ) -> None:
     runner = runner_of(tmp_path, ListedSystem(interrupt=(after, error)), ListedLibraries(CASES))
     place = runner.begin(OPTIONS)
@@ -77,11 +86,54 @@ def test_a_question_that_failed_has_a_row_that_says_so_and_is_asked_again(tmp_pa
     system = ListedSystem(fail={"number 3": failed}, at_once=at_once)
     run = runner_of(tmp_path, system, ListedLibraries(CASES)).run(OPTIONS)
     assert [(row.case, row.language, row.error) for row in run.rows if row.error] == [("made-3", "en", str(failed))]
-    assert run.marks["listed/made/made-3/en/-"]["wrong_refusal"] == 1.0
+    marks = run.marks["listed/made/made-3/en/-"]
+    assert marks["right"] == 0.0 and marks["failed"] == 1.0 and "wrong_refusal" not in marks
     again = ListedSystem()
     resumed = runner_of(tmp_path, again, ListedLibraries(CASES)).go_on(run.folder)
     assert [question for question, _ in again.asked] == [CASES[2].en]
     assert resumed.marks["listed/made/made-3/en/-"]["right"] == 1.0
+
+
+@pytest.mark.parametrize("at_once", [1, 4])
+def test_one_question_that_a_service_cannot_bear_does_not_end_the_run(tmp_path: Path, at_once: int) -> None:
+    system = ListedSystem(fail={"number 3": UNREACHABLE}, at_once=at_once)
+    run = runner_of(tmp_path, system, ListedLibraries(CASES)).run(OPTIONS)
+    assert run.configuration.finished
+    assert [row.case for row in run.rows if row.error] == ["made-3"]
+
+
+def test_what_fails_is_no_right_refusal(tmp_path: Path) -> None:
+    system = ListedSystem(fail={"cost": SystemFailed(system="listed", reason="broken JSON")})
+    run = runner_of(tmp_path, system, ListedLibraries(CASES)).run(OPTIONS)
+    marks = run.marks["listed/made/made-90/en/-"]
+    assert marks == {"right_refusal": 0.0, "status": 0.0, "failed": 1.0}
+
+
+def test_a_run_that_got_no_row_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(EndpointUnreachable):
+        runner_of(tmp_path, ListedSystem(interrupt=(0, UNREACHABLE)), ListedLibraries(CASES)).run(OPTIONS)
+    assert list_runs(tmp_path) == []
+
+
+def test_an_interruption_waits_for_no_reply_and_keeps_those_that_came(tmp_path: Path) -> None:
+    hanging = threading.Event()
+
+    class Hanging(ListedSystem):
+        def answer(self, question: str, history: object, language: Language) -> Answer:  # type: ignore[override]
+            if "número" in question:
+                hanging.wait(60)
+            return super().answer(question, (), language)
+
+    def progress(stage: str, done: int, total: int) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    runner = replace(runner_of(tmp_path, Hanging(at_once=6), ListedLibraries(CASES)), progress=progress)
+    place = runner.begin(OPTIONS)
+    with pytest.raises(KeyboardInterrupt):
+        runner.go_on(place)
+    hanging.set()
+    assert 3 <= len(read_run(place).rows) <= 7
 
 
 @pytest.mark.parametrize(("status", "goes_on"), [(401, False), (404, False), (400, True)])
@@ -175,3 +227,14 @@ def test_lone_surrogates_do_not_lose_a_row(tmp_path: Path) -> None:
     assert len(run.rows) == 12
     for line in (run.folder / "rows.jsonl").read_text("utf-8").splitlines():
         json.loads(line)
+
+
+def test_a_paragraph_ranks_where_its_first_passage_does(tmp_path: Path) -> None:
+    class Paragraphs(ListedLibraries):
+        def open(self, name: str) -> OpenLibrary:
+            return replace(super().open(name), whole_documents=True)
+
+    gold = case(1, gold=(Gold("b.txt", ""),))
+    places = [Place(f"{name}.txt", "…") for name in ("a", "b", "a", "c")]
+    run = runner_of(tmp_path, ListedSystem(places=places), Paragraphs([gold])).run(replace(OPTIONS, suite="retrieval"))
+    assert run.rows[0].found == (frozenset(), frozenset({1}), frozenset())
