@@ -120,8 +120,8 @@ def compare(before: Run, after: Run, metric: str | None = None) -> Comparison:
         first, second = _worth(before, old[key], metric), _worth(after, new[key], metric)
         if first is not None and second is not None:
             case = after.cases.get(new[key].case)
-            notes = (*_notes(old[key], new[key], case), *_cited(before.marks.get(key, {}), after.marks.get(key, {})))
-            changes.append(Change(new[key], first, second, notes))
+            marks = before.marks.get(old[key].key, {}), after.marks.get(new[key].key, {})
+            changes.append(Change(new[key], first, second, (*_notes(old[key], new[key], case), *_cited(*marks))))
         elif first is not None:
             unlike_before.append(key)
         elif second is not None:
