@@ -12,12 +12,13 @@ from typing import Any
 from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
-from corpus.readers.pdf_grids import tables_of
-from corpus.readers.pdf_lines import PageLine, lines_of_page
+from corpus.readers.pdf_grids import RuledTable, tables_of
+from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_ocr import recognise
 from corpus.readers.pdf_order import in_reading_order
 from corpus.readers.pdf_outline import Outline, outline_of
 from corpus.readers.pdf_page import content_of
+from corpus.readers.pdf_placing import lines_of_page
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.flow import flow
 from corpus.structure.headings import mark_headings
@@ -38,7 +39,7 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
     with _quiet():
         try:
             reader = _open(data, name)
-            pages = [_lines(page, number, data) for number, page in enumerate(reader.pages, 1)]
+            pages = _pages(reader, data)
             title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
             outline = outline_of(reader)
             empty = [number for number, page in enumerate(pages, 1) if not page]
@@ -73,10 +74,15 @@ def _body(
     return assemble(pieces, pages=len(pages), title=title, notes=notes)
 
 
-def _lines(page: Any, number: int, data: bytes) -> list[PageLine]:
-    content = content_of(page, number)
-    tables = tables_of(content.rules, number, content.height)
-    return lines_of_page(content, tables, data)
+def _pages(reader: Any, data: bytes) -> list[list[PageLine]]:
+    pages: list[list[PageLine]] = []
+    last: RuledTable | None = None
+    for number, page in enumerate(reader.pages, 1):
+        content = content_of(page, number)
+        lines = lines_of_page(content, tables_of(content.rules, number, content.height), last, data)
+        last = next((line.table for line in reversed(lines) if line.table is not None), None)
+        pages.append(lines)
+    return pages
 
 
 def _words(line: PageLine) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.readers.pdf_grids import RuledTable
-from corpus.readers.pdf_joins import goes_on, grid_of, title_lines
+from corpus.readers.pdf_joins import grid_of, title_lines
 from corpus.readers.pdf_lines import PageLine, body_size, leading
 from corpus.readers.pdf_outline import Outline
 from corpus.readers.pdf_tables import table_at
@@ -115,7 +115,7 @@ def _ruled(places: list[PageLine], start: int, hyphens: Hyphens) -> tuple[Grid, 
         if table is None:
             if not places[at].aside:
                 break
-        elif parts and not goes_on(parts[-1], table):
+        elif parts and not table.continues(parts[-1]):
             break
         else:
             parts.append(table)

@@ -16,6 +16,7 @@ from corpus.readers.pdf_rules import Point, Rule
 if TYPE_CHECKING:
     from corpus.readers.pdf_lines import PageLine
 
+SAME_COLUMN = 6.0  # points within which the columns of two pages are the same
 _NEAR = 3.0  # points
 _CROSSINGS = 60_000  # rules across times rules down; a chart has more
 _CLIPPED = 16.0  # points: a line that the page's edge went through stands this far outside its cell
@@ -68,10 +69,20 @@ class RuledTable:
                 return cell
         return None
 
-    def is_table(self) -> bool:
-        """Whether some row has words in two cells at least; else the rules are a frame around running text."""
+    def is_table(self, before: RuledTable | None) -> bool:
+        """Whether some row has words in two cells at least; else the rules are a frame around running text.
+
+        The rest of a table on the page `before` needs no such row.
+        """
         filled = [cell.row for cell in self.cells if cell.lines]
-        return len(filled) > len(set(filled))
+        return len(filled) > len(set(filled)) or (bool(filled) and before is not None and self.continues(before))
+
+    def continues(self, before: RuledTable) -> bool:
+        """Whether this table has the columns of one on the page before."""
+        if self.page != before.page + 1 or max(abs(self.x0 - before.x0), abs(self.x1 - before.x1)) > SAME_COLUMN:
+            return False
+        fewer, more = sorted((self.columns, before.columns), key=len)
+        return all(any(abs(x - other) <= SAME_COLUMN for other in more) for x in fewer)
 
     def spans(self, cell: RuledCell) -> bool:
         """Whether the cell goes over the whole width of a table that has several columns."""

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.characters import fold
-from corpus.readers.pdf_grids import RuledCell, RuledTable
+from corpus.readers.pdf_grids import SAME_COLUMN, RuledCell, RuledTable
 from corpus.readers.pdf_lines import PageLine
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lists import BULLETS, split_marker
 from corpus.structure.tables import Grid, Row
 from corpus.structure.wrapping import ends_sentence, starts_lower
 
-_NEAR = 6.0  # points within which the columns of two pages are the same
 _OVERLAP = 3  # words that both pages show of a line that the page's edge went through
 _TITLE_WORDS = 34
 _SPACED = 0.5  # share of the lines of a table with a blank at their end that makes those without one cut words
@@ -44,14 +43,6 @@ def title_lines(table: RuledTable) -> list[PageLine]:
     return lines
 
 
-def goes_on(above: RuledTable, below: RuledTable) -> bool:
-    """Whether a table at the head of a page has the columns of the one at the foot of the page before."""
-    if below.page != above.page + 1 or abs(above.x0 - below.x0) > _NEAR or abs(above.x1 - below.x1) > _NEAR:
-        return False
-    fewer, more = sorted((above.columns, below.columns), key=len)
-    return all(any(abs(x - other) <= _NEAR for other in more) for x in fewer)
-
-
 def grid_of(parts: Sequence[RuledTable], hyphens: Hyphens) -> Grid:
     """One grid of a table's parts, page after page."""
     columns = sorted(_merged(x for part in parts for x in part.columns))
@@ -77,7 +68,7 @@ def _row(row: _Row, width: int) -> Row:
 def _merged(places: object) -> list[float]:
     kept: list[float] = []
     for x in sorted(places):  # type: ignore[call-overload]
-        if not kept or x - kept[-1] > _NEAR:
+        if not kept or x - kept[-1] > SAME_COLUMN:
             kept.append(x)
     return kept
 

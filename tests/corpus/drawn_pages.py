@@ -25,7 +25,9 @@ def grid(columns: Sequence[float], tops: Sequence[float]) -> list[bytes]:
     return across + [rule(x, tops[-1], x, tops[0]) for x in columns]
 
 
-def table(columns: Sequence[float], top: float, rows: Sequence[Sequence[str]], *, bold_first: bool = False) -> list[bytes]:
+def table(
+    columns: Sequence[float], top: float, rows: Sequence[Sequence[str]], *, bold_first: bool = False
+) -> list[bytes]:
     """A ruled table, 20 points a row and line; "|" parts the lines of a cell."""
     drawn: list[bytes] = []
     tops = [top]

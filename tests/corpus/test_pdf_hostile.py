@@ -13,7 +13,16 @@ from makers import check, page, pdf_bytes
 from pypdf import PdfReader, PdfWriter
 
 from corpus import Library
-from corpus.errors import FileDamaged, FileEncrypted, FileTimeout, FileTooComplex, FileWrongType, NoText, OgpError, ReadError
+from corpus.errors import (
+    FileDamaged,
+    FileEncrypted,
+    FileTimeout,
+    FileTooComplex,
+    FileWrongType,
+    NoText,
+    OgpError,
+    ReadError,
+)
 from corpus.readers.limits import Limits
 from corpus.readers.sandbox import Sandbox
 
@@ -30,7 +39,9 @@ def bases() -> list[bytes]:
     """Small sound files of several makes."""
     rows = [["Faro", "Quién lo cuida", "Altura"], ["Norte", "La autoridad|portuaria", "31"], ["Sur", "El puerto", "28"]]
     ruled = pdf_of([table([72, 200, 400, 500], 700, rows), table([72, 200, 400, 500], 740, rows)], packed=True)
-    turned = pdf_of([[LINE], [LINE, LINE]], page_extra=b"/Rotate 90 ", extra=b"/PageLabels << /Nums [0 << /S /r >>] >> ")
+    turned = pdf_of(
+        [[LINE], [LINE, LINE]], page_extra=b"/Rotate 90 ", extra=b"/PageLabels << /Nums [0 << /S /r >>] >> "
+    )
     plain = pdf_bytes([page("# Informe de los faros", "", *BODY), page("# Boyas", "", *BODY)], title="Faros")
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(plain)))
     writer.add_outline_item(title="Boyas", page_number=1)
