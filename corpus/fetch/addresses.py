@@ -5,6 +5,7 @@ What was checked is what is connected to (fetch/web.py), so a name cannot answer
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ Address = IPv4Address | IPv6Address
 Resolve = Callable[[str, int], Sequence[str]]
 """(host, port) → its addresses as text; raises OSError."""
 PORTS = {"http": 80, "https": 443}
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
 def is_public(address: Address) -> bool:
@@ -53,10 +55,11 @@ class Gate:
         Raises FetchAddressBad, FetchHostUnknown, FetchAddressPrivate.
         """
         port = PORTS.get(url.scheme, 0) if url.port is None else url.port
-        if url.scheme not in PORTS or not url.host or url.userinfo or not 0 < port < 65536:
+        host = url.raw_host.decode("ascii")
+        if url.scheme not in PORTS or not _HOST.fullmatch(host) or url.userinfo or not 0 < port < 65536:
             raise FetchAddressBad(name=name, url=_without_password(url))
         try:
-            found = [ip_address(text.partition("%")[0]) for text in self.resolve(url.raw_host.decode("ascii"), port)]
+            found = [ip_address(text.partition("%")[0]) for text in self.resolve(host, port)]
         except (OSError, UnicodeError, ValueError):  # UnicodeError: a name too long for the resolver
             found = []
         if not found:

@@ -170,8 +170,8 @@ class _One:
             raise FetchDamaged(**self._named, reason=str(error)) from error
 
     def _chunks(self) -> Iterator[bytes]:
-        raw = self._answer.response.iter_raw(self._settings.chunk_bytes)
-        return unpacked(raw, packing(self._answer.headers), self._settings.chunk_bytes)
+        # As it comes: pieces of a fixed size would be gathered first, and lost when the connection breaks.
+        return unpacked(self._answer.response.iter_raw(), packing(self._answer.headers), self._settings.chunk_bytes)
 
     def _finish(self, known: Partial, *, resumed: bool) -> Download:
         data = self._place.part.read_bytes()

@@ -124,7 +124,7 @@ class Robots:
     def _body(self, answer: Answer) -> str:
         """The first part of the file, as much as anybody needs to read of it."""
         body = b""
-        for chunk in answer.response.iter_raw(self._settings.chunk_bytes):
+        for chunk in answer.response.iter_raw():
             body += chunk
             if len(body) >= self._settings.robots_bytes:
                 break
