@@ -13,6 +13,7 @@ import pytest
 from ui_fakes import FakeBackend, document
 
 from index.errors import IndexDamaged, IndexMissing
+from ui.backend import Backend
 from ui.console import printable
 
 
@@ -26,7 +27,7 @@ def test_help_in_both_languages(ogp) -> None:
 
 
 COMMANDS = [
-    ["corpus"], ["corpus", "add"], ["corpus", "list"], ["corpus", "show"], ["corpus", "remove"],
+    ["corpus"], ["corpus", "add"], ["corpus", "fetch"], ["corpus", "list"], ["corpus", "show"], ["corpus", "remove"],
     ["index"], ["index", "build"], ["index", "status"], ["index", "verify"], ["search"], ["ask"], ["serve"],
 ]  # fmt: skip
 
@@ -150,6 +151,54 @@ def test_corpus(ogp) -> None:
     assert "Kind: action_plan" in shown.out and "inferred" not in shown.out.split("Kind:")[1].split("\n")[0]
     removed = ogp("corpus", "remove", "freedonia-plan", "nothing")
     assert removed.code == 1 and "Removed: freedonia-plan" in removed.out and "nothing" in removed.err
+
+
+def test_corpus_fetch(ogp) -> None:
+    ran = ogp("corpus", "fetch", "freedonia-plan")
+    assert ran.code == 0
+    assert "Fetched: freedonia-plan (1.5 MB, going on from where it broke off)" in ran.out
+    assert "Documents here: 1. Not fetched: 0." in ran.err and "ogp index build" in ran.err
+
+
+def test_corpus_fetch_says_what_became_of_each(ogp) -> None:
+    ran = ogp("corpus", "fetch", "--lang", "es")
+    assert ran.code == 1 and "Descargado: freedonia-plan" in ran.out
+    assert "No se descargó: bad: docs.example.org pide a los programas no descargar" in ran.err
+    assert "Se omitió: gone" in ran.err and "Traceback" not in ran.err
+    assert ogp("corpus", "fetch", "--country", "SY").code == 0
+    assert "Fetched: gone" in ogp("corpus", "fetch", "gone").out, "named, so fetched again"
+
+
+def test_corpus_fetch_lists_without_fetching(ogp, tmp_path: Path) -> None:
+    ran = ogp("corpus", "fetch", "--list", "--country", "fd")
+    assert ran.code == 0 and ran.out.count("https://docs.example.org/") == 2 and "Title of bad" in ran.out
+    assert "2 documents." in ran.err
+    (tmp_path / "catalog.toml").write_text("", encoding="utf-8")
+    assert "bad" not in ogp("corpus", "fetch", "--list", "--catalog", str(tmp_path / "catalog.toml")).out
+    ran = ogp("corpus", "fetch", "nothing")
+    assert ran.code == 1 and "lists no document nothing" in ran.err
+
+
+def test_official_documents_are_listed(ogp) -> None:
+    ran = ogp("corpus", "fetch", "--list", "--country", "MX", backend=Backend())
+    assert ran.code == 0 and "mx0087-ogp" in ran.out and "gb-nap5" not in ran.out
+
+
+def test_corpus_versions_drafts_and_what_was_removed(ogp, backend: FakeBackend) -> None:
+    ran = ogp("corpus", "list", "--removed")
+    assert "freedonia-old" in ran.out and "Removed 2031-02-03" in ran.out and "ab" * 32 in ran.out
+    assert json.loads(ogp("corpus", "list", "--removed", "--json").out)["id"] == "freedonia-old"
+    ran = ogp("corpus", "show", "freedonia-plan", "--versions")
+    assert ran.out.index("cd" * 32) < ran.out.index("ef" * 32) and "Replaced: 2031-02-01" in ran.out
+    assert "Compromiso 4" in ogp("corpus", "show", "freedonia-plan", "--version", "efef").out
+    assert ogp("corpus", "show", "freedonia-plan", "--version", "0000").code == 1
+    assert ogp("corpus", "show", "freedonia-plan", "--text").out.startswith("Plan de Freedonia\n\nCompromiso 4")
+    backend.superseded = {"freedonia-plan": "freedonia-final"}
+    for command in (["list"], ["show", "freedonia-plan"]):
+        assert "freedonia-plan is a draft of freedonia-final" in ogp("corpus", *command).out
+    assert json.loads(ogp("corpus", "list", "--json").out)["superseded_by"] == "freedonia-final"
+    backend.superseded = {"an-id": "freedonia-plan"}
+    assert "an-id is a draft of freedonia-plan" in ogp("corpus", "add", "a.txt").out
 
 
 def test_index(ogp) -> None:

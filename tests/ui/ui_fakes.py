@@ -8,7 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.answer import Answer, Citation, Conflict, Side, Statement
-from corpus.errors import DocumentUnknown, FileEmpty, OgpError
+from corpus.errors import DocumentUnknown, FetchForbidden, FileEmpty, OgpError, VersionUnknown
+from corpus.fetch import FetchOutcome, Source, choose
 from corpus.model import Block, Document, Metadata
 from ui.backend import Backend
 
@@ -118,8 +119,9 @@ def document(id: str = "freedonia-plan") -> Document:
 
 
 class FakeLibrary:
-    def __init__(self, documents: list[Document]) -> None:
+    def __init__(self, documents: list[Document], superseded: dict[str, str] | None = None) -> None:
         self._documents = {document.id: document for document in documents}
+        self._superseded = superseded or {}
 
     @property
     def is_empty(self) -> bool:
@@ -131,7 +133,30 @@ class FakeLibrary:
     kept = documents
 
     def superseded(self) -> dict[str, str]:
-        return {}
+        return self._superseded
+
+    def removed(self) -> list[Any]:
+        return [
+            SimpleNamespace(
+                id="freedonia-old",
+                title="Plan viejo",
+                removed="2031-02-03T10:00:00+00:00",
+                sha256="ab" * 32,
+                source="o.txt",
+                url="",
+            )
+        ]
+
+    def versions(self, id: str) -> list[Any]:
+        newest = SimpleNamespace(
+            sha256="cd" * 32, title=self.get(id).metadata.title, source="plan.txt", added="2031-02-01", replaced=""
+        )
+        return [newest, SimpleNamespace(**{**vars(newest), "sha256": "ef" * 32, "added": "", "replaced": "2031-02-01"})]
+
+    def version(self, id: str, sha256: str) -> Document:
+        if not ("ef" * 32).startswith(sha256):
+            raise VersionUnknown(id=id, sha256=sha256)
+        return self.get(id)
 
     def get(self, id: str) -> Document:
         if id not in self._documents:
@@ -151,6 +176,40 @@ class FakeLibrary:
         return [outcome(path, "failed" if "bad" in str(path) else "added") for path in paths]
 
 
+class FakeFetching:
+    """Lists two documents; one that is called "bad" fails, one called "gone" was removed."""
+
+    def sources(self, catalog: Any, names: Any = (), country: str | None = None) -> list[Any]:
+        known = [source("freedonia-plan", "FD"), source("bad", "FD"), source("gone", "SY")]
+        return choose([one for one in known if not catalog or one.id != "bad"], names, country)
+
+    def fetch(self, sources: list[Any], progress: Any = None, *, again: bool = False) -> list[Any]:
+        if progress:
+            progress(len(sources), len(sources), "x")
+        return [fetch_outcome(one, again) for one in sources]
+
+
+def source(id: str, country: str) -> Source:
+    url = f"https://docs.example.org/{id}.pdf"
+    stated = {
+        "id": id,
+        "title": f"Title of {id}",
+        "kind": "irm_report",
+        "country": country,
+        "language": "en",
+        "url": url,
+    }
+    return Source(id, url, f"{id}.pdf", stated)
+
+
+def fetch_outcome(one: Source, again: bool) -> Any:
+    if one.id == "bad":
+        return FetchOutcome(one, "failed", error=FetchForbidden(name="bad", host="docs.example.org", url=one.url))
+    if one.id == "gone" and not again:
+        return FetchOutcome(one, "removed")
+    return FetchOutcome(one, "fetched", bytes=1_500_000, resumed=True, added=outcome(f"{one.id}.pdf", "added"))
+
+
 def outcome(path: object, status: str) -> Any:
     error: OgpError | None = FileEmpty(file=str(path)) if status == "failed" else None
     id = None if error else "an-id"
@@ -167,12 +226,16 @@ class FakeBackend(Backend):
     status: dict[str, Any] = field(default_factory=dict)
     problems: tuple[OgpError, ...] = ()
     failure: BaseException | None = None
+    superseded: dict[str, str] = field(default_factory=dict)
 
     def home(self) -> Path:
         return self.folder
 
     def library(self, home: Path) -> Any:
-        return FakeLibrary(self.documents)
+        return FakeLibrary(self.documents, self.superseded)
+
+    def fetching(self, home: Path) -> Any:
+        return FakeFetching()
 
     def load_catalog(self, path: Path) -> Any:
         return {}
