@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 from makers import _escape, _file
 
+# Windows' letters, but 128 and 129 are the ligatures that type-setters draw.
+_ENCODING = b"<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [128 /fi /fl] >>"
+
 
 def words(x: float, y: float, text: str, *, size: float = 10.0, bold: bool = False) -> bytes:
     """A run of text at its place."""
@@ -53,7 +56,7 @@ def pdf_of_streams(streams: Sequence[bytes], *, extra: bytes = b"", page_extra: 
     """A file whose pages have these content streams; each is used for `times` pages."""
     objects = [b"", b""]
     for name in (b"Helvetica", b"Helvetica-Bold"):
-        objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name)
+        objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding %s >>" % (name, _ENCODING))
     kids: list[int] = []
     for stream in streams:
         objects.append(stream)

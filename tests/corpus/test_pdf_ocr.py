@@ -1,0 +1,91 @@
+"""Text recognition on pages that are pictures."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from drawn_pages import pdf_of, words
+from makers import check
+from PIL import Image, ImageDraw, ImageFont
+from pypdf import PdfReader, PdfWriter
+
+from corpus.errors import NoText
+from corpus.read import read_bytes
+from corpus.readers.pdf_ocr import installed, lines_of_tsv
+
+STATED = {"language": "es", "kind": "other"}
+COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text"
+needs_tesseract = pytest.mark.skipif(not {"spa", "eng"} <= installed(), reason="tesseract is not installed here")
+
+
+def picture(*lines: str) -> bytes:
+    """A PDF of one page that is nothing but a picture of these lines."""
+    image = Image.new("L", (1275, 1650), 255)
+    font = ImageFont.load_default(34)
+    for at, line in enumerate(lines):
+        ImageDraw.Draw(image).text((150, 200 + 55 * at), line, fill=0, font=font)
+    out = io.BytesIO()
+    image.save(out, "PDF", resolution=150.0)
+    return out.getvalue()
+
+
+SCAN = picture(
+    "La autoridad del puerto publica cada mes", "los datos de los faros y de las boyas,", "con la fecha de la visita."
+)
+
+
+def tsv(*rows: tuple[object, ...]) -> str:
+    return "\n".join("\t".join(map(str, row)) for row in [COLUMNS.split(), *rows])
+
+
+def test_words_become_lines_at_their_place() -> None:
+    # heights 41 and 38 dots at two dots a point: 20.5 and 19 points, near enough to be one size
+    found = lines_of_tsv(
+        tsv(
+            (4, 1, 1, 1, 1, 0, 300, 600, 700, 40, -1, ""),
+            (5, 1, 1, 1, 1, 1, 300, 600, 200, 40, 96.1, "Los"),
+            (5, 1, 1, 1, 1, 2, 520, 600, 200, 42, 91.0, "faros"),
+            (5, 1, 1, 1, 1, 3, 740, 600, 20, 42, 8.0, "~"),
+            (5, 1, 1, 1, 2, 1, 300, 660, 200, 38, 93.0, 'del "sur"'),
+            (5, 1, 2, 1, 1, 1, 300, 900, 20, 200, 80.0, "|"),
+        ),
+        number=3,
+        height=792,
+        scale=2.0,
+    )
+    assert [(line.text, line.page, line.x, line.size) for line in found] == [
+        ("Los faros", 3, 150.0, 19.8),
+        ('del "sur"', 3, 150.0, 19.8),
+    ]
+    assert found[0].y > found[1].y
+
+
+def test_without_the_option_pictures_are_refused() -> None:
+    with pytest.raises(NoText, match="1 page"):
+        read_bytes(SCAN, "scan.pdf", STATED)
+
+
+@needs_tesseract
+def test_a_scan_is_read_and_said_to_be_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OGP_OCR", "1")
+    document = read_bytes(SCAN, "scan.pdf", STATED)
+    check(document)
+    assert "publica cada mes los datos de los faros" in document.text
+    assert document.notes == (("page_read_by_ocr", "1"),)
+
+
+@needs_tesseract
+def test_pages_that_have_text_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OGP_OCR", "1")
+    line = "La autoridad portuaria dice en este prólogo qué contienen las páginas que siguen."
+    writer = PdfWriter(
+        clone_from=PdfReader(io.BytesIO(pdf_of([[words(72, 600, line), words(72, 580, "Se lee bien.")]])))
+    )
+    writer.append(io.BytesIO(SCAN))
+    writer.add_blank_page()
+    out = io.BytesIO()
+    writer.write(out)
+    document = read_bytes(out.getvalue(), "mixed.pdf", STATED)
+    assert document.notes == (("page_read_by_ocr", "2"), ("page_without_text", "3"))
+    assert line in document.text and document.page_at(document.text.index("los datos")) == 2
