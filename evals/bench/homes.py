@@ -50,6 +50,13 @@ class Homes:
     def has_seeds(self) -> bool:
         return (self._shared / "corpus" / "seeds").is_dir()
 
+    def pdfs(self) -> Path:
+        """The folder of PDF files. Skipped where it is not here."""
+        folder = self._shared / "corpus" / "pdf"
+        if not folder.is_dir():
+            raise Skipped(f"no PDF files in {folder}")
+        return folder
+
     def home(self, name: str) -> Path:
         """A home with that library, indexed. Skipped where its documents are not here."""
         return self.open(name).folder
