@@ -20,6 +20,7 @@ OgpError                     base of every error a person may see; other package
 ├── DocumentUnknown          the library holds no document of that id
 ├── LibraryDamaged           a stored document cannot be read back
 ├── LibraryUnwritable        a document cannot be stored (no space, no permission)
+├── LedgerDamaged            the stored ledger of commitments cannot be read back
 ├── VersionUnknown           no earlier version of that document with that check sum
 ├── SourceUnknown            the catalog of official documents lists none of that name
 ├── FetchLocked              another process is fetching into the same home
@@ -227,3 +228,7 @@ class FetchDamaged(FetchError):
 
 class FetchInterrupted(FetchError):
     template = "{name}: the connection to {host} broke after {megabytes} MB; what came is kept."
+
+
+class LedgerDamaged(OgpError):
+    template = "{file}: the ledger of commitments cannot be read ({reason}); build it again."

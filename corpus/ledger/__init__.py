@@ -1,4 +1,32 @@
 """The ledger of commitments: what was promised, what is reported, what was assessed, what is recommended.
 
-model      commitments, findings, proposals, disagreements
+    model     Ledger, Commitment, Finding, Proposal, Disagreement, Locator
+    build     build_ledger                   documents → Ledger
+    keep      write_ledger, read_ledger      one SQLite file
+    ask       commitments_where, findings_where, disagreements_of    filters over a ledger
+
+How it comes about: profile (how a kind is read) → openings, rows, values, plans, targets, proposals, mentions (what one
+document says) → resolve (which names are one commitment) → disagree, totals (what does not go together).
 """
+
+from __future__ import annotations
+
+from corpus.ledger.build import build_ledger
+from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Locator, Proposal
+from corpus.ledger.query import commitments_where, disagreements_of, findings_where
+from corpus.ledger.store import read_ledger, write_ledger
+
+__all__ = [
+    "Commitment",
+    "Disagreement",
+    "Finding",
+    "Ledger",
+    "Locator",
+    "Proposal",
+    "build_ledger",
+    "commitments_where",
+    "disagreements_of",
+    "findings_where",
+    "read_ledger",
+    "write_ledger",
+]

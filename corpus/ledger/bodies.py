@@ -1,0 +1,169 @@
+"""Lists of institutions in running text: which names they hold, where some are known and some are not."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from corpus.ledger.data import fitting, table
+from corpus.ledger.institutions import Directory, Mention
+from corpus.terms import fold
+
+_MAX_WORDS = 12
+_BREAK = regex.compile(
+    r"[;:\n\t]|,(?:\s+(?:y|e|and)(?=\s))?|(?<!\b\p{Lu})\.(?=\s|$)|\s(?:y|e|and)\s+(?=(?:el|la|los|las|the)\s+)"
+)
+_CONNECTORS = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "las",
+        "los",
+        "el",
+        "y",
+        "e",
+        "en",
+        "para",
+        "por",
+        "a",
+        "al",
+        "sobre",
+        "con",
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "with",
+        "que",
+        "&",
+    ]
+)
+
+
+@cache
+def _heads() -> regex.Pattern[str]:
+    return regex.compile("(?:" + "|".join(table("institutions")["names"]["heads"]) + r")(?!\w)")
+
+
+@cache
+def _appositions() -> regex.Pattern[str]:
+    return regex.compile("(?:" + "|".join(table("institutions")["names"]["appositions"]) + r")(?!\w)")
+
+
+@cache
+def _generic() -> regex.Pattern[str]:
+    """What names no body in particular, and heads of names that stand alone."""
+    names = table("institutions")["names"]
+    return fitting([*names["generic"], *names["heads"], *names["plurals"]])
+
+
+@cache
+def _around() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    words = table("institutions")["names"]["around"]
+    joined = "|".join(sorted(words, key=len, reverse=True))
+    return regex.compile(rf"(?:{joined})(?!\w)[\s,:]*"), regex.compile(rf"[\s,]+(?:{joined})$"), fitting(words)
+
+
+@cache
+def _helpers() -> regex.Pattern[str]:
+    return regex.compile("|".join(table("institutions")["names"]["helpers"]))
+
+
+def leaders_end(text: str) -> int:
+    """Where those who lead end in a text that goes on with those who help them; its length where it does not."""
+    match = _helpers().search(fold(text))
+    return match.start() if match and match.start() > 3 else len(text)
+
+
+def bodies(text: str, directory: Directory) -> list[str]:
+    """Keys (or names, where no key is known) of the institutions a list names, each once, in order."""
+    known = directory.mentions(text)
+    found = list(known)
+    at = 0
+    for mention in [*known, Mention("", len(text), len(text))]:
+        found += _unknown(text, at, mention.start, known)
+        at = mention.end
+    ordered = sorted(found, key=lambda mention: mention.start)
+    return list(dict.fromkeys(mention.key for mention in ordered))
+
+
+def _unknown(text: str, start: int, end: int, known: list[Mention]) -> list[Mention]:
+    """Names in a stretch that holds no known one."""
+    pieces: list[tuple[int, int]] = []
+    left = start
+    for match in _BREAK.finditer(text, start, end):
+        pieces.append((left, match.start()))
+        left = match.end()
+    pieces.append((left, end))
+    pieces = [part for piece in pieces for part in _at_heads(text, *piece)]
+    named = [span for piece in pieces if (span := _name(text, *piece))]
+    joined: list[tuple[int, int]] = []
+    for span in named:
+        between = text[joined[-1][1] : span[0]] if joined else ""
+        short = joined and " " not in text[slice(*joined[-1])]
+        if (
+            joined
+            and short
+            and regex.fullmatch(r",\s+(?:la\s+)?", between)
+            and _appositions().match(fold(text[slice(*span)]))
+        ):
+            joined[-1] = (joined[-1][0], span[1])
+        else:
+            joined.append(span)
+    return [Mention(" ".join(text[left:right].split()), left, right) for left, right in joined]
+
+
+def _at_heads(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut "A and Office of B" where what follows the "and" begins like an institution."""
+    parts = []
+    left = start
+    for match in regex.finditer(r"\s(?:y|e|and)\s+", text, pos=start, endpos=end):
+        sides = (text[left : match.start()].split(), text[match.end() : end].rstrip(" .").split())
+        two_names = all(len(side) > 1 and all(word[0].isupper() for word in side[-2:]) for side in sides)
+        two_names = two_names and all(word[0].isupper() for word in sides[1])
+        begins = _heads().match(fold(text[match.end() : end])) and text[match.end()].isupper()
+        if begins or two_names:
+            parts.append((left, match.start()))
+            left = match.end()
+    return [*parts, (left, end)]
+
+
+def _name(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name in a piece: from its first capital, without words around it; None where there is none."""
+    before, after, _ = _around()
+    piece = text[start:end]
+    folded = fold(piece)
+    left = len(piece) - len(piece.lstrip(' ,(“"«'))
+    while match := before.match(folded, left):
+        if match.end() == left:
+            break
+        left = match.end()
+    right = len(piece.rstrip(' ,.)”"»'))
+    while match := after.search(folded, left, right):
+        right = match.start()
+    inside = piece[left:right]
+    words = inside.split()
+    if not words or not (inside[0].isupper() or inside[0].isdigit()) or len(words) > _MAX_WORDS:
+        return None
+    # A name is capitals and small words; running text has verbs and nouns in lower case between them.
+    capital = [word for word in words if not word[0].islower()]
+    lower = [word for word in words if word[0].islower() and word.strip(".,") not in _CONNECTORS]
+    if (
+        len(lower) > max(1, len(words) // 2)
+        or inside.count("(") != inside.count(")")
+        or _generic().fullmatch(fold(inside))
+    ):
+        return None
+    if len(words) > 1 and len(capital) == 1 and lower:
+        if words[0].isupper():  # "NOSCA con las organizaciones": an acronym and what is said of it
+            return start + left, start + left + len(words[0])
+        if not _heads().match(fold(inside)):
+            return None
+    while words[-1].lower() in _CONNECTORS and len(words) > 1:
+        right -= len(words.pop()) + 1
+    return start + left, start + right

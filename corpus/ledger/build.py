@@ -1,0 +1,269 @@
+"""Documents become the ledger: read each, join what they name, compare what they say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from corpus.commitments import registry
+from corpus.ledger.disagree import Entry, disagreements
+from corpus.ledger.draft import Draft, Naming, Reading, Request, Span, Subject
+from corpus.ledger.institutions import Directory, directory
+from corpus.ledger.mentions import Mentions, read_mentions
+from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Locator, Proposal
+from corpus.ledger.periods import ordinals
+from corpus.ledger.plans import Tally, read_plan
+from corpus.ledger.profile import Profile, profile_for
+from corpus.ledger.proposals import read_requests
+from corpus.ledger.resolve import Record, plan_key, resolve
+from corpus.ledger.scan import Scan
+from corpus.ledger.targets import read_targets
+from corpus.ledger.titles import likeness
+from corpus.ledger.totals import against_areas, against_list, against_rows, listed_total
+from corpus.model import Document
+
+_PASSING = frozenset({"progress_report"})
+
+
+def build_ledger(documents: Sequence[Document]) -> Ledger:
+    """The ledger of these documents, the same whatever their order.
+
+    Documents of kinds without a profile, and layouts that no profile foresees, give nothing. A finding whose
+    commitment is not clear is left out.
+    """
+    return _Build(documents).ledger()
+
+
+class _Build:
+    def __init__(self, documents: Sequence[Document]) -> None:
+        ordered = sorted(documents, key=lambda document: (document.id, document.metadata.source))
+        self.documents = [
+            (document, profile) for document in ordered if (profile := profile_for(document.metadata.kind)) is not None
+        ]
+        self.entries: list[Entry] = []
+        self.contexts: dict[Finding, str] = {}
+        self.tallies: list[tuple[Finding, Tally]] = []
+
+    def ledger(self) -> Ledger:
+        directories = self._directories()
+        readings: list[tuple[Document, Profile, Reading, list[Tally], Subject]] = []
+        for document, profile in self.documents:
+            scan = Scan(document, profile, directories[_country(document)])
+            reading = scan.run()
+            tallies = read_plan(document, profile, scan.plan, reading) if profile.plan else []
+            about = replace(scan.plan, whole_plan=False, id=_only_id(reading)) if _only_id(reading) else scan.plan
+            if not profile.retells:
+                reading.drafts += read_targets(document, about, profile.voice)
+            readings.append((document, profile, reading, tallies, scan.plan))
+        namings = [naming for _, _, reading, _, _ in readings for naming in reading.namings]
+        for document, _, _, _, _ in readings:
+            if document.metadata.commitment:
+                namings.append(_whole(document))
+        keys, records = resolve(namings)
+        found = self._mentions(records)
+        for document, profile, reading, tallies, plan in readings:
+            stated = {id(tally.draft): tally for tally in tallies}
+            for draft in reading.drafts:
+                self._enter(document, profile, self._key(draft.subject, keys), draft, stated.get(id(draft)))
+            if profile.mentions:
+                place = directories[_country(document)]
+                for key, draft in read_mentions(document, profile, found[_country(document)], place, plan.year):
+                    self._enter(document, profile, key, draft, None)
+        commitments = self._commitments(readings, keys, records)
+        proposals = self._proposals(found, commitments)
+        findings = tuple(dict.fromkeys(entry.finding for entry in self.entries))
+        return Ledger(commitments, findings, proposals, tuple(self._disagreements(findings, commitments, records)))
+
+    # reading
+
+    def _directories(self) -> dict[str, Directory]:
+        countries = sorted({_country(document) for document, _ in self.documents})
+        return {
+            country: directory(country, [pair for pair in self.documents if _country(pair[0]) == country])
+            for country in countries
+        }
+
+    def _mentions(self, records: dict[str, Record]) -> dict[str, Mentions]:
+        """For each country, what finds its commitments in running text; its plans by their number, as titles say."""
+        found = {}
+        for country in sorted({_country(document) for document, _ in self.documents}):
+            plans: dict[int, int] = {}
+            for document, profile in self.documents:
+                cycle = document.metadata.cycle or ""
+                if _country(document) == country and cycle[:4].isdigit() and profile.plan:
+                    numbers = ordinals(document.metadata.title) or ordinals(document.text[:600])
+                    if len(numbers) == 1:
+                        plans.setdefault(numbers.pop(), int(cycle[:4]))
+            found[country] = Mentions(country, records, plans)
+        return found
+
+    def _key(self, subject: Subject, keys: dict[Subject, str]) -> str | None:
+        if subject.whole_plan:
+            return plan_key(subject.country, subject.year)
+        return keys.get(subject) or subject.id
+
+    def _enter(self, document: Document, profile: Profile, key: str | None, draft: Draft, tally: Tally | None) -> None:
+        if key is None:
+            return
+        at = _locator(document, draft.span)
+        if draft.field == "title" and draft.subject.language:
+            at = replace(at, language=draft.subject.language)
+        wording = document.text[at.start : at.end]
+        finding = Finding(key, draft.field, draft.value, wording, draft.voice, at, draft.about)
+        passing = document.metadata.kind in _PASSING
+        self.entries.append(Entry(finding, draft.context, profile.retells, passing))
+        self.contexts.setdefault(finding, draft.context)
+        if tally:
+            self.tallies.append((finding, tally))
+
+    # the records
+
+    def _commitments(
+        self,
+        readings: Iterable[tuple[Document, Profile, Reading, list[Tally], Subject]],
+        keys: dict[Subject, str],
+        records: dict[str, Record],
+    ) -> dict[str, Commitment]:
+        named: dict[str, list[tuple[Document, Profile, Naming]]] = {}
+        for document, profile, reading, _, _ in readings:
+            for naming in reading.namings:
+                key = self._key(naming.subject, keys)
+                if key in records:
+                    named.setdefault(str(key), []).append((document, profile, naming))
+        return {
+            key: _commitment(key, records[key], sorted(named[key], key=lambda one: one[1].retells))
+            for key in sorted(named)
+        }
+
+    def _proposals(self, found: dict[str, Mentions], commitments: dict[str, Commitment]) -> tuple[Proposal, ...]:
+        proposals = []
+        for document, profile in self.documents:
+            year = _year(document) if profile.plan else None
+            for request in read_requests(document, profile):
+                text = document.text[request.span.start : request.until]
+                paragraphs = [part for part in text.split("\n\n") if part]
+                mentioned = {
+                    mention.key
+                    for part in paragraphs
+                    for mention in found[_country(document)].find(part, document.metadata.language, year)
+                    if mention.key in commitments
+                }
+                proposals.append(_proposal(document, request, tuple(sorted(mentioned))))
+        return tuple(proposals)
+
+    def _disagreements(
+        self, findings: Sequence[Finding], commitments: dict[str, Commitment], records: dict[str, Record]
+    ) -> list[Disagreement]:
+        found = list(disagreements(self.entries))
+        by_document: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_document.setdefault(finding.at.document, []).append(finding)
+        for stated, tally in self.tallies:
+            found += against_rows(stated, tally.scale, tally.level, tally.endorsed, by_document[stated.at.document])
+        retold = {entry.finding for entry in self.entries if entry.retold}
+        for document in sorted(by_document):
+            said = by_document[document]
+            found += against_list(said, self.contexts)
+            numbers = {
+                number: one
+                for one in said
+                if one.field == "title" and (number := records[one.commitment].number) and one.commitment in records
+            }
+            totals = [one for one in said if one.field == "count" and one.about in ("compromisos", "commitments")]
+            if len({one.value for one in totals}) == 1 and totals[0] not in retold:
+                listed = {
+                    number: one
+                    for number, one in numbers.items()
+                    if plan_key(records[one.commitment].country, records[one.commitment].year) == totals[0].commitment
+                }
+                total = listed_total(totals[0], listed)
+                found += [total] if total else []
+        plans = {key: plan_key(record.country, record.year) or "" for key, record in records.items()}
+        found += against_areas([one for one in findings if one not in retold], commitments, plans)
+        unique = dict.fromkeys(found)
+        return sorted(
+            unique,
+            key=lambda one: (one.commitment, one.field, one.about, one.sides[0].at.document, one.sides[0].at.start),
+        )
+
+
+def _country(document: Document) -> str:
+    return (document.metadata.country or "").upper()
+
+
+def _year(document: Document) -> int | None:
+    cycle = document.metadata.cycle or ""
+    return int(cycle[:4]) if cycle[:4].isdigit() else None
+
+
+def _only_id(reading: Reading) -> str | None:
+    """The commitment a page is about: the one its first heading names."""
+    first = reading.namings[0] if reading.namings else None
+    return first.subject.id if first and first.span.start == 0 and not first.span.section else None
+
+
+def _whole(document: Document) -> Naming:
+    """The naming of a document that states which commitment it is about."""
+    subject = Subject(
+        _country(document), _year(document), document.metadata.cycle or "", None, document.metadata.commitment
+    )
+    return Naming(subject, Span(0, 0))
+
+
+def _locator(document: Document, span: Span) -> Locator:
+    meta = document.metadata
+    return Locator(
+        meta.id,
+        meta.source,
+        span.start,
+        span.end,
+        span.section,
+        span.column,
+        document.page_at(span.start),
+        meta.language,
+    )
+
+
+def _commitment(key: str, record: Record, named: list[tuple[Document, Profile, Naming]]) -> Commitment:
+    """The record of a commitment from the places that name it."""
+    known = registry().get(record.id or "")
+    titles: dict[str, Counter[str]] = {}
+    areas: dict[str, None] = {}
+    for _, _, naming in named:
+        if naming.subject.title:
+            titles.setdefault(naming.subject.language or "", Counter())[naming.subject.title] += 1
+        areas.update(dict.fromkeys(naming.policy_areas))
+    official = {"es": known.title_es, "en": known.title_en} if known else {}
+    cycles = Counter(
+        naming.subject.cycle for _, _, naming in named if naming.subject.cycle.startswith(str(record.year or "?"))
+    )
+    cycle = (
+        known.cycle
+        if known
+        else min(cycles, key=lambda one: (-cycles[one], -len(one), one), default=str(record.year or ""))
+    )
+    return Commitment(
+        key=key,
+        country=record.country,
+        cycle=cycle,
+        number=record.number,
+        id=record.id,
+        titles={
+            language: max(given, key=lambda title: (given[title], likeness(title, official.get(language, title))))
+            for language, given in sorted(titles.items())
+        },
+        named=tuple(_locator(document, naming.span) for document, _, naming in named),
+        policy_areas=tuple(areas),
+    )
+
+
+def _proposal(document: Document, request: Request, commitments: tuple[str, ...]) -> Proposal:
+    return Proposal(
+        key=f"{document.id}/{request.kind}-{request.key}",
+        kind=request.kind,  # type: ignore[arg-type]
+        title=request.title,
+        at=_locator(document, request.span),
+        voice=request.voice,
+        commitments=commitments,
+    )

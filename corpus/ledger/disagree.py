@@ -1,0 +1,172 @@
+"""Findings of one field of one commitment or plan that do not go together, across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from rapidfuzz import fuzz
+
+from corpus.ledger.data import table
+from corpus.ledger.model import Disagreement, Finding
+from corpus.ledger.numbers import about_key
+from corpus.ledger.scales import SCALES, keys, same_voice_only
+from corpus.ledger.titles import likeness, stems
+from corpus.terms import fold
+
+# Counts of participants are told among results too; an objective is compared with objectives only.
+_CONTEXT = {"participants": "result"}
+_UNLIKE = 45  # per cent of letters in common below which two titles are different titles
+_SAME_NAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding with what comparing needs besides: the text it stood in, and what its document is."""
+
+    finding: Finding
+    context: str = ""
+    retold: bool = False
+    passing: bool = False  # a progress report: it tells a moment, and moments differ
+
+
+@cache
+def compare_of(field: str) -> str:
+    return str(table("fields")[field]["compare"])
+
+
+def disagreements(entries: Iterable[Entry]) -> Iterator[Disagreement]:
+    """Every disagreement between documents, in the order of commitments and fields. A document that only retells
+    others counts where no two others disagree."""
+    every = sorted(entries, key=lambda e: (e.finding.commitment, e.finding.field))
+    for (commitment, field), grouped in groupby(every, key=lambda e: (e.finding.commitment, e.finding.field)):
+        group = list(grouped)
+        compare = _COMPARE.get(compare_of(field))
+        if compare is None:
+            continue
+        found = list(compare([entry for entry in group if not entry.retold])) or list(compare(group))
+        for about, sides in found:
+            documents = {side.at.document for side in sides}
+            yield Disagreement(commitment, sides[0].field, about, tuple(sides), within=len(documents) == 1)
+    yield from _leads(every)
+
+
+def _scales(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
+    """Different levels. A moment's report is left out; parts of a commitment are compared part by part."""
+    scale = group[0].finding.field if group else ""
+    if scale not in SCALES:
+        return
+    rated = [e.finding for e in group if e.finding.value in keys(scale) and not e.passing]
+    for about in sorted({finding.about for finding in rated}):
+        same = [finding for finding in rated if finding.about == about]
+        voices = sorted({finding.voice for finding in same}) if same_voice_only(scale) else [None]
+        for voice in voices:
+            sides = [finding for finding in same if voice in (None, finding.voice)]
+            if len({finding.value for finding in sides}) > 1:
+                yield about, _first_of_each(sides)
+
+
+def _dates(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
+    """Dates of which neither is part of the other: "2022" and "2022-08-31" go together."""
+    dated = [e.finding for e in group if e.finding.value[:4].isdigit() and not e.passing]
+    clash = any(
+        not (one.value.startswith(other.value) or other.value.startswith(one.value)) for one in dated for other in dated
+    )
+    if clash:
+        yield "", _first_of_each(dated)
+
+
+def _numbers(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
+    """Different numbers of the same thing, each the only one its document gives for it."""
+
+    def place(entry: Entry) -> tuple[str, str, str]:
+        about = entry.finding.about
+        # what a voice says it counted of ratings is its own
+        voice = entry.finding.voice if ": " in about else ""
+        return _CONTEXT.get(entry.context, entry.context), about_key(about), voice
+
+    for _, grouped in groupby(sorted(group, key=place), key=place):
+        same = [entry.finding for entry in grouped if not (entry.passing and entry.context != "plan")]
+        values: dict[str, set[str]] = {}
+        for finding in same:
+            values.setdefault(finding.at.document, set()).add(finding.value)
+        sides = [finding for finding in same if len(values[finding.at.document]) == 1]
+        if len({finding.value for finding in sides}) > 1:
+            yield sides[0].about, _first_of_each(sides)
+
+
+def _titles(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
+    """Titles in one language that have nothing in common; a short name of the same is no other title."""
+    for language in sorted({e.finding.at.language for e in group}):
+        same = [e.finding for e in group if e.finding.at.language == language and len(stems(e.finding.value)) >= 3]
+        apart = {
+            finding
+            for one in same
+            for other in same
+            if one.at.document != other.at.document
+            and likeness(one.value, other.value) == 0.0
+            and fuzz.token_set_ratio(fold(one.value), fold(other.value)) < _UNLIKE
+            for finding in (one, other)
+        }
+        if apart:
+            yield "", _first_of_each([finding for finding in same if finding in apart])
+
+
+def _institutions(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
+    """Leads of which neither list holds the other."""
+    named = [e.finding for e in group if not e.passing]
+    for at, one in enumerate(named):
+        for other in named[at + 1 :]:
+            mine, theirs = _bodies(one), _bodies(other)
+            if one.at.document == other.at.document or mine <= theirs or theirs <= mine:
+                continue
+            if any(not _written(body, other) for body in mine - theirs) and any(
+                not _written(body, one) for body in theirs - mine
+            ):
+                yield "", _first_of_each([one, other])
+                return
+
+
+def _leads(every: list[Entry]) -> Iterator[Disagreement]:
+    """A lead that another document's list of those who took part leaves out, though it names others of the leads."""
+    for commitment, grouped in groupby(every, key=lambda e: e.finding.commitment):
+        group = [e for e in grouped if not e.retold and not e.passing]
+        for lead in (e.finding for e in group if e.finding.field == "lead"):
+            for other in (e.finding for e in group if e.finding.field == "participants"):
+                if other.at.document == lead.at.document:
+                    continue
+                told = [e.finding for e in group if e.finding.at.document == other.at.document]
+                known = _bodies(other).union(*(_bodies(finding) for finding in told if finding.field == "lead"))
+                missing = [
+                    body for body in _bodies(lead) - known if not any(_written(body, finding) for finding in told)
+                ]
+                if missing and _bodies(lead) & known:
+                    yield Disagreement(commitment, "lead", "; ".join(sorted(missing)), (lead, other))
+
+
+def _bodies(finding: Finding) -> set[str]:
+    return set(finding.value.split("; "))
+
+
+def _written(body: str, finding: Finding) -> bool:
+    """Whether a finding's own words hold the name, perhaps spelled otherwise."""
+    return fuzz.partial_ratio(fold(body), fold(finding.wording)) >= _SAME_NAME
+
+
+def _first_of_each(findings: list[Finding]) -> list[Finding]:
+    """One finding for each document, voice and value: the first."""
+    sides: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        sides.setdefault((finding.at.document, finding.voice, finding.value), finding)
+    return list(sides.values())
+
+
+_COMPARE: Mapping[str, Callable[[list[Entry]], Iterator[tuple[str, list[Finding]]]]] = {
+    "scale": _scales,
+    "date": _dates,
+    "number": _numbers,
+    "title": _titles,
+    "institutions": _institutions,
+}

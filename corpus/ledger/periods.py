@@ -1,0 +1,70 @@
+"""When a plan runs: years behind its name, and sentences that tell its beginning and end."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from corpus.ledger.data import any_of, table
+from corpus.ledger.numbers import Moment, moments
+from corpus.terms import fold
+
+_YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d)(?!\d)"
+
+
+@cache
+def _named() -> regex.Pattern[str]:
+    names = "|".join(table("numbers")["plan"]["names"])
+    return regex.compile(rf"(?<!\w)(?:{names})(?!\w)", regex.IGNORECASE)
+
+
+@cache
+def _with_years() -> regex.Pattern[str]:
+    names = "|".join(table("numbers")["plan"]["names"])
+    return regex.compile(rf"(?<!\w)(?:{names})(?!\w)[^.;:\n\d]{{0,40}}{_YEARS}", regex.IGNORECASE)
+
+
+def names_plan(text: str) -> bool:
+    return _named().search(fold(text)) is not None
+
+
+def plan_years(text: str) -> list[tuple[int, int, int, int]]:
+    """(first year, last year, start, end) of every plan a text names with its years: "Plan de Acción 2019-2021"."""
+    found = []
+    for match in _with_years().finditer(fold(text)):
+        first, last = int(match.group("first")), int(match.group("last"))
+        if 0 < last - first <= 6:
+            found.append((first, last, match.start("first"), match.end("last")))
+    return found
+
+
+def ordinals(text: str) -> set[int]:
+    """Which plans of a country a text names by their number: "cuarto plan", "4PA", "NAP 5"."""
+    folded = fold(text)
+    found = set()
+    for number, forms in table("numbers")["ordinals"].items():
+        one = "|".join(forms)
+        behind = rf"(?<!\w)(?:{one})\s+(?:[\p{{L}}]+\s+){{0,4}}?(?:plan|nap)\b|(?<!\w){number}\s?pa\b|\bnap\s?{number}\b|\bplan\s+(?:{one})(?!\w)"
+        if regex.search(behind, folded):
+            found.add(int(number))
+    return found
+
+
+def told_period(sentence: str) -> dict[str, Moment]:
+    """{"start": …, "end": …} as a sentence about the plan tells them; what it does not tell is left out."""
+    folded = fold(sentence)
+    dates = moments(sentence)
+    told: dict[str, Moment] = {}
+    words = table("numbers")["plan"]
+    for field, verbs in (("start", any_of(words["starts"])), ("end", any_of(words["ends"]))):
+        for verb in verbs.finditer(folded):
+            after = next((date for date in dates if 0 <= date.start - verb.end() <= 12), None)
+            if after:
+                told.setdefault(field, after)
+    for one, other in zip(dates, dates[1:], strict=False):
+        between = folded[one.end : other.start]
+        if regex.fullmatch(r"\s+(?:y|and|a|al|to|until|hasta)(?:\s+el)?\s+", between) and len(one.iso) > 4:
+            told.setdefault("start", one)
+            told.setdefault("end", other)
+    return told

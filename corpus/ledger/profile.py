@@ -1,0 +1,150 @@
+"""How a kind of document is read: `corpus/profiles/<kind>.toml` on top of the words all kinds share (`labels.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+import regex
+
+from corpus.ledger.data import fitting
+from corpus.model import Voice
+from corpus.terms import fold
+
+_ID = "{id}"
+_LABEL_MAX = 110  # letters; what is longer is a sentence and not a label
+
+
+@dataclass(frozen=True, slots=True)
+class ListPattern:
+    """A list item that names a commitment: groups id, title, and fields. `language` is that of its titles."""
+
+    pattern: regex.Pattern[str]
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A block that asks for something: groups title and key. `places` are kinds of blocks."""
+
+    kind: str
+    places: tuple[str, ...]
+    pattern: regex.Pattern[str]
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one kind of document is read.
+
+    `body` is the field of text that stands below a commitment without any label ("" for none); `numbered` lets
+    "7. Title" name a commitment; `plan` reads what is said of the whole plan, `plan_counts` numbers too; `mentions` reads sentences that name a
+    commitment by its title; `retells` marks documents that only repeat others; `stated_voices_only` gives findings
+    only where the block itself states its voice; `voices` are the voices of roles that differ from `voice`.
+    """
+
+    kind: str
+    voice: Voice
+    body: str = ""
+    numbered: bool = False
+    plan: bool = True
+    plan_counts: bool = True
+    mentions: bool = False
+    retells: bool = False
+    stated_voices_only: bool = False
+    title_language: str = ""
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    roles: tuple[tuple[str, regex.Pattern[str]], ...] = ()
+    states: tuple[tuple[str, regex.Pattern[str]], ...] = ()
+    explicit: tuple[regex.Pattern[str], ...] = ()
+    numbers: tuple[regex.Pattern[str], ...] = ()
+    paragraphs: tuple[regex.Pattern[str], ...] = ()
+    lists: tuple[ListPattern, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    glued: tuple[str, ...] = ()
+
+    def role_of(self, label: str) -> str | None:
+        """What stands below (or after) a label; None where no profile knows it."""
+        bare = plain_label(label)
+        if not bare or len(bare) > _LABEL_MAX:
+            return None
+        return next((role for role, pattern in self.roles if pattern.fullmatch(bare)), None)
+
+    def state_of(self, heading: str) -> str | None:
+        """The status that a heading gives all commitments below it."""
+        bare = plain_label(heading)
+        return next((state for state, pattern in self.states if pattern.fullmatch(bare)), None)
+
+    def voice_of(self, role: str) -> Voice:
+        return self.voices.get(role, self.voice)
+
+
+def plain_label(label: str) -> str:
+    """A label folded, without numbering, question marks, marks at its ends and what stands in brackets."""
+    bare = regex.sub(r"\([^()]*\)", " ", fold(label))
+    bare = regex.sub(r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)*(?:\d{1,2}(?:\.\d{1,2})*\s+)?", "", bare)
+    return " ".join(regex.sub(r"[¿?¡!*:\"“”«»]", " ", bare).split()).strip(" .-–—/")
+
+
+@cache
+def profile_for(kind: str) -> Profile | None:
+    """The profile of a kind; None for kinds from which the ledger takes nothing."""
+    folder = files("corpus") / "profiles"
+    path = folder / f"{kind}.toml"
+    if not regex.fullmatch(r"[a-z_]+", kind) or kind == "labels" or not path.is_file():
+        return None
+    shared = tomllib.loads((folder / "labels.toml").read_text(encoding="utf-8"))
+    return make_profile(kind, tomllib.loads(path.read_text(encoding="utf-8")), shared)
+
+
+def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> Profile:
+    """A profile from its two tables: what the kind says itself comes before what all kinds share."""
+    openings = {**shared["openings"], **own.get("openings", {})}
+    voice = cast(Voice, own["voice"])
+
+    def compiled(patterns: list[str]) -> tuple[regex.Pattern[str], ...]:
+        return tuple(regex.compile(p.replace(_ID, openings["id"]), regex.IGNORECASE) for p in patterns)
+
+    labels = [*own.get("labels", {}).items(), *shared["labels"].items()]
+    return Profile(
+        kind=kind,
+        voice=voice,
+        **{
+            name: own[name]
+            for name in (
+                "body",
+                "numbered",
+                "plan",
+                "plan_counts",
+                "mentions",
+                "retells",
+                "stated_voices_only",
+                "title_language",
+            )
+            if name in own
+        },
+        voices=own.get("voices", {}),
+        roles=tuple((role, fitting(patterns)) for role, patterns in labels),
+        states=tuple((state, fitting(patterns)) for state, patterns in shared["states"].items()),
+        explicit=compiled(openings["explicit"]),
+        numbers=compiled(openings["numbered"]),
+        paragraphs=compiled(openings["paragraph"]),
+        lists=tuple(
+            ListPattern(regex.compile(entry["pattern"].replace(_ID, openings["id"])), entry.get("language", ""))
+            for entry in own.get("list", [])
+        ),
+        asks=tuple(
+            Ask(
+                entry["kind"],
+                tuple(entry["in"]),
+                regex.compile(entry["pattern"], regex.IGNORECASE),
+                entry.get("voice", voice),
+            )
+            for entry in own.get("proposal", [])
+        ),
+        glued=tuple(own.get("glued", ())),
+    )

@@ -1,0 +1,265 @@
+"""Reading one document block by block: which commitment is spoken of, under which label, in whose voice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+import regex
+
+from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
+from corpus.ledger.institutions import Directory
+from corpus.ledger.language import language_of
+from corpus.ledger.model import Field
+from corpus.ledger.numbers import moments
+from corpus.ledger.openings import Opening, heading_openings
+from corpus.ledger.periods import plan_years
+from corpus.ledger.profile import Profile
+from corpus.ledger.rows import read_row
+from corpus.ledger.sentences import sentences
+from corpus.ledger.speakers import speakers_named
+from corpus.ledger.values import Source, drafts_of, ratings
+from corpus.model import Block, Document, Voice
+
+_KEY = regex.compile(r"(?:^|(?<=[.;]\s)|(?<=\n))(?P<label>[^\n\t:.;]{2,60}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)")
+
+
+class Scan:
+    """One pass over a document. `reading` is what it gives."""
+
+    def __init__(self, document: Document, profile: Profile, directory: Directory) -> None:
+        self.document = document
+        self.text = document.text
+        self.profile = profile
+        self.directory = directory
+        self.reading = Reading(document, profile.retells)
+        self.openings = heading_openings(document, profile)
+        meta = document.metadata
+        year = regex.match(r"(?:19|20)\d\d", meta.cycle or "")
+        self.plan = Subject(
+            (meta.country or "").upper(), int(year.group()) if year else None, meta.cycle or "", whole_plan=True
+        )
+        self._whole = replace(self.plan, whole_plan=False, id=meta.commitment) if meta.commitment else None
+        self._subject: Subject | None = self._whole
+        self._subject_level = 0
+        self._role: str | None = None
+        self._role_level = 0
+        self._label = ""
+        self._state: tuple[str, Span, int] | None = None
+        self._headings: list[Block] = []
+        self._labelled: set[Subject] = set()
+
+    def run(self) -> Reading:
+        for at, block in enumerate(self.document.blocks):
+            if block.kind == "heading":
+                self._heading(at, block)
+            elif block.kind == "table_row":
+                self._row(block)
+            else:
+                self._words(block)
+        return self.reading
+
+    # headings
+
+    def _heading(self, at: int, block: Block) -> None:
+        text = self.text[block.start : block.end]
+        self._headings = [heading for heading in self._headings if heading.level < block.level] + [block]
+        if self._role is not None and block.level <= self._role_level:
+            self._role = None
+        if self._subject is not self._whole and block.level <= self._subject_level:
+            self._subject = self._whole
+        if self._state and block.level <= self._state[2]:
+            self._state = None
+        state = self.profile.state_of(text)
+        if state:
+            self._state = (state, Span(block.start, block.end, block.section), block.level)
+        opening = self.openings.get(at)
+        if opening:
+            subject = self._name(opening, Span(block.start, block.end, block.section), block)
+            self._subject, self._subject_level, self._role = subject, block.level, None
+            self._status(subject, set())
+            return
+        if self._subject is None:
+            return
+        role = self.profile.role_of(text)
+        if self._role is None or role:
+            self._role, self._role_level, self._label = role or "skip", block.level, text
+        if role == "objective":
+            found = moments(text)
+            voice = self._voice("end", block)
+            if len(found) == 1 and len(found[0].iso) > 4 and voice:
+                span = Span(block.start + found[0].start, block.start + found[0].end, block.section)
+                self._add(Draft(self._subject, "end", found[0].iso, span, voice))
+
+    def _name(self, opening: Opening, place: Span, block: Block, *, running: bool = False, hint: str = "") -> Subject:
+        """The subject an opening names, kept as a naming, with a finding for its title."""
+        years = self._years_above(block)
+        plan = self.plan
+        other = years is not None and years[0] != plan.year
+        title = self.text[slice(*opening.title)] if opening.title else ""
+        language = self.profile.title_language or self.document.metadata.language
+        subject = Subject(
+            plan.country,
+            years[0] if years else plan.year,
+            f"{years[0]}-{years[1]}" if years else plan.cycle,
+            # in a list of the past, rows are counted and not numbered as their plans number them
+            None if other and running else opening.number,
+            opening.id,
+            title,
+            language_of(title, language) if title else "",
+        )
+        self.reading.namings.append(Naming(subject, place, hint))
+        voice = self._voice("title", block)
+        if opening.title and voice:
+            span = replace(place, start=opening.title[0], end=opening.title[1])
+            self._add(Draft(subject, "title", title, span, self._past(subject, voice)))
+        return subject
+
+    def _years_above(self, block: Block) -> tuple[int, int] | None:
+        """The years of the plan that the nearest heading above names."""
+        for heading in reversed(self._headings):
+            years = plan_years(self.text[heading.start : heading.end])
+            if years:
+                return years[0][:2]
+        return None
+
+    # rows
+
+    def _row(self, block: Block) -> None:
+        row = read_row(self.text, block, self.profile)
+        subject = self._subject
+        if row.opening:
+            hint = " ".join(self.text[p.span.start : p.span.end] for p in row.parts if p.role == "objective")
+            running = regex.fullmatch(r"\d{1,3}", self.text[block.cells[0].start : block.cells[0].end]) is not None
+            place = Span(block.start, block.end, block.section, block.cells[0].header)
+            subject = self._name(row.opening, place, block, running=running, hint=hint)
+        if subject is None:
+            return
+        made: list[Draft] = []
+        for part in row.parts:
+            voice = self._voice(part.role, block, part.span.column)
+            if voice is None:
+                continue
+            voice = self._past(subject, voice)
+            if part.value:
+                field = cast(Field, part.role)
+                made.append(Draft(subject, field, part.value, part.span, voice, part.about))
+            else:
+                made += drafts_of(part.role, part.span, Source(self.text, subject, voice, self.directory))
+        for draft in made:
+            self._add(draft)
+        self._labelled.add(subject)
+        if row.opening:
+            self._status(subject, {draft.voice for draft in made if draft.field == "status"})
+
+    def _status(self, subject: Subject, told: set[Voice]) -> None:
+        """The status that a heading gives ("Compromisos inactivos"), unless the row tells it itself."""
+        if self._state and self.profile.voice not in told:
+            self._add(Draft(subject, "status", self._state[0], self._state[1], self.profile.voice))
+
+    # running text
+
+    def _words(self, block: Block) -> None:
+        text = self.text[block.start : block.end]
+        span = Span(block.start, block.end, block.section)
+        if self._listed(text, span):
+            return
+        inline = next((m for p in self.profile.paragraphs if (m := p.match(text))), None)
+        if inline:
+            opening = Opening(None, inline.group("id").replace("-", "").upper(), None)
+            subject = self._name(opening, replace(span, end=span.start + inline.end("id")), block)
+            if self.profile.body:
+                self._emit(self.profile.body, replace(span, start=span.start + inline.end()), subject, block)
+            return
+        subject = self._subject
+        if subject is None:
+            return
+        pairs = self._pairs(text)
+        if pairs:
+            self._labelled.add(subject)
+            for role, start, end in pairs:
+                label = text[:start].rstrip(": ").rsplit("\n")[-1]
+                self._emit(role, replace(span, start=block.start + start, end=block.start + end), subject, block, label)
+        elif self._role:
+            self._labelled.add(subject)
+            self._emit(self._role, self._unglued(span), subject, block, self._label)
+        elif self.profile.body and (self.profile.body != "objective" or subject not in self._labelled):
+            self._emit(self.profile.body, span, subject, block)
+            self._labelled.add(subject)
+
+    def _listed(self, text: str, span: Span) -> bool:
+        """A line of a list of commitments: title, id, year, policy area."""
+        for listed in self.profile.lists:
+            match = listed.pattern.match(text)
+            if match is None:
+                continue
+            groups = match.groupdict()
+            year = int(groups["year"]) if groups.get("year") else self.plan.year
+            cycle = self.plan.cycle if year == self.plan.year else str(year or "")
+            country = self.plan.country or regex.match(r"\p{Lu}{2}", groups["id"]).group()  # type: ignore[union-attr]
+            language = listed.language or language_of(groups["title"], self.document.metadata.language)
+            subject = Subject(country, year, cycle, None, groups["id"].replace("-", ""), groups["title"], language)
+            area = (groups.get("policy_area") or "").strip()
+            self.reading.namings.append(Naming(subject, span, policy_areas=(area,) if area else ()))
+            for field in ("title", "policy_area"):
+                if (groups.get(field) or "").strip():
+                    here = replace(span, start=span.start + match.start(field), end=span.start + match.end(field))
+                    value = self.text[here.start : here.end]
+                    self._add(Draft(subject, cast(Field, field), value, here, self.profile.voice))
+            return True
+        return False
+
+    def _pairs(self, text: str) -> list[tuple[str, int, int]]:
+        """(role, start, end) of the "Label: value" pairs of a block; [] where it does not begin with one."""
+        keys = [(match, role) for match in _KEY.finditer(text) if (role := self.profile.role_of(match.group("label")))]
+        if not keys or keys[0][0].start() != 0:
+            return []
+        ends = [match.start() for match, _ in keys[1:]] + [len(text)]
+        return [(role, match.end(), end) for (match, role), end in zip(keys, ends, strict=True)]
+
+    def _emit(self, role: str, span: Span, subject: Subject, block: Block, label: str = "") -> None:
+        voice = self._voice(role, block, label)
+        if voice is None:
+            return
+        source = Source(self.text, subject, voice, self.directory)
+        if role in ("completion", "openness", "ambition", "status", "values", "policy_area", "start", "end", "period"):
+            words = self.text[span.start : span.end].rstrip()
+            span = replace(span, end=span.start + len(words.removesuffix(".")))
+        for draft in drafts_of(role, span, source):
+            self._add(draft)
+        if role == "result" and self.profile.kind == "irm_report":
+            self._rated_in_passing(span, source)
+
+    def _rated_in_passing(self, span: Span, source: Source) -> None:
+        """Ratings inside the text of a report, where a sentence gives one outright."""
+        for start, end in sentences(self.text, span.start, span.end):
+            for draft in ratings(replace(span, start=start, end=end), source):
+                if draft.field in ("completion", "openness"):
+                    self._add(draft)
+
+    # voices
+
+    def _voice(self, role: str, block: Block, label: str = "") -> Voice | None:
+        """Who speaks: the one a label names, else whom the block states, else whom the profile gives for the role."""
+        if self.profile.stated_voices_only and (block.voice is None or block.voice == "context"):
+            return None
+        speakers = speakers_named(label) if label and role != "verdict" else ()
+        if len(speakers) == 1:
+            return speakers[0]
+        return block.voice or self.profile.voice_of(role)
+
+    def _past(self, subject: Subject, voice: Voice) -> Voice:
+        """The voice for a commitment of another plan than the document's own."""
+        past = self.profile.voices.get("past")
+        return past if past and subject.year is not None and subject.year != self.plan.year else voice
+
+    def _unglued(self, span: Span) -> Span:
+        words = self.text[span.start : span.end]
+        for glued in self.profile.glued:
+            if words.endswith(glued) and regex.search(r"\p{Ll}$", words.removesuffix(glued)):
+                return replace(span, end=span.end - len(glued))
+        return span
+
+    def _add(self, draft: Draft) -> None:
+        if draft.span.end > draft.span.start:
+            self.reading.drafts.append(draft)

@@ -1,0 +1,56 @@
+"""Targets of the Sustainable Development Goals: those a sentence names, and those a list spells out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from corpus.ledger.data import any_of, table
+from corpus.ledger.draft import Draft, Span, Subject
+from corpus.ledger.sentences import sentences
+from corpus.model import Document, Voice
+from corpus.terms import fold
+
+ABOUT = "sdg targets"
+_TARGET = r"(?:1[0-7]|[1-9])\.(?:\d{1,2}|[a-d])"
+_LISTED = regex.compile(rf"^(?:meta|target)?\s*(?P<target>{_TARGET})\.?\s+\p{{L}}", regex.IGNORECASE)
+
+
+@cache
+def _goals() -> regex.Pattern[str]:
+    return any_of(table("numbers")["targets"]["about"])
+
+
+@cache
+def _sentence() -> regex.Pattern[str]:
+    names = "|".join(table("numbers")["targets"]["names"])
+    return regex.compile(
+        rf"(?<!\w)(?:{names})\s+(?P<all>{_TARGET}(?:(?:,\s*|\s+y\s+|\s+e\s+|\s+and\s+|,\s+and\s+){_TARGET})*)(?![\w.]\d)"
+    )
+
+
+def read_targets(document: Document, subject: Subject, voice: Voice) -> Iterator[Draft]:
+    """One finding for each listed target, and one for each sentence that names some; value: "16.6; 16.7"."""
+    for block in document.blocks:
+        above = " ".join(block.section)
+        text = document.text[block.start : block.end]
+        if block.kind == "heading" or not (_goals().search(fold(above)) or _goals().search(fold(text))):
+            continue
+        spoken = block.voice or voice
+        listed = _LISTED.match(text)
+        if listed:
+            span = Span(block.start, block.end, block.section)
+            yield Draft(subject, "other", listed.group("target").lower(), span, spoken, ABOUT, "listed")
+            continue
+        for start, end in sentences(document.text, block.start, block.end):
+            for match in _sentence().finditer(fold(document.text[start:end])):
+                named = sorted(regex.findall(_TARGET, match.group("all")), key=_order)
+                span = Span(start, end, block.section)
+                yield Draft(subject, "other", "; ".join(named), span, spoken, ABOUT, "named")
+
+
+def _order(target: str) -> tuple[int, str]:
+    goal, _, part = target.partition(".")
+    return int(goal), part.rjust(3)

@@ -1,0 +1,166 @@
+"""From a run of text that is known to be about one field to findings: what it comes to, and whose word it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+import regex
+
+from corpus.ledger.bodies import bodies, leaders_end
+from corpus.ledger.draft import Draft, Span, Subject
+from corpus.ledger.institutions import Directory
+from corpus.ledger.model import Field
+from corpus.ledger.numbers import counts, moments
+from corpus.ledger.scales import level_of, levels_named
+from corpus.ledger.sentences import sentences
+from corpus.ledger.speakers import says, speaker_of
+from corpus.model import Voice
+
+_SCALED = ("completion", "openness", "ambition", "status")
+_RATED = ("completion", "openness", "status")
+_TEXTS = ("objective", "result", "next", "obstacle")
+_COUNTED = ("objective", "result")
+_LINK = regex.compile(r"\s*https?://\S+$")
+_EMPTY = regex.compile(r"[\W_]*(?:n/?a|none|ninguno|no aplica)?[\W_]*", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a run of text comes from, for the findings made of it."""
+
+    text: str
+    subject: Subject
+    voice: Voice
+    directory: Directory
+
+
+def drafts_of(role: str, span: Span, source: Source) -> list[Draft]:
+    """The findings of text[span.start:span.end], which stands under a label of this role; none for roles that the
+    ledger has no field for."""
+    span = _trimmed(source.text, span)
+    words = source.text[span.start : span.end]
+    if not words or _EMPTY.fullmatch(words):
+        return []
+    if role in _TEXTS:
+        made = [_draft(source, cast(Field, role), words, span)]
+        return made + (list(_counts(role, span, source)) if role in _COUNTED else [])
+    if role in ("lead", "participants"):
+        counted = _counts("participants", span, source) if role == "participants" else ()
+        return [*_institutions(role, span, source), *counted]
+    if role in _SCALED:
+        return _rating(role, span, source)
+    if role == "values":
+        named = levels_named("values", words)
+        return [_draft(source, "values", "; ".join(level.key for level in named), span)] if named else []
+    if role == "verdict":
+        return list(verdicts(span, source))
+    if role in ("start", "end", "period"):
+        return list(_dates(role, span, source))
+    if role == "policy_area":
+        areas = [area.strip() for area in regex.split(r"[,;]\s+", words) if area.strip()]
+        return [_draft(source, "policy_area", "; ".join(areas), span)]
+    return []
+
+
+def verdicts(span: Span, source: Source) -> Iterator[Draft]:
+    """A cell of verdicts, sentence by sentence: each rating with the voice that gives it; what a voice says besides
+    is a finding too. A sentence that names nobody goes on with the voice of the one before."""
+    voice = source.voice
+    for start, end in sentences(source.text, span.start, span.end):
+        sentence = source.text[start:end]
+        voice = speaker_of(sentence, mention_enough=True) or voice
+        here = replace(span, start=start, end=end)
+        speaking = replace(source, voice=voice)
+        rated = list(ratings(here, speaking, whole=True))
+        yield from rated
+        if not rated and len(sentence.split()) > 2:
+            yield _remark(sentence, here, speaking)
+
+
+def ratings(span: Span, source: Source, *, whole: bool = False) -> Iterator[Draft]:
+    """The levels a sentence gives, at most one of each scale. `whole`: the sentence is known to rate."""
+    sentence = source.text[span.start : span.end]
+    for scale in _RATED:
+        levels = levels_named(scale, sentence)
+        if not levels and whole:
+            bare = level_of(scale, sentence) or level_of(scale, sentence.split(" ")[0])
+            if bare:
+                yield _draft(source, cast(Field, scale), bare, span)
+        elif len({level.key for level in levels}) == 1:
+            yield _draft(source, cast(Field, scale), levels[0].key, span)
+
+
+def _remark(sentence: str, span: Span, source: Source) -> Draft:
+    if says("recommends", sentence):
+        return _draft(replace(source, voice="recommended"), "next", sentence, span)
+    field: Field = "other" if says("silent", sentence) or not says("results", sentence) else "result"
+    return _draft(source, field, sentence, span)
+
+
+def _rating(role: str, span: Span, source: Source) -> list[Draft]:
+    """A cell or value that rates: the level where it names one, else its own words."""
+    field = cast(Field, role)
+    words = source.text[span.start : span.end]
+    level = level_of(role, words)
+    if level:
+        return [_draft(source, field, level, span)]
+    found = []
+    for start, end in sentences(source.text, span.start, span.end):
+        levels = levels_named(role, source.text[start:end], subject_given=len(words.split()) < 6)
+        if len({one.key for one in levels}) == 1:
+            here = replace(span, start=start, end=end)
+            voice = speaker_of(source.text[start:end]) or source.voice
+            found.append(_draft(replace(source, voice=voice), field, levels[0].key, here))
+    return found[:1] or [_draft(source, field, words, span)]
+
+
+def _counts(role: str, span: Span, source: Source) -> Iterator[Draft]:
+    for start, end in sentences(source.text, span.start, span.end):
+        for count in counts(source.text[start:end]):
+            here = replace(span, start=start + count.start, end=start + count.end)
+            yield replace(_draft(source, "count", count.number, here), about=count.about, context=role)
+
+
+def _institutions(role: str, span: Span, source: Source) -> Iterator[Draft]:
+    words = source.text[span.start : span.end]
+    cut = leaders_end(words) if role == "lead" else len(words)
+    named = bodies(words[:cut], source.directory)
+    if named:
+        yield _draft(source, cast(Field, role), "; ".join(named), replace(span, end=span.start + cut))
+    helping = bodies(words[cut:], source.directory) if cut < len(words) else []
+    if helping:
+        left = span.start + cut
+        left += len(words[cut:]) - len(words[cut:].lstrip(" ,;"))
+        yield _draft(source, "participants", "; ".join(helping), replace(span, start=left))
+
+
+def _dates(role: str, span: Span, source: Source) -> Iterator[Draft]:
+    words = source.text[span.start : span.end]
+    found = moments(words)
+    years = regex.fullmatch(r"\D*((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)\D*", words)
+    if years and role == "period":
+        for field, group in (("start", 1), ("end", 2)):
+            yield _draft(source, cast(Field, field), years.group(group), span)
+    elif role == "period":
+        for field, moment in zip(("start", "end"), (found[:1] + found[-1:]) if len(found) > 1 else (), strict=False):
+            here = replace(span, start=span.start + moment.start, end=span.start + moment.end)
+            yield _draft(source, cast(Field, field), moment.iso, here)
+    else:
+        yield _draft(source, cast(Field, role), found[0].iso if len(found) == 1 else words, span)
+
+
+def _draft(source: Source, field: Field, value: str, span: Span) -> Draft:
+    return Draft(source.subject, field, value, span, source.voice)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without blank ends and without a link behind its words."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    words = words.strip()
+    link = _LINK.search(words)
+    if link and link.start():
+        words = words[: link.start()]
+    return replace(span, start=start, end=start + len(words.rstrip()))
