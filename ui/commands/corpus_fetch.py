@@ -73,7 +73,7 @@ def _show(session: Session, outcome: FetchOutcome) -> None:
         return
     status = texts.named("fetch_status", outcome.status)
     key = "fetch.done_resumed" if outcome.resumed else "fetch.done"
-    console.show(texts(key, status=status, id=outcome.source.id, megabytes=f"{outcome.bytes / 1e6:.1f}"))
+    console.show(texts(key, status=status, id=outcome.source.id, kilobytes=f"{outcome.bytes / 1000:.0f}"))
     for line in note_lines(outcome.added.notes if outcome.added else (), texts):
         console.show(f"    {line}")
 
