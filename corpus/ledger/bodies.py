@@ -164,6 +164,9 @@ def _name(text: str, start: int, end: int) -> tuple[int, int] | None:
             return start + left, start + left + len(words[0])
         if not _heads().match(fold(inside)):
             return None
+    whole = len(words)
     while words[-1].lower() in _CONNECTORS and len(words) > 1:
         right -= len(words.pop()) + 1
+    if len(words) == 1 and whole > 1:  # "Role of the", before a known name
+        return None
     return start + left, start + right

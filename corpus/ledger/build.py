@@ -250,7 +250,7 @@ def _commitment(key: str, record: Record, named: list[tuple[Document, Profile, N
         number=record.number,
         id=record.id,
         titles={
-            language: max(given, key=lambda title: (given[title], likeness(title, official.get(language, title))))
+            language: max(given, key=lambda title: (given[title], likeness(title, official.get(language) or title)))
             for language, given in sorted(titles.items())
         },
         named=tuple(_locator(document, naming.span) for document, _, naming in named),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import combinations, groupby
 
 from rapidfuzz import fuzz
 
@@ -79,7 +79,7 @@ def _dates(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
 
 
 def _numbers(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
-    """Different numbers of the same thing, each the only one its document gives for it."""
+    """Different numbers of the same thing, each the only one its document gives for it in one voice."""
 
     def place(entry: Entry) -> tuple[str, str, str]:
         about = entry.finding.about
@@ -89,10 +89,10 @@ def _numbers(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
 
     for _, grouped in groupby(sorted(group, key=place), key=place):
         same = [entry.finding for entry in grouped if not (entry.passing and entry.context != "plan")]
-        values: dict[str, set[str]] = {}
+        values: dict[tuple[str, str], set[str]] = {}
         for finding in same:
-            values.setdefault(finding.at.document, set()).add(finding.value)
-        sides = [finding for finding in same if len(values[finding.at.document]) == 1]
+            values.setdefault((finding.at.document, finding.voice), set()).add(finding.value)
+        sides = [finding for finding in same if len(values[finding.at.document, finding.voice]) == 1]
         if len({finding.value for finding in sides}) > 1:
             yield sides[0].about, _first_of_each(sides)
 
@@ -116,17 +116,17 @@ def _titles(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
 
 def _institutions(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
     """Leads of which neither list holds the other."""
-    named = [e.finding for e in group if not e.passing]
-    for at, one in enumerate(named):
-        for other in named[at + 1 :]:
-            mine, theirs = _bodies(one), _bodies(other)
-            if one.at.document == other.at.document or mine <= theirs or theirs <= mine:
-                continue
-            if any(not _written(body, other) for body in mine - theirs) and any(
-                not _written(body, one) for body in theirs - mine
-            ):
-                yield "", _first_of_each([one, other])
-                return
+    named: dict[str, list[Finding]] = {}
+    for entry in group:
+        if not entry.passing:
+            named.setdefault(entry.finding.at.document, []).append(entry.finding)
+    for (_, ones), (_, others) in combinations(named.items(), 2):
+        mine, theirs = set().union(*map(_bodies, ones)), set().union(*map(_bodies, others))
+        mine_only = [body for body in mine - theirs if not any(_written(body, other) for other in others)]
+        theirs_only = [body for body in theirs - mine if not any(_written(body, one) for one in ones)]
+        if mine_only and theirs_only:
+            yield "", [*ones, *others]
+            return
 
 
 def _leads(every: list[Entry]) -> Iterator[Disagreement]:

@@ -55,12 +55,17 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A place where a commitment is named; `wording` beside the title (an objective) helps to tell which it is."""
+    """A place where a commitment is named.
+
+    `hint` is text beside the title (an objective) that helps to tell which it is. `founds`: what stands here is a
+    commitment even if no other document names it and it has no number.
+    """
 
     subject: Subject
     span: Span
     hint: str = ""
     policy_areas: tuple[str, ...] = ()
+    founds: bool = False
 
 
 @dataclass(frozen=True, slots=True)

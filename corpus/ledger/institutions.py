@@ -58,10 +58,11 @@ class Mention:
 class Directory:
     """The names and acronyms of one country's institutions, each with its key."""
 
-    def __init__(self, names: dict[str, str], acronyms: dict[str, str]) -> None:
-        """`names`: folded name → key. `acronyms`: acronym as it is written → key."""
+    def __init__(self, names: dict[str, str], acronyms: dict[str, str], whole: frozenset[str] = frozenset()) -> None:
+        """`names`: plain name → key. `acronyms`: acronym as it is written → key. `whole`: names that hold commas."""
         self.names = names
         self.acronyms = acronyms
+        self.whole = whole
 
     def key_of(self, name: str) -> str | None:
         return self.acronyms.get(name.strip()) or self.names.get(_plain(name))
@@ -69,12 +70,20 @@ class Directory:
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
         ordered = sorted(self.names, key=lambda name: (-len(name), name))
-        return regex.compile(r"(?<![\w@])(?:" + "|".join(map(_loose, ordered)) + r")(?![\w@])" if ordered else "(?!)")
+        return regex.compile(
+            r"(?<![\w@])(?:" + "|".join(map(self._loose, ordered)) + r")(?![\w@])" if ordered else "(?!)"
+        )
 
     @cached_property
     def _short(self) -> regex.Pattern[str]:
         ordered = sorted(self.acronyms, key=lambda name: (-len(name), name))
         return regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, ordered)) + r")(?!\w)" if ordered else "(?!)")
+
+    def _loose(self, name: str) -> str:
+        """A pattern for a plain name that lets full stops and hyphens stand between its words, and commas where they
+        belong: "Treasury, Department of Labor" is not the Treasury Department."""
+        between = r"[^\p{L}\d@\n;()]{1,3}" if name in self.whole else r"[^\p{L}\d@\n;(),]{1,3}"
+        return between.join(regex.escape(word) for word in name.split())
 
     def mentions(self, text: str) -> list[Mention]:
         """Institutions that `text` names, in order, not overlapping; "Name (ACRONYM)" is one mention."""
@@ -99,7 +108,7 @@ class Directory:
             }
             if not tails:
                 continue
-            tail = "|".join(_loose(name) for name in sorted(tails, key=lambda name: (-len(name), name)))
+            tail = "|".join(self._loose(name) for name in sorted(tails, key=lambda name: (-len(name), name)))
             one = rf"(?:(?:del?|of)\s+(?:la\s+|el\s+|the\s+)?)?(?P<tail>{tail})(?:\s*\([^()]*\))?(?!\w)"
             for head in regex.finditer(rf"(?<!\w){plural}\s+", folded):
                 at = head.end()
@@ -127,18 +136,15 @@ def _plain(name: str) -> str:
     return " ".join(regex.sub(r"[^\p{L}\d@&]+", " ", fold(name)).split())
 
 
-def _loose(name: str) -> str:
-    """A pattern for a plain name that lets commas and full stops stand between its words."""
-    return r"[^\p{L}\d@\n;()]{1,3}".join(regex.escape(word) for word in name.split())
-
-
 def directory(country: str, documents: Iterable[tuple[Document, Profile | None]]) -> Directory:
     """The authority file's entries of a country, and what its documents say their acronyms mean."""
     names: dict[str, str] = {}
     acronyms: dict[str, str] = {}
+    whole: set[str] = set()
     entries = table("institutions")
     for key, known in entries.get(country, {}).items() if country != "names" else ():
         names.update({_plain(name): key for name in known})
+        whole.update(_plain(name) for name in known if "," in name)
         if regex.fullmatch(_ACRONYM, key) or regex.fullmatch(r"\p{Lu}\p{L}*\p{Lu}\p{L}*\d*", key):
             acronyms[key] = key
             names.setdefault(_plain(key), key) if len(key) > 4 else None
@@ -153,7 +159,8 @@ def directory(country: str, documents: Iterable[tuple[Document, Profile | None]]
         acronyms.setdefault(acronym, key)
         for name in expanded[acronym]:
             names.setdefault(_plain(name), key)
-    return Directory(names, acronyms)
+            whole.update({_plain(name)} if "," in name else ())
+    return Directory(names, acronyms, frozenset(whole))
 
 
 def expansions(document: Document, profile: Profile | None) -> list[tuple[str, str]]:

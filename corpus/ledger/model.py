@@ -75,7 +75,8 @@ class Finding:
 class Commitment:
     """One commitment, whatever documents call it.
 
-    `key` is its OGP id ("MX0081") where one is known, else country, first year of the plan and number ("us-2015-12").
+    `key` is its OGP id ("MX0081") where one is known, else country, first year of the plan and number ("us-2022-12"),
+    or the title's words where a plan's numbers begin again under each theme.
     `titles` are by language, as documents give them; `named` are the places that name it.
     """
 

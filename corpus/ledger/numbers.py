@@ -13,7 +13,8 @@ from corpus.terms import fold, load_terms
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of things at [start, end): `number` as digits, `about` the things as the text names them, folded."""
+    """A number of things at [start, end): `number` as digits, `about` the things as the text names them, folded; with
+    what they are a part of where the text says it ("bibliotecas publicas / 31")."""
 
     number: str
     about: str
@@ -69,7 +70,7 @@ def _counted() -> regex.Pattern[str]:
     word = r"[\p{L}@'’-]+"
     return regex.compile(
         rf"(?<![\w.,/%$-])(?P<number>{number_pattern()})(?![\w%]|[.,]\d|\s*[-–/]\s*\d)"
-        rf"\s+(?:(?:de|of)\s+(?:los?|las?|the)\s+{number_pattern()}\s+|de\s+(?:los|las)\s+)?(?P<thing>{word}(?:\s+{word}){{0,3}})"
+        rf"\s+(?:(?:de|of)\s+(?:(?:los?|las?|the)\s+)?(?P<whole>{number_pattern()})\s+|de\s+(?:los|las)\s+)?(?P<thing>{word}(?:\s+{word}){{0,3}})"
     )
 
 
@@ -89,7 +90,8 @@ def counts(text: str) -> list[Count]:
         )
         if thing and value and not known and not 1900 <= int(value) <= 2100 and int(value) > 1:
             start, end = thing
-            found.append(Count(value, _name(folded[start:end]), match.start(), end))
+            share = f" / {number_value(match.group('whole'))}" if match.group("whole") else ""
+            found.append(Count(value, _name(folded[start:end]) + share, match.start(), end))
             at = end
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -79,12 +79,17 @@ def heading_openings(document: Document, profile: Profile) -> dict[int, Opening]
         for at, opening in found.items()
         if (scope and scope[0] < at < scope[1] and blocks[at].level >= scope[2]) or _fields_below(document, profile, at)
     }
-    # A series in which a number comes twice is not that of one plan's commitments.
     for level in levels:
-        numbers = [opening.number for at, opening in kept.items() if blocks[at].level == level]
-        if len(numbers) != len(set(numbers)):
-            kept = {at: opening for at, opening in kept.items() if blocks[at].level != level}
-    return kept
+        series = {at: opening for at, opening in kept.items() if blocks[at].level == level}
+        if len(series) == len({opening.number for opening in series.values()}):
+            continue
+        # Numbers that begin again (under each theme, or in each chapter) are not those of the plan: what has the
+        # fields of a commitment below it goes by its title, the rest is something else.
+        for at, opening in series.items():
+            del kept[at]
+            if _fields_below(document, profile, at):
+                kept[at] = replace(opening, number=None)
+    return dict(sorted(kept.items()))
 
 
 def _commitments_scope(document: Document, profile: Profile, numbered: set[int]) -> tuple[int, int, int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -45,8 +46,9 @@ def ordinals(text: str) -> set[int]:
     found = set()
     for number, forms in table("numbers")["ordinals"].items():
         one = "|".join(forms)
-        behind = rf"(?<!\w)(?:{one})\s+(?:[\p{{L}}]+\s+){{0,4}}?(?:plan|nap)\b|(?<!\w){number}\s?pa\b|\bnap\s?{number}\b|\bplan\s+(?:{one})(?!\w)"
-        if regex.search(behind, folded):
+        before = rf"(?<!\w)(?:{one})\s+(?:\p{{L}}+\s+){{0,4}}?(?:plan|nap)\b|(?<!\w){number}\s?pa\b"
+        behind = rf"\bnap\s?{number}\b|\bplan\s+(?:{one})(?!\w)"
+        if regex.search(f"{before}|{behind}", folded):
             found.add(int(number))
     return found
 
@@ -62,7 +64,7 @@ def told_period(sentence: str) -> dict[str, Moment]:
             after = next((date for date in dates if 0 <= date.start - verb.end() <= 12), None)
             if after:
                 told.setdefault(field, after)
-    for one, other in zip(dates, dates[1:], strict=False):
+    for one, other in pairwise(dates):
         between = folded[one.end : other.start]
         if regex.fullmatch(r"\s+(?:y|and|a|al|to|until|hasta)(?:\s+el)?\s+", between) and len(one.iso) > 4:
             told.setdefault("start", one)

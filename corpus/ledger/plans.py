@@ -41,6 +41,7 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
     seen: set[tuple[str, str, str]] = set()
     inside = _commitment_blocks(document, reading)
     endorsed = introduced = False
+    counted = profile.plan_counts and document.metadata.commitment is None
 
     def add(
         field: str, value: str, start: int, end: int, block: Block, subject: Subject = plan, about: str = ""
@@ -59,8 +60,8 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
         text = document.text[block.start : block.end]
         for first, last, start, end in plan_years(text):
             subject = replace(plan, year=first, cycle=f"{first}-{last}")
-            for field, value in (("start", first), ("end", last)):
-                add(field, str(value), block.start + start, block.start + end, block, subject)
+            for field, year in (("start", first), ("end", last)):
+                add(field, str(year), block.start + start, block.start + end, block, subject)
         if block.kind in ("heading", "table_row") or number in inside or plan.year is None:
             endorsed = False if block.kind == "heading" else endorsed
             continue
@@ -98,7 +99,7 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
                 or names_plan(sentence)
                 or (introduced and block.kind == "list_item")
             )
-            if profile.plan_counts and not stated and its_own:
+            if counted and not stated and its_own:
                 for count in counts(sentence):
                     if about_key(count.about) in table("numbers")["plan"]["not_its_own"]:
                         continue

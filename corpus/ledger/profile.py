@@ -42,9 +42,10 @@ class Profile:
     """How one kind of document is read.
 
     `body` is the field of text that stands below a commitment without any label ("" for none); `numbered` lets
-    "7. Title" name a commitment; `plan` reads what is said of the whole plan, `plan_counts` numbers too; `mentions` reads sentences that name a
-    commitment by its title; `retells` marks documents that only repeat others; `stated_voices_only` gives findings
-    only where the block itself states its voice; `voices` are the voices of roles that differ from `voice`.
+    "7. Title" name a commitment; `plan` reads what is said of the whole plan, `plan_counts` its numbers too;
+    `mentions` reads sentences that name a commitment by its title; `retells` marks documents that only repeat others;
+    `stated_voices_only` gives findings only where the block itself states its voice; `voices` are the voices of roles
+    that differ from `voice`.
     """
 
     kind: str

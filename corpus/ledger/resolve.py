@@ -6,9 +6,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import regex
+
 from corpus.commitments import registry
 from corpus.ledger.draft import Naming, Subject
 from corpus.ledger.titles import best_match, likeness
+from corpus.terms import fold
+
+_SLUG = 60  # letters of a title that a key holds
 
 
 @dataclass(slots=True)
@@ -27,6 +32,9 @@ class Record:
             return self.id
         if self.country and self.year and self.number:
             return f"{self.country.lower()}-{self.year}-{self.number}"
+        if self.country and self.year and self.titles:
+            slug = "-".join(regex.findall(r"[a-z\d]+", fold(next(iter(self.titles)))))
+            return f"{self.country.lower()}-{self.year}-{slug[:_SLUG].rstrip('-')}"
         return None
 
 
@@ -44,16 +52,19 @@ def resolve(namings: Iterable[Naming]) -> tuple[dict[Subject, str], dict[str, Re
     every = list(namings)
     subjects = list(dict.fromkeys(naming.subject for naming in every))
     hints = {naming.subject: naming.hint for naming in every}
+    founding = {naming.subject for naming in every if naming.founds}
     records = _by_id(every)
     keys: dict[Subject, str] = {subject: subject.id for subject in subjects if subject.id}
     rest = [subject for subject in subjects if not subject.id]
     # numbers first: what they join gives titles that help those without one
     for subject in sorted(rest, key=lambda one: one.number is None):
-        record = (
-            _numbered(subject, records) if subject.number is not None else _titled(subject, hints[subject], records)
-        )
-        if record is None and subject.number is not None:
-            record = Record(subject.country, subject.year, subject.number)
+        record: Record | None
+        if subject.number is not None:
+            record = _numbered(subject, records) or Record(subject.country, subject.year, subject.number)
+        else:
+            record = _titled(subject, hints[subject], records)
+        if record is None and subject in founding and subject.title:
+            record = Record(subject.country, subject.year, titles={subject.title: None})
         if record is None or record.key is None:
             continue
         record = records.setdefault(record.key, record)

@@ -108,7 +108,7 @@ class Scan:
             title,
             language_of(title, language) if title else "",
         )
-        self.reading.namings.append(Naming(subject, place, hint))
+        self.reading.namings.append(Naming(subject, place, hint, founds=block.kind == "heading"))
         voice = self._voice("title", block)
         if opening.title and voice:
             span = replace(place, start=opening.title[0], end=opening.title[1])
@@ -171,14 +171,13 @@ class Scan:
             if self.profile.body:
                 self._emit(self.profile.body, replace(span, start=span.start + inline.end()), subject, block)
             return
-        subject = self._subject
-        if subject is None:
+        if self._subject is None:
             return
+        subject = self._subject
         pairs = self._pairs(text)
         if pairs:
             self._labelled.add(subject)
-            for role, start, end in pairs:
-                label = text[:start].rstrip(": ").rsplit("\n")[-1]
+            for role, start, end, label in pairs:
                 self._emit(role, replace(span, start=block.start + start, end=block.start + end), subject, block, label)
         elif self._role:
             self._labelled.add(subject)
@@ -189,33 +188,34 @@ class Scan:
 
     def _listed(self, text: str, span: Span) -> bool:
         """A line of a list of commitments: title, id, year, policy area."""
+        named: tuple[Field, ...] = ("title", "policy_area")
         for listed in self.profile.lists:
             match = listed.pattern.match(text)
             if match is None:
                 continue
-            groups = match.groupdict()
+            groups: dict[str, str] = match.groupdict()
             year = int(groups["year"]) if groups.get("year") else self.plan.year
             cycle = self.plan.cycle if year == self.plan.year else str(year or "")
-            country = self.plan.country or regex.match(r"\p{Lu}{2}", groups["id"]).group()  # type: ignore[union-attr]
+            country = self.plan.country or groups["id"][:2]
             language = listed.language or language_of(groups["title"], self.document.metadata.language)
             subject = Subject(country, year, cycle, None, groups["id"].replace("-", ""), groups["title"], language)
             area = (groups.get("policy_area") or "").strip()
             self.reading.namings.append(Naming(subject, span, policy_areas=(area,) if area else ()))
-            for field in ("title", "policy_area"):
+            for field in named:
                 if (groups.get(field) or "").strip():
                     here = replace(span, start=span.start + match.start(field), end=span.start + match.end(field))
                     value = self.text[here.start : here.end]
-                    self._add(Draft(subject, cast(Field, field), value, here, self.profile.voice))
+                    self._add(Draft(subject, field, value, here, self.profile.voice))
             return True
         return False
 
-    def _pairs(self, text: str) -> list[tuple[str, int, int]]:
-        """(role, start, end) of the "Label: value" pairs of a block; [] where it does not begin with one."""
+    def _pairs(self, text: str) -> list[tuple[str, int, int, str]]:
+        """(role, start, end, label) of the "Label: value" pairs of a block; [] where it does not begin with one."""
         keys = [(match, role) for match in _KEY.finditer(text) if (role := self.profile.role_of(match.group("label")))]
         if not keys or keys[0][0].start() != 0:
             return []
         ends = [match.start() for match, _ in keys[1:]] + [len(text)]
-        return [(role, match.end(), end) for (match, role), end in zip(keys, ends, strict=True)]
+        return [(role, match.end(), end, match.group("label")) for (match, role), end in zip(keys, ends, strict=True)]
 
     def _emit(self, role: str, span: Span, subject: Subject, block: Block, label: str = "") -> None:
         voice = self._voice(role, block, label)
@@ -243,7 +243,7 @@ class Scan:
         """Who speaks: the one a label names, else whom the block states, else whom the profile gives for the role."""
         if self.profile.stated_voices_only and (block.voice is None or block.voice == "context"):
             return None
-        speakers = speakers_named(label) if label and role != "verdict" else ()
+        speakers = speakers_named(label) if label else ()
         if len(speakers) == 1:
             return speakers[0]
         return block.voice or self.profile.voice_of(role)

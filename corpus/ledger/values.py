@@ -22,6 +22,7 @@ _SCALED = ("completion", "openness", "ambition", "status")
 _RATED = ("completion", "openness", "status")
 _TEXTS = ("objective", "result", "next", "obstacle")
 _COUNTED = ("objective", "result")
+_SHORT = 60  # letters of a date with what stands around it
 _LINK = regex.compile(r"\s*https?://\S+$")
 _EMPTY = regex.compile(r"[\W_]*(?:n/?a|none|ninguno|no aplica)?[\W_]*", regex.IGNORECASE)
 
@@ -148,7 +149,9 @@ def _dates(role: str, span: Span, source: Source) -> Iterator[Draft]:
             here = replace(span, start=span.start + moment.start, end=span.start + moment.end)
             yield _draft(source, cast(Field, field), moment.iso, here)
     else:
-        yield _draft(source, cast(Field, role), found[0].iso if len(found) == 1 else words, span)
+        # a sentence that names a date ("a first version by 2017") does not thereby date the commitment
+        dated = len(found) == 1 and len(words) <= _SHORT
+        yield _draft(source, cast(Field, role), found[0].iso if dated else words, span)
 
 
 def _draft(source: Source, field: Field, value: str, span: Span) -> Draft:
