@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_joins import grid_of, title_lines
 from corpus.readers.pdf_lines import PageLine, body_size, leading
@@ -12,9 +14,12 @@ from corpus.structure.furniture import furniture
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
 from corpus.structure.tables import Grid
+from corpus.structure.wrapping import ends_sentence
 
 _MARGIN = 0.12  # share of the page's height at its head and foot
 _EDGE_LINES = 3
+_DEDENT = 10.0  # points to the left of the line before, which ended a sentence: the list above has ended
+_NOTE = re.compile(r"\d{1,3}[.)]?\s+\S")
 
 
 def to_items(pages: list[list[PageLine]], outline: Outline, hyphens: Hyphens) -> list[Line | Grid]:
@@ -30,13 +35,33 @@ def to_items(pages: list[list[PageLine]], outline: Outline, hyphens: Hyphens) ->
     for page in pages:
         _mark_foot_notes(page, body)
         above: PageLine | None = None
+        own: list[Line] = []
         for place in _with_titles(page):
             line = _line(place, above, normal, outline)
-            lines.append(line)
+            own.append(line)
             places[id(line)] = place
             if not place.aside:
                 above = place
+        lines += _notes_in_place(own, hyphens)
     return _with_tables(drop_contents(lines), places, normal, hyphens)
+
+
+def _notes_in_place(lines: list[Line], hyphens: Hyphens) -> list[Line]:
+    """The lines of a page, each numbered foot note in one; above a last paragraph that goes on over the page, for the
+    notes belong to this page."""
+    notes: list[Line] = []
+    for line in lines:
+        if not line.aside:
+            continue
+        if notes and _NOTE.match(notes[0].text) and not _NOTE.match(line.text):
+            notes[-1].text = hyphens.join(notes[-1].text, line.text)
+        else:
+            notes.append(line)
+    body = [line for line in lines if not line.aside]
+    starts = [at for at, line in enumerate(body) if at and line.gap]
+    if not body or not starts or not body[-1].text or ends_sentence(body[-1].text):
+        return body + notes
+    return [*body[: starts[-1]], *notes, *body[starts[-1] :]]
 
 
 def _with_titles(page: list[PageLine]) -> list[PageLine]:
@@ -73,7 +98,8 @@ def _line(place: PageLine, above: PageLine | None, normal: float, outline: Outli
         step = above.y - place.y
         usual = max(normal, 1.15 * max(place.size, above.size))
         jump = step < -0.5 * usual  # upwards: the next cell or column, or a text frame
-        gap = jump or step > 1.35 * usual
+        dedent = place.x < above.x - _DEDENT and ends_sentence(above.text)
+        gap = jump or dedent or step > 1.35 * usual
     return Line(
         place.text,
         gap=gap,

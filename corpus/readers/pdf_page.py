@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from corpus.readers.pdf_rules import Point, Rule, Rules
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
+_FIGURE = re.compile(r"\d{1,3}$")
+_SMALL = 0.8  # of the scale before: the figure of a foot note
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _MOST_SHOWN = 100_000  # a page that places more than this many pieces of text is no page to read
 Turn = Callable[[float, float], Point]
@@ -50,24 +52,35 @@ def content_of(page: Any, number: int) -> PageContent:
     shown: list[Point] = []
     directions: Counter[int] = Counter()
     bold: dict[int, bool] = {}
+    scale, raised = 0.0, None  # of what was shown last, and where it stands if it is smaller than what was before it
 
     def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
+        nonlocal scale, raised
         if operator in _SHOWING:
+            point = _place(cm, tm)
             if len(shown) < _MOST_SHOWN:
-                shown.append((tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]))
+                shown.append(point)
+            last, scale = scale, _scale(cm, tm)
+            raised = (*point, scale / last) if last and scale <= _SMALL * last else None
         else:
             rules.see(operator, operands, cm)
 
     def text(words: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         if not words:
             return
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        scale = (abs(tm[3]) or abs(tm[1])) * (abs(cm[3]) or abs(cm[1]))
+        nonlocal raised
+        x, y = _place(cm, tm)
+        own = float(size) * _scale(cm, tm)
         heavy = bold.get(id(font))
         if heavy is None:  # a page has few fonts, and the page keeps them alive
             heavy = bold[id(font)] = bool(_BOLD.search(str((font or {}).get("/BaseFont") or "")))
-        chunks.append(Chunk(words, x, y, float(size) * scale, heavy))
+        figure = _FIGURE.search(words) if raised else None
+        if raised and figure and figure.start():  # pypdf notices a smaller font, but not a smaller scale
+            chunks.append(Chunk(words[: figure.start()], x, y, own, heavy))
+            chunks.append(Chunk(figure[0], raised[0], raised[1], own * raised[2], heavy))
+            raised = None
+        else:
+            chunks.append(Chunk(words, x, y, own, heavy))
         directions[_direction(tm, cm)] += len(words.strip())
 
     page.extract_text(visitor_text=text, visitor_operand_before=before)
@@ -83,6 +96,14 @@ def content_of(page: Any, number: int) -> PageContent:
     if not rules.too_many:
         content.rules = [_turned(rule, turn) for rule in rules.rules]
     return content
+
+
+def _place(cm: Any, tm: Any) -> Point:
+    return (tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+
+
+def _scale(cm: Any, tm: Any) -> float:
+    return float((abs(tm[3]) or abs(tm[1])) * (abs(cm[3]) or abs(cm[1])))
 
 
 def _direction(tm: Any, cm: Any) -> int:
