@@ -1,6 +1,7 @@
 """Search over OGP documents. The exports, by stage:
 
 build    build_index, BuildReport
+know     open_ledger: what the documents say of each commitment
 look     index_status, IndexStatus, verify_index
 search   Searcher, Hit; OgpRetriever is in `index.retriever` (it imports LangChain)
 fail     IndexFault and what is under it
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
         IndexDamaged,
         IndexFault,
         IndexMissing,
+        LedgerMissing,
         NothingToIndex,
     )
+    from index.ledger import open_ledger
     from index.search import Hit, Searcher
     from index.status import IndexStatus, index_status, verify_index
 
@@ -36,7 +39,9 @@ _HOMES = {
     "IndexDamaged": "errors",
     "IndexFault": "errors",
     "IndexMissing": "errors",
+    "LedgerMissing": "errors",
     "NothingToIndex": "errors",
+    "open_ledger": "ledger",
     "Hit": "search",
     "Searcher": "search",
     "IndexStatus": "status",
@@ -55,10 +60,12 @@ __all__ = [
     "IndexFault",
     "IndexMissing",
     "IndexStatus",
+    "LedgerMissing",
     "NothingToIndex",
     "Searcher",
     "build_index",
     "index_status",
+    "open_ledger",
     "verify_index",
 ]
 

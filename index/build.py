@@ -32,6 +32,7 @@ from index.generation import (
     write_manifest,
 )
 from index.language import LANGUAGES
+from index.ledger import put_ledger
 from index.lexical import Lexical, grams, words
 from index.passages import TARGET
 from index.prepared import Prepared, prepare_documents
@@ -184,6 +185,7 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     writer.passages(prepared.passages)
     writer.units(prepared.units)
     writer.close()
+    put_ledger(folder, prepared.documents)
     say("store", 1, 3)
     for code in LANGUAGES:
         Lexical.build(words(text, code) for text in prepared.sides[code]).save(folder / "lexical" / code)

@@ -7,6 +7,7 @@ OgpError
     ├── EmbedderMismatch     built with another embedding model than the one configured
     ├── EmbedderUnavailable  the embedding model cannot be loaded
     ├── BuildLocked          another process is building
+    ├── LedgerMissing        the index was built before there were ledgers
     ├── BuildInvalid         a new index failed its own checks and was not put in place
     └── NothingToIndex       the documents hold no text
 """
@@ -37,6 +38,10 @@ class EmbedderMismatch(IndexFault):
 
 class EmbedderUnavailable(IndexFault):
     template = "The embedding model {model} cannot be loaded: {reason}"
+
+
+class LedgerMissing(IndexFault):
+    template = "The index {generation} holds no ledger of commitments. Run: ogp index build"
 
 
 class BuildLocked(IndexFault):

@@ -77,6 +77,13 @@ class Backend:
 
         return verify_index(home)
 
+    def ledger(self, home: Path) -> tuple[Any, Mapping[str, Any]]:
+        """The ledger of the index that serves, and its documents' metadata by id."""
+        from index import open_ledger
+
+        ledger = open_ledger(home)
+        return ledger, {document.id: document.metadata for document in self.library(home).documents()}
+
     def open_searcher(self, home: Path) -> Any:
         from index import Searcher
 

@@ -20,6 +20,8 @@ from ui.commands import (
     index_build,
     index_status,
     index_verify,
+    ledger_list,
+    ledger_show,
     search,
     serve,
 )
@@ -37,8 +39,10 @@ def build(session: Session, added: Sequence[plugins.Plugin] = ()) -> click.Group
         [part.command(session) for part in (corpus_add, corpus_fetch, corpus_list, corpus_show, corpus_remove)],
     )
     index = session.group("index", [part.command(session) for part in (index_build, index_status, index_verify)])
+    commitments = [ledger_list.command, ledger_show.show, ledger_show.compare, ledger_list.export]
+    ledger = session.group("ledger", [make(session) for make in commitments])
     single = [part.command(session) for part in (search, ask, serve)]
-    top = session.group("ogp", [corpus, index, *single, *(plugin.command(session) for plugin in added)])
+    top = session.group("ogp", [corpus, index, ledger, *single, *(plugin.command(session) for plugin in added)])
     top.epilog = session.texts("help.exit_codes")
     top.params.append(_version_option(session))
     return top

@@ -43,9 +43,7 @@ def error_classes() -> list[type[OgpError]]:
                 importlib.import_module(f"{package_name}.{module.name}")
     found: list[type[OgpError]] = [OgpError]
     for cls in found:
-        found += [
-            sub for sub in cls.__subclasses__() if sub.__module__.split(".")[0] in PACKAGES
-        ]
+        found += [sub for sub in cls.__subclasses__() if sub.__module__.split(".")[0] in PACKAGES]
     return found
 
 

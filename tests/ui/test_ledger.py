@@ -1,0 +1,103 @@
+"""`ogp ledger …` over the fictional country's documents."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
+
+from fakes import valdoria
+from ui_fakes import FakeBackend
+
+from corpus.ledger import Ledger, build_ledger
+from ui.rows import show_rows
+
+TEXTS = {document.id: document.text for document in valdoria()}
+
+
+@cache
+def ledger() -> Ledger:
+    return build_ledger(valdoria())
+
+
+class LedgerBackend(FakeBackend):
+    def ledger(self, home: Path) -> tuple[Any, dict[str, Any]]:
+        return ledger(), {document.id: document.metadata for document in valdoria()}
+
+
+@pytest.fixture
+def run(ogp: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    return lambda *arguments: ogp(*arguments, backend=LedgerBackend(folder=tmp_path / "home"))
+
+
+def key_with_disagreement() -> str:
+    return ledger().disagreements[0].commitment
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_commitments_are_listed_with_what_each_side_says(run: Callable[..., Any], language: str) -> None:
+    ran = run("--lang", language, "ledger", "list")
+    assert ran.code == 0
+    assert all(key in ran.out for key in ledger().commitments)
+    assert str(len(ledger().commitments)) in ran.err
+
+
+def test_filters_narrow_the_list(run: Callable[..., Any]) -> None:
+    everything = run("ledger", "list", "--format", "json").out.splitlines()
+    assert {json.loads(line)["key"] for line in everything} == set(ledger().commitments)
+    assert run("ledger", "list", "--country", "zz", "--format", "json").out == ""
+    complete = run("ledger", "list", "--status", "complete", "--format", "json").out.splitlines()
+    assert 0 < len(complete) < len(everything)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_both_sides_of_a_disagreement_are_shown_with_their_places(run: Callable[..., Any], language: str) -> None:
+    key = key_with_disagreement()
+    ran = run("--lang", language, "ledger", "compare", key.lower())
+    assert ran.code == 0 and key in ran.out
+    for side in next(d for d in ledger().disagreements if d.commitment == key).sides:
+        assert " ".join(side.wording.split())[:60] in ran.out
+
+
+def test_everything_that_is_said_of_a_commitment_is_shown(run: Callable[..., Any]) -> None:
+    key = next(iter(ledger().commitments))
+    ran = run("ledger", "show", key, "--format", "json")
+    assert [json.loads(line)["wording"] for line in ran.out.splitlines()] == [f.wording for f in ledger().of(key)]
+    assert run("ledger", "show", key).code == 0
+
+
+def test_an_unknown_commitment_is_said_and_others_are_named(run: Callable[..., Any]) -> None:
+    ran = run("--lang", "es", "ledger", "show", "ZZ9999")
+    assert ran.code == 1 and "ZZ9999" in ran.err and "ogp ledger list" in ran.err
+
+
+def test_an_export_holds_exact_runs_of_the_documents(run: Callable[..., Any]) -> None:
+    rows = [json.loads(line) for line in run("ledger", "export").out.splitlines()]
+    assert len(rows) == len(ledger().findings)
+    assert all(TEXTS[row["document"]][row["start"] : row["end"]] == row["wording"] for row in rows)
+
+
+def test_csv_can_be_read_again_and_holds_no_formulas(capsys: pytest.CaptureFixture[str]) -> None:
+    from ui.console import Console
+
+    rows = [{"a": "=1+1", "b": 'one, "two"', "c": 3, "d": None}, {"a": "x\ny", "b": "@b", "c": -1, "d": "-"}]
+    show_rows(Console(), rows, "csv")
+    read = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert read[0] == {"a": "'=1+1", "b": 'one, "two"', "c": "3", "d": ""}
+    assert read[1] == {"a": "x\ny", "b": "'@b", "c": "-1", "d": "'-"}
+
+
+def test_an_export_narrows_to_a_voice(run: Callable[..., Any]) -> None:
+    rows = [json.loads(line) for line in run("ledger", "export", "--voice", "assessed").out.splitlines()]
+    assert rows and {row["voice"] for row in rows} == {"assessed"}
+    table = run("ledger", "export", "--format", "csv").out
+    assert table.startswith("commitment,field,about,value,voice,wording")

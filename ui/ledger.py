@@ -1,0 +1,135 @@
+"""The ledger of commitments as lines and rows for people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ui.wording import Wording
+
+if TYPE_CHECKING:
+    from corpus.ledger import Commitment, Disagreement, Finding, Ledger, Locator
+    from corpus.model import Metadata
+
+SHORT = 160  # characters of a quotation in a line
+VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")
+RATED = ("completion", "openness", "status")
+
+
+class View:
+    """A ledger in one language. `documents` tell the titles of the documents it quotes, by id."""
+
+    def __init__(self, ledger: Ledger, documents: Mapping[str, Metadata], texts: Wording) -> None:
+        self._ledger = ledger
+        self._documents = documents
+        self._texts = texts
+
+    def find(self, name: str) -> str | None:
+        """The key of the commitment, or of the plan, that a person means by `name`; None where none is."""
+        wanted = name.strip().upper().replace(" ", "")
+        keys = dict.fromkeys((*self._ledger.commitments, *(finding.commitment for finding in self._ledger.findings)))
+        return next((key for key in keys if key.upper() == wanted), None)
+
+    def title(self, key: str) -> str:
+        """What a commitment is called, in this language where documents say so; a plan has its key."""
+        commitment = self._ledger.commitments.get(key)
+        if commitment is None:
+            return key
+        titles = commitment.titles
+        return titles.get(self._texts.language) or next(iter(titles.values()), key)
+
+    def head(self, key: str) -> str:
+        commitment = self._ledger.commitments.get(key)
+        if commitment is None:
+            return self._texts("ledger.plan", key=key)
+        number = "" if commitment.number is None else self._texts("ledger.number", number=commitment.number)
+        facts = " · ".join(part for part in (commitment.country, commitment.cycle, number) if part)
+        return f"{key} — {self.title(key)}\n{facts}"
+
+    def row(self, commitment: Commitment) -> dict[str, Any]:
+        """One line of the list: what the two sides say of how it went."""
+        said = self._ledger.of(commitment.key)
+        rated = {
+            f"{field}_{voice}": "; ".join(dict.fromkeys(f.value for f in said if f.field == field and f.voice == voice))
+            for field in RATED
+            for voice in ("self_reported", "assessed")
+        }
+        return {
+            "key": commitment.key,
+            "country": commitment.country,
+            "cycle": commitment.cycle,
+            "number": commitment.number,
+            "title": self.title(commitment.key),
+            "policy_areas": "; ".join(commitment.policy_areas),
+            **rated,
+            "findings": len(said),
+            "disagreements": sum(d.commitment == commitment.key for d in self._ledger.disagreements),
+        }
+
+    def finding(self, finding: Finding) -> dict[str, Any]:
+        """One finding as a flat row, with its place."""
+        at = finding.at
+        return {
+            "commitment": finding.commitment,
+            "field": finding.field,
+            "about": finding.about,
+            "value": finding.value,
+            "voice": finding.voice,
+            "wording": finding.wording,
+            "document": at.document,
+            "source": at.source,
+            "section": " › ".join(at.section),
+            "column": at.column,
+            "page": at.page,
+            "start": at.start,
+            "end": at.end,
+        }
+
+    def said(self, findings: Iterable[Finding]) -> Iterator[str]:
+        """Findings by field, each with who says it, its own words and where they stand."""
+        by_field: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_field.setdefault(finding.field, []).append(finding)
+        for field, found in by_field.items():
+            yield f"\n{self._field(field)}"
+            for one in sorted(found, key=lambda finding: VOICES.index(finding.voice)):
+                yield f"  {self._texts.named('voice', one.voice)}{self._told(one)}"
+                yield f"    «{_short(one.wording)}» — {self._place(one.at)}"
+
+    def disagreements(self, found: Iterable[Disagreement]) -> Iterator[str]:
+        """Each disagreement with all its sides and their places."""
+        for one in found:
+            about = f" ({one.about})" if one.about else ""
+            key = "ledger.differs_within" if one.within else "ledger.differs"
+            yield f"\n{self._texts(key, field=self._field(one.field) + about)}"
+            for side in one.sides:
+                voice = self._texts.named("voice", side.voice)
+                yield f"  {self.value(side)} — {voice}"
+                yield f"    «{_short(side.wording)}» — {self._place(side.at)}"
+
+    def _told(self, finding: Finding) -> str:
+        """What it comes to, where that is not what the document says anyway."""
+        about = f" ({finding.about})" if finding.about else ""
+        same = " ".join(finding.value.split()) == " ".join(finding.wording.split())
+        return about if same else f": {self.value(finding)}{about}"
+
+    def value(self, finding: Finding) -> str:
+        from corpus.ledger.labels import value_label
+
+        return _short(value_label(finding, self._texts.language))
+
+    def _field(self, field: str) -> str:
+        from corpus.ledger.labels import field_label
+
+        return field_label(field, self._texts.language)
+
+    def _place(self, at: Locator) -> str:
+        metadata = self._documents.get(at.document)
+        title = metadata.title if metadata is not None else at.source
+        page = "" if at.page is None else self._texts("ledger.page", page=at.page)
+        return ", ".join(part for part in (title, *at.section[-1:], at.column, page) if part)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHORT else f"{line[:SHORT].rstrip()}…"
