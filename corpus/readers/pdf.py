@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from corpus.characters import clean, squeeze
-from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, ReadError
+from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, OcrUnavailable, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
 from corpus.readers.pdf_grids import RuledTable, tables_of
 from corpus.readers.pdf_lines import PageLine
-from corpus.readers.pdf_ocr import recognise
+from corpus.readers.pdf_ocr import recognise, usable
 from corpus.readers.pdf_order import in_reading_order
 from corpus.readers.pdf_outline import Outline, outline_of
 from corpus.readers.pdf_page import content_of
@@ -30,7 +30,7 @@ from corpus.structure.wrapping import Wrapping
 
 
 def read(data: bytes, name: str, ocr: str = "") -> Body:
-    """The structure of a PDF; raises FileEncrypted, FileDamaged, FileTooComplex, NoText.
+    """The structure of a PDF; raises FileEncrypted, FileDamaged, FileTooComplex, NoText, OcrUnavailable.
 
     `ocr` names the languages in which text is recognised on pages that have none ("spa+eng"); "" leaves them.
     """
@@ -53,9 +53,12 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
         except Exception as error:  # pypdf lets bare errors of many kinds through on damaged files
             raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}".strip(": ")) from error
     pages = [recognised.get(number, page) for number, page in enumerate(pages, 1)]
+    lacking = ocr if ocr and empty and not usable(ocr) else ""
     if not any(pages):
-        raise NoText(file=name, pages=len(pages))
+        raise OcrUnavailable(file=name, languages=lacking) if lacking else NoText(file=name, pages=len(pages))
     notes = [("page_read_by_ocr" if number in recognised else "page_without_text", str(number)) for number in empty]
+    if lacking:
+        notes.append(("ocr_unavailable", lacking))
     return _body(pages, title, outline, name, notes)
 
 

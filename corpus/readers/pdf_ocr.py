@@ -26,8 +26,8 @@ def recognise(data: bytes, pages: Sequence[int], languages: str) -> dict[int, li
     `languages` are tesseract's names joined by "+"; those that are not installed are passed over, and without any, or
     without tesseract, nothing is found.
     """
-    usable = [language for language in languages.split("+") if language in installed()]
-    if not usable or not pages:
+    known = usable(languages)
+    if not known or not pages:
         return {}
     import pypdfium2
 
@@ -39,10 +39,15 @@ def recognise(data: bytes, pages: Sequence[int], languages: str) -> dict[int, li
             scale = min(_DOTS, (_PIXELS / max(width * height, 1.0)) ** 0.5)
             picture = io.BytesIO()
             page.render(scale=scale, grayscale=True).to_pil().save(picture, "PNG", compress_level=1)
-            lines = lines_of_tsv(_tesseract(picture.getvalue(), usable), number, height, scale)
+            lines = lines_of_tsv(_tesseract(picture.getvalue(), known), number, height, scale)
             if lines:
                 found[number] = lines
     return found
+
+
+def usable(languages: str) -> list[str]:
+    """Those of the languages ("spa+eng") that are installed."""
+    return [language for language in languages.split("+") if language in installed()]
 
 
 @cache

@@ -10,7 +10,7 @@ from makers import check
 from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader, PdfWriter
 
-from corpus.errors import NoText
+from corpus.errors import NoText, OcrUnavailable
 from corpus.read import read_bytes
 from corpus.readers.pdf_ocr import installed, lines_of_tsv
 
@@ -64,6 +64,15 @@ def test_words_become_lines_at_their_place() -> None:
 def test_without_the_option_pictures_are_refused() -> None:
     with pytest.raises(NoText, match="1 page"):
         read_bytes(SCAN, "scan.pdf", STATED)
+
+
+def test_a_language_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OGP_OCR", "1")
+    monkeypatch.setenv("OGP_OCR_LANGUAGES", "qaa")
+    with pytest.raises(OcrUnavailable, match="qaa"):
+        read_bytes(SCAN, "scan.pdf", STATED)
+    document = read_bytes(pdf_of([[words(72, 600, "Un prólogo."), words(72, 580, "Sigue.")], []]), "b.pdf", STATED)
+    assert document.notes == (("page_without_text", "2"), ("ocr_unavailable", "qaa"))
 
 
 @needs_tesseract
