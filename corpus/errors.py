@@ -47,7 +47,24 @@ the user interface holds the wording for people in each language.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+
+
+class Reason(str):
+    """A reason inside an error's sentence that has wordings of its own: as a text it is English, and `key` and `values`
+    lead to the others (the section [reasons] of the screen texts)."""
+
+    key: str
+    values: Mapping[str, object]
+
+    def __new__(cls, english: str, key: str, values: Mapping[str, object]) -> Reason:
+        made = super().__new__(cls, english)
+        made.key, made.values = key, values
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Reason, (str(self), self.key, dict(self.values))
 
 
 class OgpError(Exception):

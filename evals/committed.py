@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.errors import BaselineUnread
+from evals.reasons import reason
 
 BASELINE = Path(__file__).parent / "baseline.toml"
 
@@ -53,9 +54,9 @@ def read_baseline(path: Path = BASELINE) -> Baseline:
             right={_place(name): frozenset(ids) for name, ids in data["right"].items()},
         )
     except OSError as error:
-        raise BaselineUnread(file=path.name, reason=error.strerror or "it cannot be read") from error
+        raise BaselineUnread(file=path.name, reason=error.strerror or reason("unreadable")) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BaselineUnread(file=path.name, reason=f"it is not what --update writes ({error})") from error
+        raise BaselineUnread(file=path.name, reason=reason("not_a_baseline", detail=error)) from error
 
 
 def write_baseline(baseline: Baseline, path: Path = BASELINE) -> None:

@@ -11,6 +11,7 @@ from typing import Any, get_args
 from corpus.characters import fold, squeeze
 from evals.cases import KINDS, LANGUAGES, SPLITS, Case, Expected, Gold, Nugget
 from evals.errors import GoldError
+from evals.reasons import reason
 
 QUOTED_WORDS = 10  # what is quoted of a document here stays this short
 
@@ -32,12 +33,12 @@ def load_cases(path: Path) -> tuple[Case, ...]:
                 file=path.name,
                 line=number,
                 field="id",
-                reason=f"{case.id} is also on line {lines_of[case.id]}",
+                reason=reason("id_twice", id=case.id, line=lines_of[case.id]),
             )
         lines_of[case.id] = number
         cases.append(case)
     if not cases:
-        raise GoldError(file=path.name, line=0, field="file", reason="it holds no cases")
+        raise GoldError(file=path.name, line=0, field="file", reason=reason("no_cases"))
     return tuple(cases)
 
 
@@ -45,10 +46,10 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        reason = error.strerror or "it cannot be read"
-        raise GoldError(file=path.name, line=0, field="file", reason=reason) from error
+        why = error.strerror or reason("unreadable")
+        raise GoldError(file=path.name, line=0, field="file", reason=why) from error
     except UnicodeDecodeError as error:
-        raise GoldError(file=path.name, line=0, field="file", reason="it is not UTF-8 text") from error
+        raise GoldError(file=path.name, line=0, field="file", reason=reason("not_utf8")) from error
     # Not splitlines(): a question may hold characters that it would take for line ends.
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
@@ -66,7 +67,7 @@ class _Line:
         try:
             data = json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise self.wrong("line", f"it is not JSON ({error})") from error
+            raise self.wrong("line", "not_json", detail=error) from error
         self._keys(data, _FIELDS, "line", _OPTIONAL)
         gold = enumerate(self._list(data, "gold"))
         nuggets = enumerate(self._list(data, "nuggets"))
@@ -90,35 +91,35 @@ class _Line:
 
     def _check(self, case: Case) -> None:
         if case.expected != KINDS[case.kind]:
-            raise self.wrong("expected", f"for the kind {case.kind} it must be {KINDS[case.kind]}")
+            raise self.wrong("expected", "expected_of_kind", kind=case.kind, expected=KINDS[case.kind])
         if fold(case.es) == fold(case.en):
-            raise self.wrong("en", "it is the Spanish question again")
+            raise self.wrong("en", "same_question")
         if bool(case.before) != (case.kind == "follow_up"):
-            raise self.wrong("before", "a follow-up needs the questions before it, and no other kind has any")
+            raise self.wrong("before", "before_of_follow_up")
         if case.kind == "hidden_instruction" and not case.forbidden:
-            raise self.wrong("forbidden", "what the hidden instruction wants said is needed")
+            raise self.wrong("forbidden", "forbidden_needed")
         if case.kind == "multi_hop" and len(case.parts) < 2:
-            raise self.wrong("gold", "a question over several places needs places of at least two parts")
+            raise self.wrong("gold", "two_parts_needed")
         if case.expected != "answered":
             for field, items in (("gold", case.gold), ("nuggets", case.nuggets)):
                 if items:
-                    raise self.wrong(field, "a question without an answer has none")
+                    raise self.wrong(field, "none_without_answer")
             return
         if not case.gold:
-            raise self.wrong("gold", "at least one is needed")
+            raise self.wrong("gold", "one_needed")
         if not any(nugget.vital for nugget in case.nuggets):
-            raise self.wrong("nuggets", "at least one vital nugget is needed")
+            raise self.wrong("nuggets", "vital_needed")
 
     def _gold(self, item: Any, field: str) -> Gold:
         self._keys(item, ("source", "anchor"), field, ("section", "part"))
         section = self._text(item, "section", field) if "section" in item else ""
         part = item.get("part", 1)
         if not isinstance(part, int) or isinstance(part, bool) or part < 1:
-            raise self.wrong(f"{field}.part", "it must be a whole number from 1")
+            raise self.wrong(f"{field}.part", "not_a_number_from_1")
         gold = Gold(self._text(item, "source", field), self._text(item, "anchor", field), section, part)
         for key, text in (("anchor", gold.anchor), ("section", section)):
             if (words := len(text.split())) > QUOTED_WORDS:
-                raise self.wrong(f"{field}.{key}", f"it has {words} words, the limit is {QUOTED_WORDS}")
+                raise self.wrong(f"{field}.{key}", "too_many_words", words=words, limit=QUOTED_WORDS)
         return gold
 
     def _pair(self, item: Any, field: str) -> tuple[str, str]:
@@ -132,46 +133,46 @@ class _Line:
     def _nugget(self, item: Any, field: str) -> Nugget:
         self._keys(item, ("vital", "any"), field)
         if not isinstance(item["vital"], bool):
-            raise self.wrong(f"{field}.vital", "it must be true or false")
+            raise self.wrong(f"{field}.vital", "not_a_truth")
         return Nugget(item["vital"], self._wordings(item, field))
 
     def _wordings(self, item: dict[str, Any], field: str) -> tuple[str, ...]:
         wordings = self._list(item, "any", field)
         if not wordings or not all(isinstance(wording, str) and squeeze(fold(wording)) for wording in wordings):
-            raise self.wrong(f"{field}.any", "it must be a list of texts, none of them empty")
+            raise self.wrong(f"{field}.any", "not_a_list_of_texts")
         return tuple(wordings)
 
     def _keys(self, item: Any, needed: Collection[str], field: str, optional: Collection[str] = ()) -> None:
         if not isinstance(item, dict):
-            raise self.wrong(field, "it must be a JSON object")
+            raise self.wrong(field, "not_an_object")
         for key in needed:
             if key not in item:
-                raise self.wrong(_path(field, key), "it is missing")
+                raise self.wrong(_path(field, key), "missing")
         known = (*needed, *optional)
         for key in item:
             if key not in known:
-                raise self.wrong(_path(field, key), f"no such field; known: {', '.join(known)}")
+                raise self.wrong(_path(field, key), "no_such_field", known=", ".join(known))
 
     def _text(self, item: dict[str, Any], key: str, field: str = "line") -> str:
         value = item[key]
         if not isinstance(value, str) or not value.strip():
-            raise self.wrong(_path(field, key), "it must be a text, not an empty one")
+            raise self.wrong(_path(field, key), "not_a_text")
         return value
 
     def _list(self, item: dict[str, Any], key: str, field: str = "line") -> list[Any]:
         value = item[key]
         if not isinstance(value, list):
-            raise self.wrong(_path(field, key), "it must be a list")
+            raise self.wrong(_path(field, key), "not_a_list")
         return value
 
     def _one_of(self, item: dict[str, Any], key: str, known: Collection[str]) -> Any:
         value = item[key]
         if not isinstance(value, str) or value not in known:
-            raise self.wrong(key, f"it must be one of {', '.join(known)}")
+            raise self.wrong(key, "not_one_of", known=", ".join(known))
         return value
 
-    def wrong(self, field: str, reason: str) -> GoldError:
-        return GoldError(file=self.file, line=self.number, field=field, reason=reason)
+    def wrong(self, field: str, why: str, **values: object) -> GoldError:
+        return GoldError(file=self.file, line=self.number, field=field, reason=reason(why, **values))
 
 
 def _path(field: str, key: str) -> str:

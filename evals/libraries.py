@@ -23,6 +23,7 @@ from evals.cases import Case
 from evals.errors import DocumentUnread, GoldError, LibraryAbsent
 from evals.fingerprints import of_code, of_file, of_files, of_text
 from evals.gold_file import load_cases
+from evals.reasons import reason
 from evals.xquad import load_xquad, xquad_cases
 from index.bridge import Bridge, open_bridge
 from index.build import build_index
@@ -213,12 +214,11 @@ def _stand(cases: Iterable[Case], documents: Sequence[Document], file: str) -> N
     for case in cases:
         for n, gold in enumerate(case.gold):
             if gold.source not in texts:
-                known = ", ".join(sorted(texts)[:10])
-                reason = f"the library has no document of that file name; it has {known}"
-                raise GoldError(file=file, line=case.line, field=f"gold[{n}].source", reason=reason)
+                why = reason("no_such_document", known=", ".join(sorted(texts)[:10]))
+                raise GoldError(file=file, line=case.line, field=f"gold[{n}].source", reason=why)
             if not gold.stands_in(texts[gold.source]):
-                reason = f"these words are not in {gold.source}"
-                raise GoldError(file=file, line=case.line, field=f"gold[{n}].anchor", reason=reason)
+                why = reason("not_in_document", source=gold.source)
+                raise GoldError(file=file, line=case.line, field=f"gold[{n}].anchor", reason=why)
 
 
 def gold_path(name: str) -> Path:

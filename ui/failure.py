@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from typing import Any
 
 from ui.console import printable
 from ui.wording import Wording
@@ -46,7 +47,14 @@ def known_error(error: BaseException, texts: Wording) -> str:
 def _in_words(values: Mapping[str, object], texts: Wording) -> Mapping[str, object]:
     """The values with the kinds of content, which corpus names in English, in the person's language."""
     kinds = {key: texts.named("contents", str(values[key])) for key in ("expected", "found") if key in values}
-    return {**values, **kinds}
+    reasons = {name: _reason(value, texts) for name, value in values.items() if hasattr(value, "key")}
+    return {**values, **kinds, **reasons}
+
+
+def _reason(reason: Any, texts: Wording) -> str:
+    """A reason that has wordings of its own (corpus.errors.Reason), in the person's language."""
+    key = f"reasons.{reason.key}"
+    return texts(key, **reason.values) if key in texts else str(reason)
 
 
 def values_of(error: BaseException) -> Mapping[str, object]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from evals.commands.session import Progress, Session, Texts
 from evals.errors import RunUnreadable
+from evals.reasons import reason
 
 if TYPE_CHECKING:
     from evals.runs.configuration import Options
@@ -30,7 +31,7 @@ def find_run(session: Session, name: str) -> Path:
     for path in (runs_folder(session) / name, Path(name)):
         if (path / "run.json").is_file():
             return path
-    raise RunUnreadable(run=name, reason="there is no such run")
+    raise RunUnreadable(run=name, reason=reason("no_such_run"))
 
 
 def latest(session: Session, suites: Iterable[str]) -> list[Run]:

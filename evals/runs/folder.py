@@ -22,6 +22,7 @@ from typing import Any
 
 from evals.cases import Case, Gold, Nugget
 from evals.errors import RunUnreadable
+from evals.reasons import reason
 from evals.runs.configuration import Configuration
 from evals.runs.rows import Row
 from evals.runs.scores import Marks, Score
@@ -64,7 +65,7 @@ def new_folder(runs: Path, suite: str, now: datetime | None = None) -> Path:
         except FileExistsError:
             continue
         return runs / name
-    raise RunUnreadable(run=str(runs), reason="too many runs were started in one second")
+    raise RunUnreadable(run=str(runs), reason=reason("too_many_runs"))
 
 
 def remove_if_empty(folder: Path) -> bool:
@@ -86,7 +87,7 @@ def read_run(folder: Path) -> Run:
     try:
         data = json.loads((folder / RUN).read_text(encoding="utf-8"))
         if data.pop("format", None) != FORMAT:
-            raise RunUnreadable(run=str(folder), reason="another version of this program wrote it")
+            raise RunUnreadable(run=str(folder), reason=reason("other_version"))
         return Run(
             folder=folder,
             configuration=Configuration.from_json(data),
@@ -97,9 +98,9 @@ def read_run(folder: Path) -> Run:
             timing=tuple(_json(folder / TIMING)),
         )
     except OSError as error:
-        raise RunUnreadable(run=str(folder), reason=error.strerror or "it cannot be read") from error
+        raise RunUnreadable(run=str(folder), reason=error.strerror or reason("unreadable")) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise RunUnreadable(run=str(folder), reason=f"a file of it is damaged ({error})") from error
+        raise RunUnreadable(run=str(folder), reason=reason("damaged", detail=error)) from error
 
 
 def write_configuration(folder: Path, configuration: Configuration) -> None:

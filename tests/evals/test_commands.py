@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -11,13 +12,16 @@ import pytest
 from fakes import HashedEmbedder, WordBridge
 from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
 
+import evals
 from corpus import Library
+from evals.commands import TEXTS
 from evals.errors import GoldError
 from evals.libraries import Libraries, gold_path
 from evals.runs.configuration import Options
 from evals.runs.folder import Run, read_run
 from index.build import build_index
 from ui.cli import main
+from ui.wording import wording
 
 CASES = [case(n) for n in range(1, 7)]
 
@@ -121,7 +125,7 @@ def test_gold_questions_are_checked(ogp: Callable[..., Ran], tmp_path: Path) -> 
     broken = tmp_path / "broken.jsonl"
     broken.write_text("\n" + json.dumps(line) + "\n", encoding="utf-8")
     ran = ogp("check", str(broken), language="es")
-    assert ran.code == 1 and "broken.jsonl, línea 2, nuggets[0].any" in ran.err
+    assert ran.code == 1 and "broken.jsonl, línea 2, nuggets[0].any: debe ser una lista de textos" in ran.err
 
 
 def test_gold_questions_must_fit_the_documents(tmp_path: Path) -> None:
@@ -155,3 +159,12 @@ def test_a_suite_is_run_and_run_again(ogp: Callable[..., Ran], home: Path) -> No
         assert (first / name).read_bytes() == (second / name).read_bytes()
     assert ogp("run", "--resume", first.name).code == 0
     assert "6" in ogp("list").out
+
+
+def test_every_reason_is_known_in_both_languages() -> None:
+    used = set()
+    for path in Path(evals.__file__).parent.rglob("*.py"):
+        used |= set(re.findall(r"""\breason\(\s*"(\w+)\"""", path.read_text("utf-8")))
+    assert {"no_cases", "unreadable", "no_such_document"} <= used
+    for language in ("es", "en"):
+        assert not {key for key in used if f"reasons.{key}" not in wording(language, TEXTS)}
