@@ -74,10 +74,11 @@ def _helpers() -> regex.Pattern[str]:
     return regex.compile("|".join(table("institutions")["names"]["helpers"]))
 
 
-def leaders_end(text: str) -> int:
-    """Where those who lead end in a text that goes on with those who help them; its length where it does not."""
+def leaders_end(text: str) -> tuple[int, int]:
+    """Where those who lead end, and where those who help them begin ("A, with the support of B"); twice the length of
+    the text where it names no helpers."""
     match = _helpers().search(fold(text))
-    return match.start() if match and match.start() > 3 else len(text)
+    return match.span() if match and match.start() > 3 else (len(text), len(text))
 
 
 def bodies(text: str, directory: Directory) -> list[str]:

@@ -131,8 +131,14 @@ class _Build:
                 key = self._key(naming.subject, keys)
                 if key in records:
                     named.setdefault(str(key), []).append((document, profile, naming))
+        areas: dict[str, dict[str, None]] = {}
+        for entry in self.entries:
+            if entry.finding.field == "policy_area":
+                areas.setdefault(entry.finding.commitment, {}).update(dict.fromkeys(entry.finding.value.split("; ")))
         return {
-            key: _commitment(key, records[key], sorted(named[key], key=lambda one: one[1].retells))
+            key: _commitment(
+                key, records[key], sorted(named[key], key=lambda one: one[1].retells), tuple(areas.get(key, ()))
+            )
             for key in sorted(named)
         }
 
@@ -225,15 +231,15 @@ def _locator(document: Document, span: Span) -> Locator:
     )
 
 
-def _commitment(key: str, record: Record, named: list[tuple[Document, Profile, Naming]]) -> Commitment:
+def _commitment(
+    key: str, record: Record, named: list[tuple[Document, Profile, Naming]], areas: tuple[str, ...]
+) -> Commitment:
     """The record of a commitment from the places that name it."""
     known = registry().get(record.id or "")
     titles: dict[str, Counter[str]] = {}
-    areas: dict[str, None] = {}
     for _, _, naming in named:
         if naming.subject.title:
             titles.setdefault(naming.subject.language or "", Counter())[naming.subject.title] += 1
-        areas.update(dict.fromkeys(naming.policy_areas))
     official = {"es": known.title_es, "en": known.title_en} if known else {}
     cycles = Counter(
         naming.subject.cycle for _, _, naming in named if naming.subject.cycle.startswith(str(record.year or "?"))
@@ -254,7 +260,7 @@ def _commitment(key: str, record: Record, named: list[tuple[Document, Profile, N
             for language, given in sorted(titles.items())
         },
         named=tuple(_locator(document, naming.span) for document, _, naming in named),
-        policy_areas=tuple(areas),
+        policy_areas=areas,
     )
 
 

@@ -64,7 +64,6 @@ class Naming:
     subject: Subject
     span: Span
     hint: str = ""
-    policy_areas: tuple[str, ...] = ()
     founds: bool = False
 
 

@@ -14,7 +14,9 @@ from corpus.model import Document
 from corpus.terms import fold
 
 _ACRONYM = r"\p{Lu}[\p{Lu}\d]{1,9}"
-_EXPANDED = regex.compile(rf"(?P<before>[^()\n\t;:]{{6,160}}?)\s\((?P<acronym>{_ACRONYM})\)")
+_EXPANDED = regex.compile(rf"\s\((?P<acronym>{_ACRONYM})\)")
+_BEFORE = regex.compile(r"[^()\n\t;:]+$")
+_LONGEST = 160  # letters of a name
 _LISTED = regex.compile(rf"^(?P<acronym>{_ACRONYM})\s*[:=–—-]\s*(?P<name>\p{{Lu}}[^\n(;]{{5,120}}?)(?:\s*\(|$)")
 _HEAD = regex.compile(r"\p{Lu}\p{L}+ (?:of|for|de|del|para)(?: the| la| el| los| las)? $")
 _SMALL = frozenset(
@@ -169,7 +171,8 @@ def expansions(document: Document, profile: Profile | None) -> list[tuple[str, s
     for block in document.blocks:
         text = document.text[block.start : block.end]
         for match in _EXPANDED.finditer(text):
-            name = expansion_of(match.group("acronym"), match.group("before"))
+            before = _BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
+            name = expansion_of(match.group("acronym"), before.group()) if before else None
             if name:
                 pairs.append((match.group("acronym"), name))
         listed = _LISTED.match(text)

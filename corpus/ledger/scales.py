@@ -14,7 +14,7 @@ from corpus.terms import fold
 SCALES = ("completion", "openness", "ambition", "values", "status")
 _NEAR_AFTER = 7  # words from a scale's subject to its level: "apertura del gobierno … fue marginal"
 _NEAR_BEFORE = 4  # words from a level to a subject behind it: "efecto significativo en la apertura"
-_NOT = regex.compile(r"(?<!\w)(?:no|not|sin|without|never|nunca|ni|cannot|menos|less)(?:\s+\w+){0,2}\s+$")
+_NOT = regex.compile(r"(?<!\w)(?:no|not|sin|without|never|nunca|ni|cannot|menos|less)(?:\s+\w+){0,4}\s+$")
 _CLAUSE = regex.compile(r"[.;:!?\n]")
 _WORD = regex.compile(r"\w+")
 

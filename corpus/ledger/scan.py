@@ -21,6 +21,7 @@ from corpus.ledger.speakers import speakers_named
 from corpus.ledger.values import Source, drafts_of, ratings
 from corpus.model import Block, Document, Voice
 
+_SHORT_VALUES = ("lead", "participants", "policy_area", "status")
 _KEY = regex.compile(r"(?:^|(?<=[.;]\s)|(?<=\n))(?P<label>[^\n\t:.;]{2,60}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)")
 
 
@@ -82,6 +83,10 @@ class Scan:
         if self._subject is None:
             return
         role = self.profile.role_of(text)
+        if role is None and self._role in _SHORT_VALUES:
+            # a reader may take the one line below a label for a heading
+            self._emit(self._role, self._unglued(Span(block.start, block.end, block.section)), self._subject, block)
+            return
         if self._role is None or role:
             self._role, self._role_level, self._label = role or "skip", block.level, text
         if role == "objective":
@@ -104,7 +109,8 @@ class Scan:
             f"{years[0]}-{years[1]}" if years else plan.cycle,
             # in a list of the past, rows are counted and not numbered as their plans number them
             None if other and running else opening.number,
-            opening.id,
+            # the page of one commitment may head itself with the number only
+            opening.id or (self.document.metadata.commitment if block.level == 1 else None),
             title,
             language_of(title, language) if title else "",
         )
@@ -199,8 +205,7 @@ class Scan:
             country = self.plan.country or groups["id"][:2]
             language = listed.language or language_of(groups["title"], self.document.metadata.language)
             subject = Subject(country, year, cycle, None, groups["id"].replace("-", ""), groups["title"], language)
-            area = (groups.get("policy_area") or "").strip()
-            self.reading.namings.append(Naming(subject, span, policy_areas=(area,) if area else ()))
+            self.reading.namings.append(Naming(subject, span))
             for field in named:
                 if (groups.get(field) or "").strip():
                     here = replace(span, start=span.start + match.start(field), end=span.start + match.end(field))

@@ -8,6 +8,7 @@ import regex
 
 from corpus.ledger.data import fitting, table
 from corpus.ledger.model import Commitment, Disagreement, Finding
+from corpus.ledger.scales import keys
 from corpus.ledger.targets import ABOUT
 
 _FEW = 3  # rows below which a table is no base for a total
@@ -25,7 +26,11 @@ def against_rows(
     rows = [one for one in findings if one.commitment != stated.commitment]
     everyone = {one.commitment for one in rows}
     for voice in (stated.voice, *(("assessed",) if endorsed and stated.voice != "assessed" else ())):
-        rated = {one.commitment: one for one in reversed(rows) if (one.field, one.voice) == (scale, voice)}
+        rated = {
+            one.commitment: one
+            for one in reversed(rows)
+            if (one.field, one.voice) == (scale, voice) and one.value in keys(scale)
+        }
         if len(rated) < _FEW:
             continue
         reached = [one for one in rated.values() if one.value == level]

@@ -126,15 +126,14 @@ def _counts(role: str, span: Span, source: Source) -> Iterator[Draft]:
 
 def _institutions(role: str, span: Span, source: Source) -> Iterator[Draft]:
     words = source.text[span.start : span.end]
-    cut = leaders_end(words) if role == "lead" else len(words)
+    cut, on = leaders_end(words) if role == "lead" else (len(words), len(words))
     named = bodies(words[:cut], source.directory)
     if named:
         yield _draft(source, cast(Field, role), "; ".join(named), replace(span, end=span.start + cut))
-    helping = bodies(words[cut:], source.directory) if cut < len(words) else []
+    helping = bodies(words[on:], source.directory)
     if helping:
-        left = span.start + cut
-        left += len(words[cut:]) - len(words[cut:].lstrip(" ,;"))
-        yield _draft(source, "participants", "; ".join(helping), replace(span, start=left))
+        on += len(words[on:]) - len(words[on:].lstrip())
+        yield _draft(source, "participants", "; ".join(helping), replace(span, start=span.start + on))
 
 
 def _dates(role: str, span: Span, source: Source) -> Iterator[Draft]:

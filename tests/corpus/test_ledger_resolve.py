@@ -1,0 +1,139 @@
+"""Which names are one commitment: by id, by plan and number, by title; plans and countries stay apart."""
+
+from __future__ import annotations
+
+from ledger_makers import ledger, page, said
+
+
+def report(id: str, rows: str, **meta: str) -> str:
+    return f"# Report {id}\n\n| Commitment | Results |\n|---|---|\n{rows}"
+
+
+def test_an_id_joins_documents_that_number_and_documents_that_do_not() -> None:
+    plan = page("# Plan\n\n## Commitment 3: Open wells (XZ0003)\n\nDig.", kind="action_plan", id="a-plan")
+    rows = page(report("b", "| 3. Pozos abiertos | Hecho. |"), kind="self_assessment", id="b-report", language="es")
+    irm = page("# IRM\n\n## XZ0003 – Pozos abiertos\n\nDug.", kind="irm_report", id="c-irm", language="es")
+    built = ledger(irm, rows, plan)
+    assert list(built.commitments) == ["XZ0003"]
+    commitment = built.commitments["XZ0003"]
+    assert (commitment.number, commitment.cycle, commitment.country) == (3, "2020-2022", "XZ")
+    assert commitment.titles == {"en": "Open wells", "es": "Pozos abiertos"}
+    assert [place.document for place in commitment.named] == ["a-plan", "b-report", "c-irm"]
+
+
+def test_a_title_joins_where_one_document_gives_the_id_and_another_the_number() -> None:
+    irm = page("# IRM\n\n## XZ0003 – Pozos abiertos al pueblo\n\nDug.", kind="irm_report", id="irm", language="es")
+    rows = page(report("b", "| 3. Pozos abiertos al pueblo | Hecho. |"), kind="self_assessment", language="es")
+    assert list(ledger(irm, rows).commitments) == ["XZ0003"]
+
+
+def test_plans_of_one_country_and_countries_never_merge() -> None:
+    row = "| 1. Open wells for everybody | Done. |"
+    documents = [
+        page(
+            report(f"{country}-{cycle}", row),
+            kind="self_assessment",
+            id=f"{country}-{cycle}",
+            country=country,
+            cycle=cycle,
+        )
+        for country in ("XZ", "XY")
+        for cycle in ("2018-2020", "2020-2022")
+    ]
+    built = ledger(*documents)
+    assert list(built.commitments) == ["xy-2018-1", "xy-2020-1", "xz-2018-1", "xz-2020-1"]
+    assert not built.disagreements
+
+
+def test_the_registry_turns_plan_and_number_into_an_id() -> None:
+    plan = page("# Plan\n\n## Compromiso 7: Algo\n\nHacer.", kind="action_plan", country="MX", cycle="2019-2022")
+    assert list(ledger(plan).commitments) == ["MX0081"]
+
+
+PAST = """
+    # Kit
+
+    ## Past commitments
+
+    ### Plan de Acción 2016-2018
+
+    | No. | Nombre corto | Compromiso | Dependencia | Estado |
+    |---|---|---|---|---|
+    | 1 | {title} | Medir el agua. | Secretaría de Aguas | Vigente |
+"""
+
+
+def test_a_list_of_the_past_counts_rows_and_does_not_number_commitments() -> None:
+    old = page(
+        "# Plan\n\n## Compromiso 4: Agua limpia y medida\n\nMedir.", kind="action_plan", id="old", cycle="2016-2018"
+    )
+    kit = page(PAST.format(title="Agua limpia y medida"), kind="cocreation_kit", id="kit", language="es")
+    built = ledger(old, kit)
+    assert list(built.commitments) == ["xz-2016-4"]
+    assert said(built, "xz-2016-4", "status") == [("active", "context")]
+    assert said(built, "xz-2016-4", "lead") == [("Secretaría de Aguas", "context")]
+
+
+def test_a_name_that_is_not_clearly_one_commitment_gives_nothing() -> None:
+    old = page(
+        "# Plan\n\n## Compromiso 4: Agua limpia para todos\n\nA.\n\n## Compromiso 5: Agua limpia para siempre\n\nB.",
+        kind="action_plan",
+        id="old",
+        cycle="2016-2018",
+        language="es",
+    )
+    kit = page(PAST.format(title="Agua limpia"), kind="cocreation_kit", id="kit", language="es")
+    built = ledger(old, kit)
+    assert list(built.commitments) == ["xz-2016-4", "xz-2016-5"]
+    assert {finding.at.document for key in built.commitments for finding in built.of(key)} == {"old"}
+
+
+def test_a_document_of_no_known_plan_or_country_numbers_nothing() -> None:
+    text = "# Plan\n\n## Commitment 1: Wells\n\nDig."
+    assert not ledger(page(text, kind="action_plan", cycle="")).commitments
+    assert not ledger(page(text, kind="action_plan", country="")).commitments
+
+
+def test_a_brief_names_commitments_by_title_and_says_what_comes_next() -> None:
+    plan = page(
+        """
+        # Second Action Plan
+
+        ## Commitment 1: Mapping village wells with school pupils
+
+        Map.
+
+        ## Commitment 2: Shorter hospital queues across the islands
+
+        Count.
+        """,
+        kind="action_plan",
+        id="plan",
+        title="Second Action Plan",
+    )
+    brief = page(
+        """
+        # Brief
+
+        ## Area 1: Water
+
+        The commitment of the second action plan on mapping village wells with school pupils was rated substantial in
+        completion by its reviewers. As a next step, the pupils could test the water.
+
+        ## Area 2: Health
+
+        Nothing was promised on this.
+        """,
+        kind="irm_cocreation_brief",
+        id="brief",
+        cycle="",
+    )
+    built = ledger(plan, brief)
+    assert [(one.kind, one.title, one.commitments) for one in built.proposals] == [
+        ("area", "Water", ("xz-2020-1",)),
+        ("area", "Health", ()),
+    ]
+    assert [value for value, voice in said(built, "xz-2020-1", "next") if voice == "recommended"] == [
+        "As a next step, the pupils could test the water."
+    ]
+    assert not [f for f in built.of("xz-2020-2") if f.at.document == "brief"]
