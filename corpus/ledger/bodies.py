@@ -101,6 +101,8 @@ def _unknown(text: str, start: int, end: int, known: list[Mention]) -> list[Ment
         pieces.append((left, match.start()))
         left = match.end()
     pieces.append((left, end))
+    if any(mention.end == start for mention in known) and regex.fullmatch(r" \p{L}+[ .]?", text[slice(*pieces[0])]):
+        pieces = pieces[1:]  # the last word of the known name before it
     pieces = [part for piece in pieces for part in _at_heads(text, *piece)]
     named = [span for piece in pieces if (span := _name(text, *piece))]
     joined: list[tuple[int, int]] = []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.commitments import registry
 from corpus.ledger.disagree import Entry, disagreements
-from corpus.ledger.draft import Draft, Naming, Reading, Request, Span, Subject
+from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
+from corpus.ledger.entries import commitment_of, locator_of, proposal_of
 from corpus.ledger.institutions import Directory, directory
 from corpus.ledger.mentions import Mentions, read_mentions
-from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Locator, Proposal
+from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Proposal
 from corpus.ledger.periods import ordinals
 from corpus.ledger.plans import Tally, read_plan
 from corpus.ledger.profile import Profile, profile_for
@@ -19,11 +18,8 @@ from corpus.ledger.proposals import read_requests
 from corpus.ledger.resolve import Record, plan_key, resolve
 from corpus.ledger.scan import Scan
 from corpus.ledger.targets import read_targets
-from corpus.ledger.titles import likeness
 from corpus.ledger.totals import against_areas, against_list, against_rows, listed_total
 from corpus.model import Document
-
-_PASSING = frozenset({"progress_report"})
 
 
 def build_ledger(documents: Sequence[Document]) -> Ledger:
@@ -106,13 +102,12 @@ class _Build:
     def _enter(self, document: Document, profile: Profile, key: str | None, draft: Draft, tally: Tally | None) -> None:
         if key is None:
             return
-        at = _locator(document, draft.span)
+        at = locator_of(document, draft.span)
         if draft.field == "title" and draft.subject.language:
             at = replace(at, language=draft.subject.language)
         wording = document.text[at.start : at.end]
         finding = Finding(key, draft.field, draft.value, wording, draft.voice, at, draft.about)
-        passing = document.metadata.kind in _PASSING
-        self.entries.append(Entry(finding, draft.context, profile.retells, passing))
+        self.entries.append(Entry(finding, draft.context, profile.retells, profile.passing))
         self.contexts.setdefault(finding, draft.context)
         if tally:
             self.tallies.append((finding, tally))
@@ -136,9 +131,7 @@ class _Build:
             if entry.finding.field == "policy_area":
                 areas.setdefault(entry.finding.commitment, {}).update(dict.fromkeys(entry.finding.value.split("; ")))
         return {
-            key: _commitment(
-                key, records[key], sorted(named[key], key=lambda one: one[1].retells), tuple(areas.get(key, ()))
-            )
+            key: commitment_of(key, records[key], _first_hand(named[key]), tuple(areas.get(key, ())))
             for key in sorted(named)
         }
 
@@ -155,7 +148,7 @@ class _Build:
                     for mention in found[_country(document)].find(part, document.metadata.language, year)
                     if mention.key in commitments
                 }
-                proposals.append(_proposal(document, request, tuple(sorted(mentioned))))
+                proposals.append(proposal_of(document, request, tuple(sorted(mentioned))))
         return tuple(proposals)
 
     def _disagreements(
@@ -194,6 +187,11 @@ class _Build:
         )
 
 
+def _first_hand(named: list[tuple[Document, Profile, Naming]]) -> list[tuple[Document, Naming]]:
+    """The namings, those of documents that only retell last."""
+    return [(document, naming) for document, _, naming in sorted(named, key=lambda one: one[1].retells)]
+
+
 def _country(document: Document) -> str:
     return (document.metadata.country or "").upper()
 
@@ -215,61 +213,3 @@ def _whole(document: Document) -> Naming:
         _country(document), _year(document), document.metadata.cycle or "", None, document.metadata.commitment
     )
     return Naming(subject, Span(0, 0))
-
-
-def _locator(document: Document, span: Span) -> Locator:
-    meta = document.metadata
-    return Locator(
-        meta.id,
-        meta.source,
-        span.start,
-        span.end,
-        span.section,
-        span.column,
-        document.page_at(span.start),
-        meta.language,
-    )
-
-
-def _commitment(
-    key: str, record: Record, named: list[tuple[Document, Profile, Naming]], areas: tuple[str, ...]
-) -> Commitment:
-    """The record of a commitment from the places that name it."""
-    known = registry().get(record.id or "")
-    titles: dict[str, Counter[str]] = {}
-    for _, _, naming in named:
-        if naming.subject.title:
-            titles.setdefault(naming.subject.language or "", Counter())[naming.subject.title] += 1
-    official = {"es": known.title_es, "en": known.title_en} if known else {}
-    cycles = Counter(
-        naming.subject.cycle for _, _, naming in named if naming.subject.cycle.startswith(str(record.year or "?"))
-    )
-    cycle = (
-        known.cycle
-        if known
-        else min(cycles, key=lambda one: (-cycles[one], -len(one), one), default=str(record.year or ""))
-    )
-    return Commitment(
-        key=key,
-        country=record.country,
-        cycle=cycle,
-        number=record.number,
-        id=record.id,
-        titles={
-            language: max(given, key=lambda title: (given[title], likeness(title, official.get(language) or title)))
-            for language, given in sorted(titles.items())
-        },
-        named=tuple(_locator(document, naming.span) for document, _, naming in named),
-        policy_areas=areas,
-    )
-
-
-def _proposal(document: Document, request: Request, commitments: tuple[str, ...]) -> Proposal:
-    return Proposal(
-        key=f"{document.id}/{request.kind}-{request.key}",
-        kind=request.kind,  # type: ignore[arg-type]
-        title=request.title,
-        at=_locator(document, request.span),
-        voice=request.voice,
-        commitments=commitments,
-    )

@@ -45,7 +45,8 @@ class Profile:
     "7. Title" name a commitment; `plan` reads what is said of the whole plan, `plan_counts` its numbers too;
     `mentions` reads sentences that name a commitment by its title; `retells` marks documents that only repeat others;
     `stated_voices_only` gives findings only where the block itself states its voice; `voices` are the voices of roles
-    that differ from `voice`.
+    that differ from `voice`. `rates_in_text` reads levels inside the text of results too; `passing` marks documents
+    that tell a moment, which the end may differ from.
     """
 
     kind: str
@@ -55,7 +56,9 @@ class Profile:
     plan: bool = True
     plan_counts: bool = True
     mentions: bool = False
+    rates_in_text: bool = False
     retells: bool = False
+    passing: bool = False
     stated_voices_only: bool = False
     title_language: str = ""
     voices: Mapping[str, Voice] = field(default_factory=dict)
@@ -122,6 +125,8 @@ def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -
                 "plan",
                 "plan_counts",
                 "mentions",
+                "rates_in_text",
+                "passing",
                 "retells",
                 "stated_voices_only",
                 "title_language",

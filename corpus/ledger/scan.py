@@ -9,6 +9,7 @@ import regex
 
 from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
 from corpus.ledger.institutions import Directory
+from corpus.ledger.labelled import labelled
 from corpus.ledger.language import language_of
 from corpus.ledger.model import Field
 from corpus.ledger.numbers import moments
@@ -22,7 +23,6 @@ from corpus.ledger.values import Source, drafts_of, ratings
 from corpus.model import Block, Document, Voice
 
 _SHORT_VALUES = ("lead", "participants", "policy_area", "status")
-_KEY = regex.compile(r"(?:^|(?<=[.;]\s)|(?<=\n))(?P<label>[^\n\t:.;]{2,60}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)")
 
 
 class Scan:
@@ -180,7 +180,7 @@ class Scan:
         if self._subject is None:
             return
         subject = self._subject
-        pairs = self._pairs(text)
+        pairs = labelled(text, self.profile)
         if pairs:
             self._labelled.add(subject)
             for role, start, end, label in pairs:
@@ -214,14 +214,6 @@ class Scan:
             return True
         return False
 
-    def _pairs(self, text: str) -> list[tuple[str, int, int, str]]:
-        """(role, start, end, label) of the "Label: value" pairs of a block; [] where it does not begin with one."""
-        keys = [(match, role) for match in _KEY.finditer(text) if (role := self.profile.role_of(match.group("label")))]
-        if not keys or keys[0][0].start() != 0:
-            return []
-        ends = [match.start() for match, _ in keys[1:]] + [len(text)]
-        return [(role, match.end(), end, match.group("label")) for (match, role), end in zip(keys, ends, strict=True)]
-
     def _emit(self, role: str, span: Span, subject: Subject, block: Block, label: str = "") -> None:
         voice = self._voice(role, block, label)
         if voice is None:
@@ -232,7 +224,7 @@ class Scan:
             span = replace(span, end=span.start + len(words.removesuffix(".")))
         for draft in drafts_of(role, span, source):
             self._add(draft)
-        if role == "result" and self.profile.kind == "irm_report":
+        if role == "result" and self.profile.rates_in_text:
             self._rated_in_passing(span, source)
 
     def _rated_in_passing(self, span: Span, source: Source) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from ledger_makers import ledger, of_field, page, said
 
 from corpus import Block, Cell, Document, all_kinds
 from corpus.ledger import build_ledger
+from corpus.ledger.data import table
+from corpus.ledger.model import Field
 from corpus.ledger.profile import profile_for
 from corpus.model import Metadata
 
@@ -313,6 +316,14 @@ def test_a_plan_level_sheet() -> None:
         ("7", "compromisos"),
         ("5", "compromisos proactivos"),
     ]
+
+
+def test_every_field_has_its_names_and_its_way_to_be_compared() -> None:
+    fields = table("fields")
+    assert set(fields) == set(get_args(Field))
+    for entry in fields.values():
+        assert set(entry["label"]) == {"es", "en"}
+        assert entry["compare"] in {"scale", "number", "date", "institutions", "title", "none"}
 
 
 def test_every_kind_with_a_profile_is_a_kind() -> None:
