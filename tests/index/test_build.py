@@ -59,7 +59,15 @@ def test_a_build_leaves_one_whole_generation(home: Path) -> None:
     assert generations(home) == {report.generation}
     assert not (index / "CURRENT.new").exists()
     names = {path.name for path in (index / "generations" / report.generation).iterdir()}
-    assert names == {"manifest.json", "content.sqlite", "ledger.sqlite", "passages.npy", "units.npy", "lexical", "chroma"}
+    assert names == {
+        "manifest.json",
+        "content.sqlite",
+        "ledger.sqlite",
+        "passages.npy",
+        "units.npy",
+        "lexical",
+        "chroma",
+    }
     assert verify_index(home, embedder=HashedEmbedder(), bridge=WordBridge()) == ()
     assert report.documents == len(valdoria())
     assert report.passages > 30
