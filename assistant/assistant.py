@@ -14,6 +14,7 @@ from assistant.disagreement import conflict_of, other_counts
 from assistant.evidence import Candidate, gather, of_one_commitment
 from assistant.examples import example_for
 from assistant.intake import MAX_CHARACTERS, take_in
+from assistant.ledger import LedgerReader
 from assistant.question import Understanding, understand
 from assistant.refusal import Confidence, Thresholds, confidence, missing, searched
 from assistant.select import select
@@ -49,6 +50,7 @@ class Assistant:
         self._bridge = bridge
         self._passages = passages
         self._thresholds = thresholds or Thresholds.load()
+        self._ledger = LedgerReader()
 
     @classmethod
     def open(
@@ -114,6 +116,12 @@ class Assistant:
 
     def _from_documents(self, question: str, resolved: Resolved) -> Answer:
         searcher = self._searcher
+        rows = None if resolved.changed else self._ledger.answer(searcher, resolved.text, resolved.language)
+        if rows is not None:
+            text = "\n\n".join([*_told(rows.conflicts, resolved.language), rows.text])
+            return Answer(
+                question, resolved.language, "answered", text, rows.statements, rows.citations, rows.conflicts
+            )
         asked = understand(resolved.ask)
         if resolved.changed:
             whole = understand(resolved.text)

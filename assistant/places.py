@@ -74,3 +74,10 @@ def names_country(code: str, text: str) -> bool:
 def _names_of(code: str) -> regex.Pattern[str]:
     forms = sorted((name for name, other in _names().items() if other == code), key=len, reverse=True)
     return regex.compile(r"(?<!\w)(?:" + "|".join(map(regex.escape, forms)) + r")(?!\w)")
+
+
+def country_name(code: str, language: str) -> str:
+    """What a country is called in that language; the code itself where it is nobody's."""
+    from babel import Locale
+
+    return str(Locale(language).territories.get(code, code))

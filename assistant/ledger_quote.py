@@ -1,0 +1,58 @@
+"""Citations of places that the ledger knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Citation
+from corpus.ledger import Commitment, Locator
+from index.search import Searcher
+
+
+def quoted(searcher: Searcher, at: Locator, voice: str, language: str) -> Citation:
+    """The citation of the run at that place, numbered 0, with its translation where it is in the other language.
+    The ledger and the index are made of the same documents: the document of a place is always there."""
+    by_id = {metadata.id: (n, metadata) for n, metadata in searcher.documents().items()}
+    n, metadata = by_id[at.document]
+    run = searcher.content.run(n, at.start, at.end)
+    start = at.start + len(run) - len(run.lstrip())
+    quote = run.strip()
+    own = metadata.language
+    return Citation(
+        number=0,
+        document=metadata.id,
+        source=metadata.source,
+        title=metadata.title,
+        kind=metadata.kind,
+        publisher=metadata.publisher,
+        date=metadata.date,
+        url=metadata.url,
+        section=at.section,
+        page=at.page,
+        commitment=None,
+        voice=voice,
+        language=own,
+        quote=quote,
+        translation=translated(searcher, quote, own, language),
+        start=start,
+        end=start + len(quote),
+    )
+
+
+def translated(searcher: Searcher, text: str, source: str, target: str) -> str | None:
+    """`text` in the other language, None where it is in that language already or cannot be translated."""
+    if source == target or not source:
+        return None
+    return searcher.bridge.translate([text], source, target, keep_names=True)[0]
+
+
+def naming_of(searcher: Searcher, commitment: Commitment, figures: Sequence[str], document: str) -> Locator | None:
+    """A place that names the commitment with all these figures, in that document if it has one; None where there is
+    none."""
+    by_id = {metadata.id: n for n, metadata in searcher.documents().items()}
+    for at in sorted(commitment.named, key=lambda at: at.document != document):
+        if at.document in by_id and at.end > at.start:
+            run = searcher.content.run(by_id[at.document], at.start, at.end)
+            if all(figure in run for figure in figures):
+                return at
+    return None
