@@ -32,6 +32,8 @@ ASKED = [
     ("¿Cuáles compromisos calificó el MRI como sustanciales?", "list", ("completion", "substantial"), ("assessed",)),
     ("List the commitments completed according to the government.", "list", ("completion", "complete"),
      ("self_reported",)),
+    ("Give me the commitments that the IRM did rate as limited.", "list", ("completion", "limited"), ("assessed",)),
+    ("¿Cuántos compromisos se cumplieron por completo?", "count", ("completion", "complete"), ()),
     ("How many commitments were not started?", "count", ("completion", "not_started"), ()),
     ("¿Cuántos compromisos se completaron según la autoevaluación?", "count", ("completion", "complete"),
      ("self_reported",)),
