@@ -182,6 +182,9 @@ class _Composer:
 
     def _cite_exact(self, stated: Finding) -> int | None:
         """As `_cite`, for a total, which no longer passes through verifying; None where it would not stand up."""
+        for one in self.citations:  # a total may bear out one voice's rows and contradict another's
+            if (one.document, one.start, one.quote) == (stated.at.document, stated.at.start, stated.wording):
+                return one.number
         number = self._cite(stated.at, stated.voice)
         if exact(self.searcher, self.citations[number - 1]):
             return number
