@@ -14,35 +14,8 @@ _MAX_WORDS = 12
 _BREAK = regex.compile(
     r"[;:\n\t]|,(?:\s+(?:y|e|and)(?=\s))?|(?<!\b\p{Lu})\.(?=\s|$)|\s(?:y|e|and)\s+(?=(?:el|la|los|las|the)\s+)"
 )
-_CONNECTORS = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "y",
-        "e",
-        "en",
-        "para",
-        "por",
-        "a",
-        "al",
-        "sobre",
-        "con",
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "with",
-        "que",
-        "&",
-    ]
-)
+_NAMES = table("institutions")["names"]
+_CONNECTORS = frozenset([*_NAMES["small"], *_NAMES["joining"]])
 
 
 @cache

@@ -19,33 +19,8 @@ _BEFORE = regex.compile(r"[^()\n\t;:]+$")
 _LONGEST = 160  # letters of a name
 _LISTED = regex.compile(rf"^(?P<acronym>{_ACRONYM})\s*[:=–—-]\s*(?P<name>\p{{Lu}}[^\n(;]{{5,120}}?)(?:\s*\(|$)")
 _HEAD = regex.compile(r"\p{Lu}\p{L}+ (?:of|for|de|del|para)(?: the| la| el| los| las)? $")
-_SMALL = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "y",
-        "e",
-        "en",
-        "para",
-        "por",
-        "a",
-        "al",
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "with",
-        "un",
-        "una",
-    ]
-)
+_NAMES = table("institutions")["names"]
+_SMALL = frozenset([*_NAMES["small"], *_NAMES["articles"]])
 
 
 @dataclass(frozen=True, slots=True)
