@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from corpus.model import Metadata
+
 Status = Literal["answered", "partial", "not_found", "out_of_scope", "clarify"]
 
 
@@ -47,6 +49,20 @@ class Citation:
     start: int
     end: int
     origin: str | None = None
+
+    @classmethod
+    def of(cls, metadata: Metadata, **place: Any) -> Citation:
+        """A citation of that document; `place` holds the fields that the document does not decide."""
+        return cls(
+            document=metadata.id,
+            source=metadata.source,
+            title=metadata.title,
+            kind=metadata.kind,
+            publisher=metadata.publisher,
+            date=metadata.date,
+            url=metadata.url,
+            **place,
+        )
 
 
 @dataclass(frozen=True, slots=True)

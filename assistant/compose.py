@@ -33,15 +33,9 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
     if passage.language != language:
         translation = _translate(searcher, one.text, passage.language, language)
     named = [reference.id for reference in references(one.text) if reference.id]
-    return Citation(
+    return Citation.of(
+        metadata,
         number=number,
-        document=metadata.id,
-        source=metadata.source,
-        title=metadata.title,
-        kind=metadata.kind,
-        publisher=metadata.publisher,
-        date=metadata.date,
-        url=metadata.url,
         section=one.candidate.section,
         page=_page(searcher, one),
         commitment=named[0] if one.candidate.unit.kind == "item" and named else passage.commitment,

@@ -18,15 +18,9 @@ def quoted(searcher: Searcher, at: Locator, voice: str, language: str) -> Citati
     start = at.start + len(run) - len(run.lstrip())
     quote = run.strip()
     own = metadata.language
-    return Citation(
+    return Citation.of(
+        metadata,
         number=0,
-        document=metadata.id,
-        source=metadata.source,
-        title=metadata.title,
-        kind=metadata.kind,
-        publisher=metadata.publisher,
-        date=metadata.date,
-        url=metadata.url,
         section=at.section,
         page=at.page,
         commitment=None,

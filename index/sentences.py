@@ -13,6 +13,8 @@ from importlib.resources import files
 
 import regex
 
+from corpus.spans import stripped
+
 _END = regex.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[\p{Lu}\d¿¡•●-])|\n+|[.!?…]+[\"'”’»)\]]*$)")
 _MIN = 14  # a shorter run is joined to its neighbour: "No." or "a)" alone answer nothing
 _WORD = 24  # characters looked at for an abbreviation before a full stop; none is longer
@@ -30,13 +32,13 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     end = len(text) if end is None else end
     first = next((at for at in range(start, end) if not text[at].isspace()), end)
     cuts = [m.end() for m in _END.finditer(text, start, end) if not _is_abbreviation(text, first, m)]
-    spans = _strip_all(text, start, end, cuts)
+    spans = stripped(text, start, end, cuts)
     long_cuts: list[int] = []
     for left, right in spans:
         long_cuts.append(right)
         if right - left > _LONG:
             long_cuts += [m.end() for m in regex.finditer(r";(?=\s)", text, pos=left, endpos=right)]
-    return _join_short(_strip_all(text, start, end, sorted(long_cuts)))
+    return _join_short(stripped(text, start, end, sorted(long_cuts)))
 
 
 def _is_abbreviation(text: str, first: int, match: regex.Match[str]) -> bool:
@@ -51,17 +53,6 @@ def _is_abbreviation(text: str, first: int, match: regex.Match[str]) -> bool:
     # "1." at the start of an item is its number; "in 2022." ends a sentence
     number = last.isdigit() and len(last) <= 2 and match.start() - len(last) <= first
     return single_letter or dotted or number or last.lower() in _abbreviations()
-
-
-def _strip_all(text: str, start: int, end: int, cuts: list[int]) -> list[tuple[int, int]]:
-    spans = []
-    for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-        piece = text[left:right]
-        left += len(piece) - len(piece.lstrip())
-        right -= len(piece) - len(piece.rstrip())
-        if left < right:
-            spans.append((left, right))
-    return spans
 
 
 def _join_short(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

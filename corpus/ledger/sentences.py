@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from corpus.spans import stripped
+
 _END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[\p{Lu}\d¿¡])|\n+|;(?=\s)")
 # Endings that close no sentence: one capital ("A.C."), an ordinal or item number, a few abbreviations.
 _OPEN = regex.compile(
@@ -18,11 +20,4 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for match in _END.finditer(text, start, end)
         if not (match.group().startswith(".") and _OPEN.search(text[start : match.start()]))
     ]
-    spans = []
-    for left, right in zip([start, *cuts], [*cuts, end], strict=True):
-        piece = text[left:right]
-        left += len(piece) - len(piece.lstrip())
-        right -= len(piece) - len(piece.rstrip())
-        if left < right:
-            spans.append((left, right))
-    return spans
+    return stripped(text, start, end, cuts)

@@ -89,19 +89,12 @@ def passages_as_answer(question: str, language: str, runs: Sequence[Run]) -> Ans
 
 
 def citation_of(run: Run, number: int) -> Citation:
-    metadata = run.metadata
-    return Citation(
+    return Citation.of(
+        run.metadata,
         number=number,
-        document=metadata.id,
-        source=metadata.source,
-        title=metadata.title,
-        kind=metadata.kind,
-        publisher=metadata.publisher,
-        date=metadata.date,
-        url=metadata.url,
         section=run.section,
         page=run.page,
-        commitment=run.commitment or metadata.commitment,
+        commitment=run.commitment or run.metadata.commitment,
         voice=run.voice,
         language=run.language,
         quote=run.text,
