@@ -77,3 +77,9 @@ def test_the_figures_are_those_that_were_measured(root: Path, name: str) -> None
     assert len(rates) == 28
     measured = (root / "docs/evals.md").read_text(encoding="utf-8")
     assert not [rate for pair in rates for rate in pair if f"| {rate}% (" not in measured]
+
+
+@pytest.mark.parametrize("name", [ENGLISH, SPANISH])
+def test_the_number_of_questions_is_that_of_the_gold_files(root: Path, name: str) -> None:
+    pairs = sum(len(path.read_text(encoding="utf-8").splitlines()) for path in (root / "evals/gold").glob("*.jsonl"))
+    assert re.search(rf"\b{pairs} \[[^\]]+\]\(evals/gold/README\.md\)", read(root, name))

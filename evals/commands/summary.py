@@ -38,10 +38,7 @@ def summary(run: Run, texts: Texts) -> str:
             system,
             place or texts("evals.as_written"),
             texts.named("evals.language", language),
-            *(
-                f"{found[m].value:.0f}" if m == "words" else f"{found[m].value:.3f}" if m in found else ""
-                for m in metrics
-            ),
+            *(f"{found[m].value:.{0 if m == 'words' else 3}f}" if m in found else "" for m in metrics),
             f"{found[metrics[0]].low:.3f}–{found[metrics[0]].high:.3f}" if metrics[0] in found else "",
             str(max(score.n for score in found.values())),
         ]

@@ -15,7 +15,8 @@ from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
 import evals
 from corpus import Library
 from evals.commands import TEXTS
-from evals.errors import GoldError
+from evals.commands.summary import summary
+from evals.errors import GoldError, SystemFailed
 from evals.libraries import Libraries, gold_path
 from evals.runs.configuration import Options
 from evals.runs.folder import Run, read_run
@@ -61,6 +62,15 @@ def test_the_runs_that_are_kept_are_listed(ogp: Callable[..., Ran], home: Path) 
     ran = ogp("list")
     assert ran.code == 0 and run.name in ran.out and "finished" in ran.out
     assert "damaged" in ran.err
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_run_in_which_everything_failed_has_a_table_all_the_same(home: Path, language: str) -> None:
+    failing = ListedSystem(fail={"": SystemFailed(system="listed", reason="broken JSON")})
+    run = runner_of(home / "evals" / "runs", failing, ListedLibraries(CASES)).run(
+        Options("answers", ("listed",), ("made",))
+    )
+    assert "listed" in summary(run, wording(language, TEXTS))
 
 
 def test_two_runs_are_compared_case_by_case(ogp: Callable[..., Ran], home: Path) -> None:
