@@ -18,7 +18,7 @@ from corpus.ledger.proposals import read_requests
 from corpus.ledger.resolve import Record, plan_key, resolve
 from corpus.ledger.scan import Scan
 from corpus.ledger.targets import read_targets
-from corpus.ledger.totals import against_areas, against_list, against_rows, listed_total
+from corpus.ledger.totals import against_areas, against_list, against_rows, against_silence, listed_total
 from corpus.model import Document
 
 
@@ -161,9 +161,12 @@ class _Build:
         for stated, tally in self.tallies:
             found += against_rows(stated, tally.scale, tally.level, tally.endorsed, by_document[stated.at.document])
         retold = {entry.finding for entry in self.entries if entry.retold}
+        plans = {key: plan_key(record.country, record.year) or "" for key, record in records.items()}
+        texts = {document.id: document for document, _ in self.documents}
         for document in sorted(by_document):
             said = by_document[document]
             found += against_list(said, self.contexts)
+            found += against_silence(said, plans)
             numbers = {
                 number: one
                 for one in said
@@ -176,9 +179,8 @@ class _Build:
                     for number, one in numbers.items()
                     if plan_key(records[one.commitment].country, records[one.commitment].year) == totals[0].commitment
                 }
-                total = listed_total(totals[0], listed)
+                total = listed_total(totals[0], listed, texts[document])
                 found += [total] if total else []
-        plans = {key: plan_key(record.country, record.year) or "" for key, record in records.items()}
         found += against_areas([one for one in findings if one not in retold], commitments, plans)
         unique = dict.fromkeys(found)
         return sorted(

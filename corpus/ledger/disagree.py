@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from corpus.ledger.data import table
 from corpus.ledger.model import Disagreement, Finding
 from corpus.ledger.numbers import about_key
-from corpus.ledger.scales import SCALES, keys, same_voice_only
+from corpus.ledger.scales import SCALES, keys, rules_out, same_voice_only
 from corpus.ledger.titles import likeness, stems
 from corpus.terms import fold
 
@@ -20,6 +20,7 @@ from corpus.terms import fold
 _CONTEXT = {"participants": "result"}
 _UNLIKE = 45  # per cent of letters in common below which two titles are different titles
 _SAME_NAME = 90
+_VERDICTS = ("self_reported", "assessed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def disagreements(entries: Iterable[Entry]) -> Iterator[Disagreement]:
             documents = {side.at.document for side in sides}
             yield Disagreement(commitment, sides[0].field, about, tuple(sides), within=len(documents) == 1)
     yield from _leads(every)
+    yield from _stopped(every)
 
 
 def _scales(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
@@ -144,6 +146,22 @@ def _leads(every: list[Entry]) -> Iterator[Disagreement]:
                 ]
                 if missing and _bodies(lead) & known:
                     yield Disagreement(commitment, "lead", "; ".join(sorted(missing)), (lead, other))
+
+
+def _stopped(every: list[Entry]) -> Iterator[Disagreement]:
+    """A verdict that nothing goes on, against another voice's that it advanced; what was promised is no verdict."""
+    for commitment, grouped in groupby(every, key=lambda e: e.finding.commitment):
+        rated = [e.finding for e in grouped if not e.retold and not e.passing and e.finding.voice in _VERDICTS]
+        for stopped in (one for one in rated if one.field == "status"):
+            against = [
+                one
+                for one in rated
+                if one.field == "completion" and one.voice != stopped.voice and one.value in rules_out(stopped.value)
+            ]
+            if against:
+                documents = {one.at.document for one in (stopped, *against)}
+                yield Disagreement(commitment, "status", "", (stopped, *against), within=len(documents) == 1)
+                break
 
 
 def _bodies(finding: Finding) -> set[str]:

@@ -20,6 +20,7 @@ from corpus.terms import fold
 
 _MANY = regex.compile(r"(?<!\w)(?:compromisos|commitments)(?!\w)")
 _TALLIED = ("completion", "status", "ambition", "openness")
+ENDORSED = "irm endorsement"
 _KEY = regex.compile(r"^(?P<label>[^\n\t:]{4,60})\s?:\s+(?P<value>[^\n]{1,40})$")
 
 
@@ -87,6 +88,8 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
             if names_plan(sentence):
                 for field, moment in told_period(sentence).items():
                     add(field, moment.iso, start + moment.start, start + moment.end, block)
+            if says("endorsed", sentence) and (says("every", sentence) or sentence.rstrip().endswith(":")):
+                add("other", sentence, start, end, block, about=ENDORSED)
             stated = (
                 _tallies(sentence) if _MANY.search(fold(sentence)) or (endorsed and block.kind == "list_item") else []
             )

@@ -66,6 +66,11 @@ def same_voice_only(scale: str) -> bool:
     return bool(table("scales").get(scale, {}).get("same_voice", False))
 
 
+def rules_out(status: str) -> tuple[str, ...]:
+    """Levels of completion that do not go with a status that another voice gives: nothing goes on, yet it advanced."""
+    return tuple(table("scales")["status"]["levels"].get(status, {}).get("rules_out", ()))
+
+
 def level_of(scale: str, text: str) -> str | None:
     """The level that `text` names if it says nothing else: "Sustancial", "No iniciado", "Avances limitados"."""
     bare = regex.sub(r"^\W+|[\W\u2713\u2714]+$", "", fold(text))

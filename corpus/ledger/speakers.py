@@ -54,5 +54,6 @@ def _pattern(name: str) -> regex.Pattern[str]:
 
 
 def says(what: str, sentence: str) -> bool:
-    """Whether a sentence `recommends`, is `silent` (tells that nothing was said), tells `results`, or is `endorsed`."""
+    """Whether a sentence `recommends`, is `silent` (tells that nothing was said), tells `results`, is `endorsed`,
+    or speaks of `every` one."""
     return _pattern(what).search(fold(sentence)) is not None

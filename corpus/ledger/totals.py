@@ -8,9 +8,16 @@ import regex
 
 from corpus.ledger.data import fitting, table
 from corpus.ledger.model import Commitment, Disagreement, Finding
+from corpus.ledger.numbers import number_value
+from corpus.ledger.plans import ENDORSED
 from corpus.ledger.scales import keys
+from corpus.ledger.speakers import says
 from corpus.ledger.targets import ABOUT
+from corpus.model import Document
+from corpus.terms import fold
 
+_OPENS = regex.compile(r"\W*(?P<number>\d{1,3})(?!\d|[.,]\d|\s*[-–/]\s*\d)")
+_NAMED = regex.compile(r"\b(?:compromiso|commitment)\s*(?:n[.°ºo]{0,2}|no\.|#)?\s*(?P<number>\d{1,3})(?!\d|[.,]\d)")
 _FEW = 3  # rows below which a table is no base for a total
 
 
@@ -59,6 +66,20 @@ def against_list(findings: Sequence[Finding], contexts: Mapping[Finding, str]) -
             yield Disagreement(sentence.commitment, "other", ABOUT, (sentence, *listed), within=True)
 
 
+def against_silence(findings: Sequence[Finding], plans: Mapping[str, str]) -> Iterator[Disagreement]:
+    """Results that the IRM is said to stand behind, every one, against those of which it said nothing. `findings` are
+    those of one document; `plans`: commitment key → plan key."""
+    for stated in (one for one in findings if (one.field, one.about) == ("other", ENDORSED)):
+        silent = [
+            one
+            for one in findings
+            if (one.field, one.voice, plans.get(one.commitment)) == ("other", "assessed", stated.commitment)
+            and says("silent", one.wording)
+        ]
+        if silent:
+            yield Disagreement(stated.commitment, "other", ENDORSED, (stated, *silent), within=True)
+
+
 def against_areas(
     findings: Sequence[Finding], commitments: Mapping[str, Commitment], plans: Mapping[str, str]
 ) -> Iterator[Disagreement]:
@@ -83,11 +104,31 @@ def against_areas(
                 yield Disagreement(stated.commitment, "count", stated.about, (stated, *sides[:1]))
 
 
-def listed_total(stated: Finding, numbers: Mapping[int, Finding]) -> Disagreement | None:
-    """A stated total of commitments against those the document numbers from 1 on without a gap, or beyond it."""
+def listed_total(stated: Finding, numbers: Mapping[int, Finding], document: Document) -> Disagreement | None:
+    """A stated total of commitments against those that the document numbers from 1 on without a gap, or beyond it.
+
+    A document that states its total as a fact of its own ("Total of commitments: 13") and shows fewer, with gaps, does
+    not bear it out either; unless it names a missing one somewhere, for then it may only not have been read.
+    """
     total = int(stated.value)
     whole = sorted(numbers) == list(range(1, len(numbers) + 1))
-    if len(numbers) < _FEW or not (len(numbers) > total or (whole and len(numbers) != total)):
-        return None
-    last = numbers[max(numbers)]
-    return Disagreement(stated.commitment, "count", stated.about, (stated, last), within=True)
+    if len(numbers) >= _FEW and (len(numbers) > total or (whole and len(numbers) != total)):
+        return Disagreement(stated.commitment, "count", stated.about, (stated, numbers[max(numbers)]), within=True)
+    fact = number_value(stated.wording) is not None
+    if len(numbers) >= _FEW and fact and len(numbers) < total and max(numbers) <= total:
+        missing = set(range(1, total + 1)) - numbers.keys()
+        if not missing & opening_numbers(document):
+            shown = tuple(numbers[number] for number in sorted(numbers))
+            return Disagreement(stated.commitment, "count", stated.about, (stated, *shown), within=True)
+    return None
+
+
+def opening_numbers(document: Document) -> set[int]:
+    """Numbers with which a block or a cell begins, or which follow the word for a commitment: "4. …"."""
+    found = set()
+    for block in document.blocks:
+        for start, end in [(block.start, block.end), *((cell.start, cell.end) for cell in block.cells)]:
+            match = _OPENS.match(fold(document.text[start : min(end, start + 40)]))
+            found |= {int(match.group("number"))} if match else set()
+    named = _NAMED.finditer(fold(document.text))
+    return found | {int(match.group("number")) for match in named}

@@ -167,6 +167,63 @@ def test_a_total_of_commitments_against_their_numbers() -> None:
     assert clash.within and clash.sides[0].value == "5"
 
 
+def test_a_total_of_commitments_against_those_a_document_shows() -> None:
+    shown = "# Plan\n\n## Commitments\n\nNumber of commitments: {total}\n\n" + "\n\n".join(
+        f"### {number}. Wells {number} of many\n\nDig the wells." for number in (1, 2, 5)
+    )
+    (clash,) = ledger(page(shown.format(total=6), kind="action_plan")).disagreements
+    assert clash.within and clash.sides[0].value == "6"
+    assert len(clash.sides) == 4
+    # numbered as the plan numbers them, and one that is named but not read may be the reader's fault
+    assert not ledger(page(shown.format(total=6) + "\n\n4. And roads, too.", kind="action_plan")).disagreements
+    # what a sentence counts is the plan's, and a report may tell of some only
+    told = shown.replace("Number of commitments: {total}", "The plan has six commitments.")
+    assert not ledger(page(told, kind="action_plan")).disagreements
+
+
+STOPPED = """
+    # Self-assessment of the Second Action Plan
+
+    {stated}
+
+    | Commitment | Rating |
+    |---|---|
+    | 1. Wells | {irm} In the self-assessment the commitment was considered {own}. |
+"""
+
+
+@pytest.mark.parametrize(
+    ("irm", "own", "sides"),
+    [
+        ("The IRM found progress limited.", "inactive", ["inactive", "limited"]),
+        ("The IRM found progress substantial.", "withdrawn", ["withdrawn", "substantial"]),
+        ("The IRM considered it not started.", "inactive", []),
+        ("The IRM did not express an opinion.", "inactive", []),
+        ("The IRM found progress limited.", "active", []),
+    ],
+)
+def test_inactive_by_one_voice_and_under_way_by_another(irm: str, own: str, sides: list[str]) -> None:
+    built = ledger(page(STOPPED.format(stated="", irm=irm, own=own), kind="self_assessment"))
+    assert [[side.value for side in clash.sides] for clash in built.disagreements] == [sides] * bool(sides)
+
+
+@pytest.mark.parametrize(
+    ("stated", "irm", "found"),
+    [
+        ("Each of these results was endorsed by the IRM.", "The IRM did not express an opinion.", True),
+        ("Todos los resultados fueron avalados por el IRM.", "El IRM no se pronunció.", True),
+        ("These results were endorsed by the IRM:\n\n- One commitment is inactive.", "El IRM no se pronunció.", True),
+        ("Most results were endorsed by the IRM.", "The IRM did not express an opinion.", False),
+        ("Each of these results was endorsed by the IRM.", "The IRM found it promising.", False),
+    ],
+)
+def test_every_result_endorsed_and_one_of_which_nothing_was_said(stated: str, irm: str, found: bool) -> None:
+    text = STOPPED.format(stated=stated.replace("\n", "\n    "), irm=irm, own="inactive")
+    built = ledger(page(text, kind="self_assessment"))
+    assert [clash.field for clash in built.disagreements] == ["other"] * found
+    assert all(clash.within and len(clash.sides) == 2 for clash in built.disagreements)
+
+
 def test_targets_that_a_sentence_names_and_its_list_leaves_out() -> None:
     text = """
         # Kit

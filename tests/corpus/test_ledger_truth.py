@@ -54,7 +54,7 @@ def test_what_documents_ask_for_is_there(ledger: Ledger, documents: list[Documen
 
 def test_disagreements_are_found_and_hardly_any_is_made_up(ledger: Ledger, documents: list[Document]) -> None:
     figures = truth.measure_disagreements(ledger, documents)
-    assert figures.expected - len(figures.missing) >= 8 and len(figures.wrong) <= 1, f"\n{figures}"
+    assert figures.expected - len(figures.missing) >= 11 and len(figures.wrong) <= 1, f"\n{figures}"
 
 
 def test_every_wording_stands_where_its_locator_says(ledger: Ledger, documents: list[Document]) -> None:
