@@ -28,7 +28,9 @@ class Citation:
     """A quotation and where it stands. `quote == document.text[start:end]`, always.
 
     `translation` is a machine translation of the quote into the answer's language, None where none was needed or
-    none could be made. `origin` names what a fact sheet took its facts from.
+    none could be made. `origin` names what a fact sheet took its facts from. `page` counts the sheets of the file,
+    `page_label` is what is printed on that one where it is something else; `ocr` is True where (some of) the quotation
+    was read off a picture of the page by OCR, so that a person should compare it with the page.
     """
 
     number: int
@@ -49,6 +51,8 @@ class Citation:
     start: int
     end: int
     origin: str | None = None
+    page_label: str | None = None
+    ocr: bool = False
 
     @classmethod
     def of(cls, metadata: Metadata, **place: Any) -> Citation:

@@ -37,7 +37,6 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
         metadata,
         number=number,
         section=one.candidate.section,
-        page=_page(searcher, one),
         commitment=named[0] if one.candidate.unit.kind == "item" and named else passage.commitment,
         voice=one.voice,
         language=passage.language,
@@ -46,6 +45,7 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
         start=one.start,
         end=one.end,
         origin=passage.origin,
+        **searcher.content.pages(passage.document).place(one.start, one.end),
     )
 
 
@@ -64,11 +64,6 @@ def _sentence(searcher: Searcher, one: Chosen, text: str, language: str) -> str:
 
 def _translate(searcher: Searcher, text: str, source: str, target: str) -> str | None:
     return searcher.bridge.translate([text], source, target, keep_names=True)[0]
-
-
-def _page(searcher: Searcher, one: Chosen) -> int | None:
-    offsets = searcher.content.page_offsets(one.candidate.passage.document)
-    return max(1, sum(1 for offset in offsets if offset <= one.start)) if offsets else None
 
 
 def _flat(text: str) -> str:
@@ -98,18 +93,21 @@ def _group(statement: Statement, citation: Citation) -> tuple[str, str, tuple[st
 
 def _lead(citation: Citation, voice: str, language: str) -> str:
     section = citation.section if citation.section[-1:] != (citation.title,) else ()
-    place = place_of(section, citation.page, language)
+    place = place_of(section, citation.page, language, citation.page_label)
     key = "lead.where" if voice in {kind(citation.kind).voice, "context"} else "lead.by_way_of"
     return say(key, language, voice=say(f"lead.{voice}", language), title=escape(citation.title), place=place)
 
 
-def place_of(section: Sequence[str], page: int | None, language: str) -> str:
-    """ ", «heading», p. 3" for a place in a document, "" where nothing is known of it."""
+def place_of(section: Sequence[str], page: int | None, language: str, label: str | None = None) -> str:
+    """ ", «heading», p. 3" for a place in a document, "" where nothing is known of it; `label` is what is printed on
+    the page, if that is not its number."""
     place = ""
     if section:
         # a row's label ("End date") says little without the heading it stands under
         named = section[-2:] if len(section[-1]) < _LABEL else section[-1:]
         place += say("place.section", language, section=" › ".join(escape(_shorten(part)) for part in named))
+    if label is not None:
+        return place + say("place.page_label", language, label=escape(label), page=page)
     return place + (say("place.page", language, page=page) if page is not None else "")
 
 

@@ -23,6 +23,8 @@ def quoted(searcher: Searcher, at: Locator, voice: str, language: str) -> Citati
         number=0,
         section=at.section,
         page=at.page,
+        page_label=at.page_label,
+        ocr=at.ocr,
         commitment=None,
         voice=voice,
         language=own,

@@ -6,9 +6,10 @@ ever quoted is a run of that text, so the text is made once, when the file is re
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
+
+from corpus.pages import Pages
 
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row"]
 Voice = Literal["promised", "self_reported", "assessed", "recommended", "proposed", "context"]
@@ -75,7 +76,8 @@ class Document:
     """A document that has been read.
 
     `page_offsets[i]` is where page `i + 1` starts in `text`; empty for files without pages. `notes` are sentences
-    about the reading that a person should see ("page 3 has no text"), as message keys with their values.
+    about the reading that a person should see ("page 3 has no text"), as message keys with their values. `page_labels`
+    are what the file says is printed on its pages ("iv", "12"); empty where it says nothing but their numbers.
     """
 
     metadata: Metadata
@@ -83,6 +85,7 @@ class Document:
     blocks: tuple[Block, ...]
     page_offsets: tuple[int, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    page_labels: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -90,10 +93,19 @@ class Document:
 
     def page_at(self, offset: int) -> int | None:
         """Page number (from 1) that holds the character at `offset`; None for files without pages."""
-        return bisect_right(self.page_offsets, offset) or 1 if self.page_offsets else None
+        return Pages(self.page_offsets).at(offset)
+
+    @property
+    def pages(self) -> Pages:
+        """The file's pages, with what is printed on them and which of them were read by OCR."""
+        ocr = frozenset(int(page) for key, page in self.notes if key == "page_read_by_ocr")
+        return Pages(self.page_offsets, self.page_labels, ocr)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        data = asdict(self)
+        if not self.page_labels:  # documents stored before labels were kept have the same check sum as ever
+            del data["page_labels"]
+        return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Document:
@@ -115,4 +127,5 @@ class Document:
             blocks=blocks,
             page_offsets=tuple(data["page_offsets"]),
             notes=tuple((key, value) for key, value in data["notes"]),
+            page_labels=tuple(data.get("page_labels", ())),
         )

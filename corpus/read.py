@@ -106,7 +106,7 @@ def _document(
     blocks = apply_sections(body.blocks, front.sections, body.text, name)
     values = {**front.values, **{key: value for key, value in stated.items() if value}}
     metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
-    return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes)
+    return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)
 
 
 def _bytes(path: Path, limit: int) -> bytes:

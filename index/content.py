@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.model import Document, Metadata
+from corpus.pages import Pages
 
 _SCHEMA = """
-create table documents (n integer primary key, id text unique, metadata text, text text, page_offsets text);
+create table documents (n integer primary key, id text unique, metadata text, text text, pages text);
 create table passages (n integer primary key, id text unique, document integer, start integer, end integer,
     section text, page integer, voice text, origin text, language text, other text, number integer,
     commitment text, first_unit integer, units integer);
@@ -67,7 +68,7 @@ class ContentWriter:
 
     def document(self, n: int, document: Document) -> None:
         metadata = json.dumps(asdict(document.metadata), ensure_ascii=False)
-        row = (n, document.id, metadata, document.text, json.dumps(document.page_offsets))
+        row = (n, document.id, metadata, document.text, json.dumps(document.pages.to_json()))
         self._connection.execute("insert into documents values (?,?,?,?,?)", row)
 
     def passages(self, rows: Iterable[Sequence[Any]]) -> None:
@@ -87,11 +88,11 @@ class Content:
     def __init__(self, path: Path) -> None:
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        self._documents: dict[int, tuple[Metadata, tuple[int, ...]]] = {}
-        for n, metadata, offsets in self._connection.execute("select n, metadata, page_offsets from documents"):
+        self._documents: dict[int, tuple[Metadata, Pages]] = {}
+        for n, metadata, pages in self._connection.execute("select n, metadata, pages from documents"):
             data = json.loads(metadata)
             data["inferred"] = tuple(data["inferred"])
-            self._documents[n] = (Metadata(**data), tuple(json.loads(offsets)))
+            self._documents[n] = (Metadata(**data), Pages.from_json(json.loads(pages)))
         self._numbers = {metadata.id: n for n, (metadata, _) in self._documents.items()}
 
     def close(self) -> None:
@@ -107,7 +108,7 @@ class Content:
     def number(self, document_id: str) -> int:
         return self._numbers[document_id]
 
-    def page_offsets(self, n: int) -> tuple[int, ...]:
+    def pages(self, n: int) -> Pages:
         return self._documents[n][1]
 
     def run(self, document: int, start: int, end: int) -> str:

@@ -31,6 +31,8 @@ class OgpRetriever(BaseRetriever):
                 "title": hit.title,
                 "section": list(hit.section),
                 "page": hit.page,
+                "page_label": hit.page_label,
+                "ocr": hit.ocr,
                 "language": hit.language,
                 "kind": hit.metadata.kind,
                 "score": hit.score,

@@ -35,7 +35,8 @@ CANDIDATES = 100  # of each search, before fusion
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found; `n` is its row in this generation, `metadata` its document's."""
+    """A passage that was found; `n` is its row in this generation, `metadata` its document's. `page`, `page_label` and
+    `ocr` are as in `corpus.pages.OnPage`."""
 
     rank: int
     score: float
@@ -50,6 +51,8 @@ class Hit:
     n: int
     metadata: Metadata
     stored: StoredPassage
+    page_label: str | None = None
+    ocr: bool = False
 
 
 class Searcher:
@@ -243,9 +246,9 @@ class Searcher:
             passage=stored.id,
             text=stored.text,
             section=stored.section,
-            page=stored.page,
             language=stored.language,
             n=stored.n,
             metadata=metadata,
             stored=stored,
+            **self.content.pages(stored.document).place(stored.start, stored.end),
         )

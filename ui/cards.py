@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ui.place import page_text
 from ui.plain import answer_text, section_path
 from ui.render import escape, name_for_markup, safe_url
 from ui.wording import Wording
@@ -48,16 +49,16 @@ def _copy_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel)
 
 
 def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLabel) -> str:
-    """One source: what it is, where in it, who speaks, the exact words, and their translation if there is
-    one.
+    """One source: what it is, where in it, who speaks, whether they were read by OCR, the exact words, and their
+    translation if there is one.
     """
     key = f"s{turn}-{citation.number}"
     voice = name_for_markup(citation.voice)
     kind = kind_label(citation.kind, texts.language)
     facts = " · ".join(escape(part) for part in (kind, citation.publisher, citation.date) if part)
     place = [escape(part) for part in (" › ".join(section_path(citation)), citation.commitment) if part]
-    if citation.page:
-        place.append(escape(texts("answer.page", page=citation.page)))
+    if page := page_text(texts, citation.page, citation.page_label):
+        place.append(escape(page))
     quote = _quoted(citation.quote, citation.language)
     speaks = escape(texts.named("voice", citation.voice))
     meaning = escape(texts.named("voice_meaning", citation.voice))
@@ -67,6 +68,7 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
         f'<p class="facts">{facts}</p>',
         f'<p class="place">{" · ".join(place)}</p>' if place else "",
         f'<p><span class="badge badge-{voice}" title="{meaning}">{speaks}</span></p>',
+        f'<p class="ocr">{escape(texts("answer.ocr"))}</p>' if citation.ocr else "",
         f'<blockquote lang="{name_for_markup(citation.language)}">{quote}</blockquote>',
         _translation(citation, texts),
         f'<p class="origin">{escape(texts("answer.origin", origin=citation.origin))}</p>' if citation.origin else "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ui.place import page_text
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class View:
             "page": at.page,
             "start": at.start,
             "end": at.end,
+            "page_label": at.page_label,
+            "ocr": at.ocr,
         }
 
     def said(self, findings: Iterable[Finding]) -> Iterator[str]:
@@ -126,8 +129,9 @@ class View:
     def _place(self, at: Locator) -> str:
         metadata = self._documents.get(at.document)
         title = metadata.title if metadata is not None else at.source
-        page = "" if at.page is None else self._texts("ledger.page", page=at.page)
-        return ", ".join(part for part in (title, *at.section[-1:], at.column, page) if part)
+        page = page_text(self._texts, at.page, at.page_label, "ledger.page")
+        ocr = self._texts("ledger.ocr") if at.ocr else ""
+        return ", ".join(part for part in (title, *at.section[-1:], at.column, page, ocr) if part)
 
 
 def _short(text: str) -> str:

@@ -8,11 +8,28 @@ from ui.wording import Wording
 
 
 def note_lines(notes: Iterable[tuple[str, str]], texts: Wording) -> list[str]:
-    """A document's notes as sentences; notes of one kind (page after page without text) share a sentence."""
+    """A document's notes as sentences; notes of one kind (page after page without text) share a sentence, which
+    says how many they are where we have words for that."""
     grouped: dict[str, list[str]] = {}
     for key, value in notes:
         grouped.setdefault(key, []).append(value)
-    return [note_text((key, ", ".join(values)), texts) for key, values in grouped.items()]
+    return [
+        texts.count(f"notes.{key}", len(values), value=_runs(values))
+        if f"notes.{key}.one" in texts
+        else note_text((key, ", ".join(values)), texts)
+        for key, values in grouped.items()
+    ]
+
+
+def _runs(pages: Iterable[str]) -> str:
+    """Page numbers, those that follow each other as first and last: "2, 4–180"."""
+    runs: list[list[int]] = []
+    for page in sorted(map(int, pages)):
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1][1:] = [page]
+        else:
+            runs.append([page])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def note_text(note: tuple[str, str], texts: Wording, section: str = "notes") -> str:

@@ -11,6 +11,7 @@ import click
 from ui.console import printable
 from ui.markdown import Block
 from ui.parts import body, missing
+from ui.place import page_text
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def _block_text(block: Block) -> str:
 
 
 def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, width: int | None) -> list[str]:
-    """Title, kind, section and page; voice; the quotation; its translation; where a fact sheet has it
-    from.
+    """Title, kind, section and page; voice; the quotation; that it was read by OCR; its translation; where a fact
+    sheet has it from.
     """
     head = " — ".join(
         part
@@ -65,13 +66,15 @@ def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, widt
             citation.title,
             kind_label(citation.kind, texts.language),
             " › ".join(section_path(citation)),
-            texts("answer.page", page=citation.page) if citation.page else "",
+            page_text(texts, citation.page, citation.page_label),
         )
         if part
     )
     voice = texts("answer.voice", voice=texts.named("voice", citation.voice), source=citation.source)
     lines = [_wrap(f"[{citation.number}] {head}", width, "    "), _wrap(f"    {voice}", width, "    ")]
     lines.append(_wrap(f"    {quoted(citation.quote, citation.language)}", width, "    "))
+    if citation.ocr:
+        lines.append(_wrap(f"    {texts('answer.ocr')}", width, "    "))
     if citation.translation:
         translation = quoted(citation.translation, texts.language)
         lines.append(_wrap(f"    {texts('answer.translation')}: {translation}", width, "    "))

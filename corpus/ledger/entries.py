@@ -22,8 +22,8 @@ def locator_of(document: Document, span: Span) -> Locator:
         span.end,
         span.section,
         span.column,
-        document.page_at(span.start),
-        meta.language,
+        language=meta.language,
+        **document.pages.place(span.start, span.end),
     )
 
 

@@ -38,7 +38,7 @@ class Locator:
     """Where something stands: `document.text[start:end]` of the document with that id, always.
 
     `section` is the path of headings above it, `column` the header of its table column ("" outside a table), `page` is
-    None where the format has no pages.
+    None where the format has no pages. `page_label` and `ocr` are as in `corpus.pages.OnPage`.
     """
 
     document: str
@@ -49,6 +49,8 @@ class Locator:
     column: str = ""
     page: int | None = None
     language: str = ""
+    page_label: str | None = None
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)

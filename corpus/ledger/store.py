@@ -13,10 +13,13 @@ from typing import Any
 from corpus.errors import LedgerDamaged
 from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Locator, Proposal
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _APPLICATION = 0x4F475031  # "OGP1": tells our file from any other database
 
-_LOCATOR = "document TEXT, source TEXT, start INTEGER, end INTEGER, section TEXT, col TEXT, page INTEGER, language TEXT"
+_LOCATOR = (
+    "document TEXT, source TEXT, start INTEGER, end INTEGER, section TEXT, col TEXT, page INTEGER, language TEXT, "
+    "page_label TEXT, ocr INTEGER"
+)
 _TABLES = f"""
 CREATE TABLE commitment (at INTEGER PRIMARY KEY, key TEXT UNIQUE, country TEXT, cycle TEXT, number INTEGER, id TEXT,
     titles TEXT, policy_areas TEXT);
@@ -141,12 +144,13 @@ def _read(base: sqlite3.Connection) -> Ledger:
 
 
 def _columns(at: Locator) -> tuple[Any, ...]:
-    return at.document, at.source, at.start, at.end, _json(at.section), at.column, at.page, at.language
+    place = (at.document, at.source, at.start, at.end, _json(at.section), at.column, at.page, at.language)
+    return *place, at.page_label, int(at.ocr)
 
 
 def _locator(row: Any) -> Locator:
-    document, source, start, end, section, column, page, language = row
-    return Locator(document, source, start, end, _tuple(section), column, page, language)
+    document, source, start, end, section, column, page, language, label, ocr = row
+    return Locator(document, source, start, end, _tuple(section), column, page, language, label, bool(ocr))
 
 
 def _json(value: object) -> str:

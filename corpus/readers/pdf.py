@@ -56,7 +56,8 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
     lacking = ocr if ocr and empty and not usable(ocr) else ""
     if not any(pages):
         raise OcrUnavailable(file=name, languages=lacking) if lacking else NoText(file=name, pages=len(pages))
-    notes = [("page_read_by_ocr" if number in recognised else "page_without_text", str(number)) for number in empty]
+    left = "page_ocr_found_nothing" if ocr and not lacking else "page_without_text"
+    notes = [("page_read_by_ocr" if number in recognised else left, str(number)) for number in empty]
     if lacking:
         notes.append(("ocr_unavailable", lacking))
     return _body(pages, title, outline, name, notes)
@@ -74,7 +75,7 @@ def _body(
         raise NoText(file=name, pages=len(pages))
     mark_headings(pieces)
     set_levels(pieces)
-    return assemble(pieces, pages=len(pages), title=title, notes=notes)
+    return assemble(pieces, pages=len(pages), title=title, notes=notes, page_labels=outline.printed())
 
 
 def _pages(reader: Any, data: bytes) -> list[list[PageLine]]:

@@ -9,6 +9,7 @@ from typing import Any
 from corpus.characters import clean, fold, squeeze
 
 _MOST = 5000  # entries; an outline that goes round in a circle has more
+_LONGEST = 24  # characters of a label that a person could look for; longer ones are a program's own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,13 @@ class Outline:
     def is_label(self, text: str, page: int) -> bool:
         """Whether a line is nothing but the label of its page."""
         return page <= len(self.labels) and text.strip(" -–—|") == self.labels[page - 1]
+
+    def printed(self) -> tuple[str, ...]:
+        """The labels where they say more than the number of each page; "" for a page that has none of use."""
+        told = tuple(label if len(label) <= _LONGEST else "" for label in self.labels)
+        counted = all(label in ("", str(number)) for number, label in enumerate(told, 1))
+        same = len(told) > 1 and len(set(told)) == 1  # one name for all pages leads to none of them
+        return () if counted or same else told
 
 
 def outline_of(reader: Any) -> Outline:

@@ -200,4 +200,12 @@ def _body(data: dict[str, Any]) -> Body:
         for block in data["blocks"]
     )
     notes = tuple((key, value) for key, value in data["notes"])
-    return Body(data["text"], blocks, tuple(data["page_offsets"]), data["title"], data["date"], notes)
+    return Body(
+        text=data["text"],
+        blocks=blocks,
+        page_offsets=tuple(data["page_offsets"]),
+        title=data["title"],
+        date=data["date"],
+        notes=notes,
+        page_labels=tuple(data["page_labels"]),
+    )

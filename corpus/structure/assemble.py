@@ -22,6 +22,7 @@ class Body:
     title: str | None = None
     date: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
+    page_labels: tuple[str, ...] = ()
 
 
 def assemble(
@@ -31,6 +32,7 @@ def assemble(
     title: str | None = None,
     date: str | None = None,
     notes: Sequence[tuple[str, str]] = (),
+    page_labels: Sequence[str] = (),
 ) -> Body:
     """Place the pieces one after the other; `pages` is the number of pages of the file (0: it has none)."""
     parts: list[str] = []
@@ -65,7 +67,8 @@ def assemble(
         parts.append(text)
         at += len(text) + len(SEPARATOR)
     whole = SEPARATOR.join(parts)
-    return Body(whole, tuple(blocks), _page_offsets(starts, pages, len(whole)), title, date, tuple(notes))
+    offsets = _page_offsets(starts, pages, len(whole))
+    return Body(whole, tuple(blocks), offsets, title, date, tuple(notes), tuple(page_labels))
 
 
 def _cells(piece: Piece, at: int) -> tuple[tuple[Cell, ...], str]:

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from drawn_pages import pdf_of, words
 from makers import check
-from PIL import Image, ImageDraw, ImageFont
-from pypdf import PdfReader, PdfWriter
+from scans import bound, needs_tesseract, picture
 
 from corpus.errors import NoText, OcrUnavailable
 from corpus.read import read_bytes
-from corpus.readers.pdf_ocr import installed, lines_of_tsv
+from corpus.readers.pdf_ocr import lines_of_tsv
 
 STATED = {"language": "es", "kind": "other"}
 COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text"
-needs_tesseract = pytest.mark.skipif(not {"spa", "eng"} <= installed(), reason="tesseract is not installed here")
-
-
-def picture(*lines: str) -> bytes:
-    """A PDF of one page that is nothing but a picture of these lines."""
-    image = Image.new("L", (1275, 1650), 255)
-    font = ImageFont.load_default(34)
-    for at, line in enumerate(lines):
-        ImageDraw.Draw(image).text((150, 200 + 55 * at), line, fill=0, font=font)
-    out = io.BytesIO()
-    image.save(out, "PDF", resolution=150.0)
-    return out.getvalue()
 
 
 SCAN = picture(
@@ -88,13 +73,11 @@ def test_a_scan_is_read_and_said_to_be_recognised(monkeypatch: pytest.MonkeyPatc
 def test_pages_that_have_text_are_left_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OGP_OCR", "1")
     line = "La autoridad portuaria dice en este prólogo qué contienen las páginas que siguen."
-    writer = PdfWriter(
-        clone_from=PdfReader(io.BytesIO(pdf_of([[words(72, 600, line), words(72, 580, "Se lee bien.")]])))
-    )
-    writer.append(io.BytesIO(SCAN))
-    writer.add_blank_page()
-    out = io.BytesIO()
-    writer.write(out)
-    document = read_bytes(out.getvalue(), "mixed.pdf", STATED)
-    assert document.notes == (("page_read_by_ocr", "2"), ("page_without_text", "3"))
+    text = pdf_of([[words(72, 600, line), words(72, 580, "Se lee bien.")]])
+    document = read_bytes(bound(text, SCAN, blank=1), "mixed.pdf", STATED)
+    assert document.notes == (("page_read_by_ocr", "2"), ("page_ocr_found_nothing", "3"))
     assert line in document.text and document.page_at(document.text.index("los datos")) == 2
+    read = document.pages
+    at = document.text.index("los datos")
+    assert read.by_ocr(at, at + 9) and not read.by_ocr(0, len(line))
+    assert read.by_ocr(0, at + 1)  # some of it was

@@ -92,6 +92,7 @@ def test_search(ogp) -> None:
     assert [hit["rank"] for hit in hits] == [1, 2]
     assert set(hits[0]) == {
         "source", "document", "passage", "text", "score", "rank", "title", "section", "page",
+        "page_label", "ocr",
     }  # fmt: skip
     assert "Se abrirán nueve puentes" in ogp("search", "puentes").out
 

@@ -297,5 +297,7 @@ def hit(rank: int) -> Any:
         text="Se abrirán nueve puentes.",
         section=("Compromiso 4",),
         page=None,
+        page_label=None,
+        ocr=False,
         language="es",
     )

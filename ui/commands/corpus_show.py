@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.notes import draft_lines, note_lines
+from ui.place import page_text
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -95,9 +96,11 @@ def _outline(session: Session, document: Document) -> list[str]:
     if not headings:
         return ["", session.texts("corpus.no_sections")]
     lines = ["", session.texts("corpus.outline")]
+    pages = document.pages
     for block in headings:
-        page = document.page_at(block.start)
-        where = f"  ({session.texts('answer.page', page=page)})" if page else ""
+        page = pages.at(block.start)
+        where = page_text(session.texts, page, pages.label(page))
+        where = f"  ({where})" if where else ""
         title = " ".join(document.text[block.start : block.end].split())
         lines.append(f"{'  ' * max(1, block.level)}{title}{where}")
     return lines

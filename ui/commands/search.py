@@ -9,10 +9,11 @@ import click
 
 from ui import batch as batches
 from ui.console import printable
+from ui.place import page_text
 from ui.session import Session
 from ui.stale import announce_stale
 
-FIELDS = ("source", "document", "passage", "text", "score", "rank", "title", "section", "page")
+FIELDS = ("source", "document", "passage", "text", "score", "rank", "title", "section", "page", "page_label", "ocr")
 PREVIEW = 320  # characters of a passage shown to a person; --json and --batch give it whole
 
 
@@ -76,8 +77,9 @@ def hit_row(hit: Any) -> dict[str, Any]:
 
 
 def _place(session: Session, hit: dict[str, Any]) -> str:
-    page = session.texts("answer.page", page=hit["page"]) if hit["page"] else ""
-    return " — ".join(part for part in (" › ".join(hit["section"]), page, hit["passage"]) if part)
+    page = page_text(session.texts, hit["page"], hit["page_label"])
+    ocr = session.texts("answer.ocr") if hit["ocr"] else ""
+    return " — ".join(part for part in (" › ".join(hit["section"]), page, hit["passage"], ocr) if part)
 
 
 def _preview(text: str) -> str:
