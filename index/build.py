@@ -111,7 +111,7 @@ def build_index(
                     passages=len(prepared.passages),
                     units=len(prepared.units),
                     sentinels=_sentinels(prepared),
-                    warnings=prepared.warnings,
+                    warnings=(*prepared.warnings, *counts.warnings),
                     files={},
                 )
                 say("check", 0, 1)
@@ -136,7 +136,7 @@ def build_index(
         embedded=counts.embedded,
         reused=counts.reused,
         seconds=time.monotonic() - started,
-        warnings=prepared.warnings,
+        warnings=(*prepared.warnings, *counts.warnings),
     )
 
 
@@ -145,6 +145,7 @@ class _Counts:
     embedded: int
     reused: int
     dimension: int
+    warnings: tuple[tuple[str, str], ...]
 
 
 @contextmanager
@@ -185,7 +186,7 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     writer.passages(prepared.passages)
     writer.units(prepared.units)
     writer.close()
-    put_ledger(folder, prepared.documents)
+    warnings = put_ledger(folder, prepared.documents)
     say("store", 1, 3)
     for code in LANGUAGES:
         Lexical.build(words(text, code) for text in prepared.sides[code]).save(folder / "lexical" / code)
@@ -193,7 +194,7 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     say("store", 2, 3)
     write_vectors(folder / "chroma", vectors[:split])
     say("store", 3, 3)
-    return _Counts(embedded, len(texts) - embedded, int(vectors.shape[1]))
+    return _Counts(embedded, len(texts) - embedded, int(vectors.shape[1]), warnings)
 
 
 def _embed(

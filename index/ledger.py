@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from corpus.ledger import Ledger, build_ledger, read_ledger, write_ledger
+from corpus.ledger import Ledger, PartlyRead, build_ledger, partly_read, read_ledger, write_ledger
 from corpus.model import Document
 from index.errors import LedgerMissing
 from index.generation import current_generation, generation_folder
@@ -13,9 +14,23 @@ from index.generation import current_generation, generation_folder
 FILE = "ledger.sqlite"
 
 
-def put_ledger(folder: Path, documents: Sequence[Document]) -> None:
-    """Read the documents' commitments into a generation that is being built."""
-    write_ledger(build_ledger(documents), folder / FILE)
+def put_ledger(folder: Path, documents: Sequence[Document]) -> tuple[tuple[str, str], ...]:
+    """Read the documents' commitments into a generation that is being built. Returns a warning for each document of
+    which a part only was read: (key, value) as in `BuildReport.warnings`."""
+    ledger = build_ledger(documents)
+    write_ledger(ledger, folder / FILE)
+    return tuple(_warning(one) for one in partly_read(documents, ledger))
+
+
+def _warning(one: PartlyRead) -> tuple[str, str]:
+    """The value is a JSON object: source, found, stated (a total only), missing (a list of numbers)."""
+    told = {"source": one.source, "found": one.found, "stated": one.stated, "missing": list(one.missing)}
+    return f"ledger_{one.why}", json.dumps(told, ensure_ascii=False)
+
+
+def ledger_warnings(warnings: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Those of a build's warnings that are about the ledger."""
+    return tuple(warning for warning in warnings if warning[0].startswith("ledger_"))
 
 
 def open_ledger(home: Path) -> Ledger:

@@ -3,6 +3,7 @@
     model     Ledger, Commitment, Finding, Proposal, Disagreement, Locator
     build     build_ledger                   documents → Ledger
     keep      write_ledger, read_ledger      one SQLite file
+    doubt     partly_read                    documents whose commitments were read in part only
     ask       commitments_where, findings_where, disagreements_of    filters over a ledger
 
 How it comes about: profile (how a kind is read) → openings, rows, values, plans, targets, proposals, mentions (what one
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from corpus.ledger.build import build_ledger
 from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Locator, Proposal
+from corpus.ledger.partial import PartlyRead, partly_read
 from corpus.ledger.query import commitments_where, disagreements_of, findings_where
 from corpus.ledger.store import read_ledger, write_ledger
 
@@ -22,11 +24,13 @@ __all__ = [
     "Finding",
     "Ledger",
     "Locator",
+    "PartlyRead",
     "Proposal",
     "build_ledger",
     "commitments_where",
     "disagreements_of",
     "findings_where",
+    "partly_read",
     "read_ledger",
     "write_ledger",
 ]

@@ -46,7 +46,8 @@ class Profile:
     `mentions` reads sentences that name a commitment by its title; `retells` marks documents that only repeat others;
     `stated_voices_only` gives findings only where the block itself states its voice; `voices` are the voices of roles
     that differ from `voice`. `rates_in_text` reads levels inside the text of results too; `passing` marks documents
-    that tell a moment, which the end may differ from.
+    that tell a moment, which the end may differ from. `expects` tells whether such a document lists "every" commitment
+    of a plan, tells of "one" at least, or need not name any ("").
     """
 
     kind: str
@@ -61,6 +62,7 @@ class Profile:
     passing: bool = False
     stated_voices_only: bool = False
     title_language: str = ""
+    expects: str = ""
     voices: Mapping[str, Voice] = field(default_factory=dict)
     roles: tuple[tuple[str, regex.Pattern[str]], ...] = ()
     states: tuple[tuple[str, regex.Pattern[str]], ...] = ()
@@ -130,6 +132,7 @@ def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -
                 "retells",
                 "stated_voices_only",
                 "title_language",
+                "expects",
             )
             if name in own
         },
