@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from index import Searcher, build_index
 from index.content import Content
 from index.passages import passages_of
+from index.retriever import OgpRetriever
 
 ODD = document(
     ("heading", "Marks 🌷 and accents"),
@@ -109,3 +111,17 @@ def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="unable to open"):
         Content(tmp_path / "content.sqlite")
     assert not list(tmp_path.iterdir())
+
+
+def test_hits_know_how_their_page_is_printed_and_read(tmp_path: Path) -> None:
+    made = document(("paragraph", "The lighthouse was lit in April."), ("paragraph", "Nets are mended in autumn."))
+    made = replace(made, page_offsets=(0, made.blocks[1].start), page_labels=("iv", "1"))
+    made = replace(made, notes=(("page_read_by_ocr", "2"),))
+    build_index(tmp_path, embedder=HashedEmbedder(), bridge=WordBridge(), documents=[made])
+    searcher = Searcher.open(tmp_path, embedder=HashedEmbedder(), bridge=WordBridge())
+    assert searcher.content.pages(0) == made.pages
+    hits = searcher.search("lighthouse nets", 5)
+    assert [(hit.page, hit.page_label, hit.ocr) for hit in hits] == [(1, "iv", True)]  # one passage over both pages
+    [found] = OgpRetriever(searcher=searcher, k=1).invoke("lighthouse nets")
+    assert found.metadata["page_label"] == "iv" and found.metadata["ocr"]
+    searcher.close()

@@ -7,6 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
+from ui.ledger import View
 from ui.rows import show_rows
+from ui.wording import wording
 
 TEXTS = {document.id: document.text for document in valdoria()}
 
@@ -84,6 +87,20 @@ def test_an_export_holds_exact_runs_of_the_documents(run: Callable[..., Any]) ->
     rows = [json.loads(line) for line in run("ledger", "export").out.splitlines()]
     assert len(rows) == len(ledger().findings)
     assert all(TEXTS[row["document"]][row["start"] : row["end"]] == row["wording"] for row in rows)
+
+
+def test_places_say_how_the_page_is_printed_and_that_it_was_read_by_ocr() -> None:
+    finding = ledger().findings[0]
+    at = replace(finding.at, page=14, page_label="xii", ocr=True)
+    for language, words in (
+        ("en", "page xii (sheet 14 of the file), read by OCR"),
+        ("es", "página xii (hoja 14 del archivo), leído por OCR"),
+    ):
+        view = View(ledger(), {}, wording(language))
+        assert any(line.endswith(words) for line in view.said([replace(finding, at=at)]))
+        assert not any("OCR" in line for line in view.said([finding]))
+        row = view.finding(replace(finding, at=at))
+        assert (row["page"], row["page_label"], row["ocr"]) == (14, "xii", True)
 
 
 def test_csv_can_be_read_again_and_holds_no_formulas(capsys: pytest.CaptureFixture[str]) -> None:

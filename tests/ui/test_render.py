@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ui_fakes import EVIL, answer, citation
 
 from assistant.answer import Answer, Conflict, Side, Statement
-from ui.cards import panel_html
+from ui.cards import card_html, panel_html
 from ui.console import printable
 from ui.plain import answer_text
 from ui.render import answer_html, escape, message_html, question_html, safe_url
@@ -200,6 +200,27 @@ def test_a_card_says_what_it_is() -> None:
     assert '<blockquote lang="es">' in card and '<p lang="en">' in card
     assert Reader(card).links.count("https://docs.example.org/freedonia") == 1
     assert not [link for link in Reader(card).links if "javascript" in link]
+
+
+@pytest.mark.parametrize(
+    ("language", "page", "warning"),
+    [
+        ("en", "p. iv (sheet 12 of the file)", "Read by OCR: check against the page"),
+        ("es", "p. iv (hoja 12 del archivo)", "Leído por OCR: conviene cotejar con la página"),
+    ],
+)
+def test_a_source_says_how_its_page_is_printed_and_that_it_was_read_by_ocr(
+    language: str, page: str, warning: str
+) -> None:
+    texts = wording(language)
+    scanned = answer(citations=(citation(1, page_label="iv", ocr=True), citation(2)))
+    first, second = (card_html(one, 1, texts, kind) for one in scanned.citations)
+    assert page in Reader(first).text and warning in Reader(first).text
+    assert "p. 12" in Reader(second).text and "OCR" not in Reader(second).text
+    plain = answer_text(scanned, texts, kind)
+    assert page in plain and plain.count(warning) == 1
+    check_label = Reader(card_html(citation(1, page_label="<b>x</b>"), 1, texts, kind))
+    assert "<b>x</b>" in check_label.text
 
 
 def test_disagreements_missing_and_status_are_shown() -> None:
