@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from ui.wording import Wording
 
@@ -21,7 +23,7 @@ def note_lines(notes: Iterable[tuple[str, str]], texts: Wording) -> list[str]:
     ]
 
 
-def _runs(pages: Iterable[str]) -> str:
+def _runs(pages: Iterable[str | int]) -> str:
     """Page numbers, those that follow each other as first and last: "2, 4–180"."""
     runs: list[list[int]] = []
     for page in sorted(map(int, pages)):
@@ -51,4 +53,16 @@ def warning_text(warning: tuple[str, str], texts: Wording) -> str:
     key, value = warning[0], warning[1]
     if key == "language_unread":
         value = texts.named("languages", value)
+    if key.startswith("ledger_"):
+        return _partly_read(key, json.loads(value), texts)
     return note_text((key, value), texts, "warnings")
+
+
+def _partly_read(key: str, told: Mapping[str, Any], texts: Wording) -> str:
+    """What the ledger misses of a document (`index.ledger`)."""
+    missing = _runs(told["missing"])
+    with_numbers = f"{key}_missing"
+    if missing and f"warnings.{with_numbers}" in texts:
+        key = with_numbers
+    values = {name: told[name] for name in ("source", "found", "stated")}
+    return texts(f"warnings.{key}", missing=missing, **values)

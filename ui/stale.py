@@ -1,9 +1,10 @@
-"""Saying that the documents have changed since the index was built."""
+"""Saying that the index is not all of the documents: they changed since, or a ledger read a part of them only."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from ui.notes import warning_text
 from ui.session import Session
 
 
@@ -17,3 +18,17 @@ def announce_stale(session: Session, home: Path) -> None:
         return
     if stale:
         session.console.note(session.texts("index.stale"))
+
+
+def announce_part_read(session: Session, home: Path) -> None:
+    """On stderr, before commitments are listed: what `announce_stale` says, and a sentence for each document of which
+    the ledger read a part only. Never stops the work it precedes.
+    """
+    announce_stale(session, home)
+    try:
+        warnings = session.backend.index_status(home).warnings
+    except Exception:
+        return
+    for warning in warnings:
+        if warning[0].startswith("ledger_"):
+            session.console.note(warning_text(warning, session.texts))

@@ -10,6 +10,7 @@ import click
 from ui.ledger import VOICES, View
 from ui.rows import aligned, show_rows
 from ui.session import Session
+from ui.stale import announce_part_read
 
 FORMATS = ("table", "json", "csv")
 # What the table shows of `View.row`; JSON and CSV hold all of it.
@@ -36,6 +37,7 @@ def command(session: Session) -> click.Command:
     def list_commitments(form: str, **chosen: str | None) -> None:
         view, _, commitments = chosen_part(session, chosen)
         rows = [view.row(commitment) for commitment in commitments]
+        announce_part_read(session, session.home())
         if form != "table":
             show_rows(session.console, rows, form)
             return
