@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,14 @@ def test_corpus(ogp) -> None:
     assert "Kind: action_plan" in shown.out and "inferred" not in shown.out.split("Kind:")[1].split("\n")[0]
     removed = ogp("corpus", "remove", "freedonia-plan", "nothing")
     assert removed.code == 1 and "Removed: freedonia-plan" in removed.out and "nothing" in removed.err
+
+
+def test_sections_are_shown_with_the_page_as_it_is_printed(ogp) -> None:
+    labelled = replace(document(), page_offsets=(0, 19), page_labels=("iv", "2"))
+    backend = FakeBackend(documents=[labelled])
+    shown = ogp("corpus", "show", "freedonia-plan", backend=backend).out
+    assert "Plan de Freedonia  (p. iv (sheet 1 of the file))\n" in shown and "Compromiso 4  (p. 2)\n" in shown
+    assert "p. iv (hoja 1 del archivo)" in ogp("--lang", "es", "corpus", "show", "freedonia-plan", backend=backend).out
 
 
 def test_corpus_fetch(ogp) -> None:
