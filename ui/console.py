@@ -55,6 +55,11 @@ class Console:
         return max(40, min(shutil.get_terminal_size().columns, 100))
 
     @property
+    def columns(self) -> int | None:
+        """Characters per line of the terminal that shows the answer; None where stdout is a file or a pipe."""
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+    @property
     def colour(self) -> bool:
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 

@@ -15,6 +15,35 @@ if TYPE_CHECKING:
 SHORT = 160  # characters of a quotation in a line
 VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")
 RATED = ("completion", "openness", "status")
+# The columns of `View.row` and `View.finding`, in order: what programs that read them may rely on.
+ROW = (
+    "key",
+    "country",
+    "cycle",
+    "number",
+    "title",
+    "policy_areas",
+    *(f"{field}_{voice}" for field in RATED for voice in ("self_reported", "assessed")),
+    "findings",
+    "disagreements",
+)
+FINDING = (
+    "commitment",
+    "field",
+    "about",
+    "value",
+    "voice",
+    "wording",
+    "document",
+    "source",
+    "section",
+    "column",
+    "page",
+    "start",
+    "end",
+    "page_label",
+    "ocr",
+)
 
 
 class View:
@@ -102,7 +131,7 @@ class View:
     def disagreements(self, found: Iterable[Disagreement]) -> Iterator[str]:
         """Each disagreement with all its sides and their places."""
         for one in found:
-            about = f" ({one.about})" if one.about else ""
+            about = self._about(one.about)
             key = "ledger.differs_within" if one.within else "ledger.differs"
             yield f"\n{self._texts(key, field=self._field(one.field) + about)}"
             for side in one.sides:
@@ -112,7 +141,7 @@ class View:
 
     def _told(self, finding: Finding) -> str:
         """What it comes to, where that is not what the document says anyway."""
-        about = f" ({finding.about})" if finding.about else ""
+        about = self._about(finding.about)
         same = " ".join(finding.value.split()) == " ".join(finding.wording.split())
         return about if same else f": {self.value(finding)}{about}"
 
@@ -120,6 +149,23 @@ class View:
         from corpus.ledger.labels import value_label
 
         return _short(value_label(finding, self._texts.language))
+
+    def levels(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A row of the list with the official levels by their names."""
+        from corpus.ledger.labels import level_label
+
+        def named(column: str, value: Any) -> Any:
+            scale = next((field for field in RATED if column.startswith(f"{field}_")), None)
+            if scale is None or not value:
+                return value
+            return "; ".join(level_label(scale, key, self._texts.language) for key in value.split("; "))
+
+        return {column: named(column, value) for column, value in row.items()}
+
+    def _about(self, about: str) -> str:
+        from corpus.ledger.labels import about_label
+
+        return f" ({about_label(about, self._texts.language)})" if about else ""
 
     def _field(self, field: str) -> str:
         from corpus.ledger.labels import field_label

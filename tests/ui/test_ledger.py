@@ -20,8 +20,8 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
-from ui.ledger import View
-from ui.rows import show_rows
+from ui.ledger import FINDING, ROW, View
+from ui.rows import fitted, show_rows
 from ui.wording import wording
 
 TEXTS = {document.id: document.text for document in valdoria()}
@@ -107,7 +107,7 @@ def test_csv_can_be_read_again_and_holds_no_formulas(capsys: pytest.CaptureFixtu
     from ui.console import Console
 
     rows = [{"a": "=1+1", "b": 'one, "two"', "c": 3, "d": None}, {"a": "x\ny", "b": "@b", "c": -1, "d": "-"}]
-    show_rows(Console(), rows, "csv")
+    show_rows(Console(), rows, "csv", ("a", "b", "c", "d"))
     read = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert read[0] == {"a": "'=1+1", "b": 'one, "two"', "c": "3", "d": ""}
     assert read[1] == {"a": "x\ny", "b": "'@b", "c": "-1", "d": "'-"}
@@ -118,3 +118,79 @@ def test_an_export_narrows_to_a_voice(run: Callable[..., Any]) -> None:
     assert rows and {row["voice"] for row in rows} == {"assessed"}
     table = run("ledger", "export", "--format", "csv").out
     assert table.startswith("commitment,field,about,value,voice,wording")
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\uff1d1", "  @a"]
+)
+def test_no_cell_begins_like_a_formula(cell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from ui.console import Console
+
+    show_rows(Console(), [{"a": cell}], "csv", ("a",))
+    assert capsys.readouterr().out.split("\n", 1)[1].lstrip('"').startswith("'")
+
+
+def test_programs_find_the_same_columns_always(run: Callable[..., Any]) -> None:
+    listed = [json.loads(line) for line in run("ledger", "list", "--format", "json").out.splitlines()]
+    assert {tuple(row) for row in listed} == {ROW}
+    said = [json.loads(line) for line in run("ledger", "export").out.splitlines()]
+    assert {tuple(row) for row in said} == {FINDING}
+    for command, columns in (("list", ROW), ("export", FINDING)):
+        empty = run("ledger", command, "--country", "zz", "--format", "csv")
+        assert empty.out == ",".join(columns) + "\n" and empty.code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "shown"),
+    [("es", "Completo", "Completo"), ("en", "completo", "Complete"), ("es", "complete", "Completo")],
+)
+def test_levels_are_asked_for_and_shown_by_their_names(
+    run: Callable[..., Any], language: str, given: str, shown: str
+) -> None:
+    ran = run("--lang", language, "ledger", "list", "--status", given)
+    rows = ran.out.splitlines()[2:]
+    assert rows and all(shown in row for row in rows)
+    assert (
+        json.loads(run("ledger", "list", "--status", given, "--format", "json").out.splitlines()[0])["key"] in ran.out
+    )
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("command", ["list", "export"])
+def test_where_nothing_fits_it_says_what_there_is(run: Callable[..., Any], language: str, command: str) -> None:
+    ran = run("--lang", language, "ledger", command, "--country", "QQ", "--status", "finished", "--cycle", "2022")
+    assert ran.code == 0 and not ran.out
+    assert "--country QQ" in ran.err and "XV" in ran.err
+    assert "--status finished" in ran.err and "complete" in ran.err
+    assert "--cycle" not in ran.err  # that one fits by itself
+
+
+def test_an_export_of_a_country_holds_what_is_said_of_its_plans(run: Callable[..., Any]) -> None:
+    everything = run("ledger", "export").out
+    assert run("ledger", "export", "--country", "xv").out == everything
+    plans = {json.loads(line)["commitment"] for line in everything.splitlines()} - set(ledger().commitments)
+    assert plans
+    narrowed = run("ledger", "export", "--country", "xv", "--status", "complete").out
+    assert not plans & {json.loads(line)["commitment"] for line in narrowed.splitlines()}
+
+
+def test_a_table_too_wide_for_the_terminal_becomes_lines() -> None:
+    headers = ["id", "a rather long header", "another long header", "title"]
+    rows = [["XV1", "Complete", "", "Open wells in every village of the north"], ["XV2", "", "Limited", "Roads"]]
+    wide = fitted(headers, rows, 200)
+    assert wide == fitted(headers, rows, None) and wide.splitlines()[1].startswith("---")
+    narrow = fitted(headers, rows, 40)
+    assert max(map(len, narrow.splitlines())) <= 40
+    assert narrow.splitlines()[0].startswith("XV1 — Open wells") and "another long header: Limited" in narrow
+    assert "a rather long header: Complete" in narrow and narrow.count("another long header") == 1
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_names_that_the_ledger_gives_itself_are_in_the_persons_language(language: str) -> None:
+    from corpus.ledger.labels import about_label
+
+    told = {"es": ("Cumplimiento: Limitado (según el MRI)", "metas de los ODS"),
+            "en": ("Completion: Limited (according to the IRM)", "SDG targets")}[language]  # fmt: skip
+    assert (about_label("completion: limited (assessed)", language), about_label("sdg targets", language)) == told
+    assert about_label("programas sociales (nuevos)", language) == "programas sociales (nuevos)"
+    assert about_label("", language) == ""

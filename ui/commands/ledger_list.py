@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from ui.ledger import VOICES, View
-from ui.rows import aligned, show_rows
+from ui.commands.ledger_choice import announce_none, with_plans
+from ui.ledger import FINDING, ROW, VOICES, View
+from ui.rows import fitted, show_rows
 from ui.session import Session
 from ui.stale import announce_part_read
 
@@ -35,17 +36,19 @@ def command(session: Session) -> click.Command:
     @filters(session)
     @format_option(session, "table")
     def list_commitments(form: str, **chosen: str | None) -> None:
-        view, _, commitments = chosen_part(session, chosen)
+        view, ledger, commitments = chosen_part(session, chosen)
         rows = [view.row(commitment) for commitment in commitments]
         announce_part_read(session, session.home())
         if form != "table":
-            show_rows(session.console, rows, form)
-            return
-        if rows:
+            show_rows(session.console, rows, form, ROW)
+        elif rows:
             headers = [texts(f"ledger.column.{name}") for name in SHOWN]
-            lines = [["" if row[name] in (None, 0) else str(row[name]) for name in SHOWN] for row in rows]
-            session.console.show(aligned(headers, lines))
-        session.console.note(texts.count("ledger.count", len(rows)))
+            named = [view.levels(row) for row in rows]
+            lines = [[_cell(row[name]) for name in SHOWN] for row in named]
+            session.console.show(fitted(headers, lines, session.console.columns))
+        if form == "table":
+            session.console.note(texts.count("ledger.count", len(rows)))
+        announce_none(session, ledger, chosen, len(rows))
 
     return list_commitments
 
@@ -60,9 +63,10 @@ def export(session: Session) -> click.Command:
         view, ledger, commitments = chosen_part(session, chosen)
         voice: Any = chosen["voice"]
         findings = findings_where(ledger, commitments, voice=voice)
-        if not any(chosen.values()):
-            findings = ledger.findings  # what is said of whole plans, too
-        show_rows(session.console, [view.finding(finding) for finding in findings], form)
+        if not any(chosen[name] for name in ("status", "area", "institution")):
+            findings = with_plans(ledger, findings, chosen)
+        show_rows(session.console, [view.finding(finding) for finding in findings], form, FINDING)
+        announce_none(session, ledger, chosen, len(findings))
 
     return export_findings
 
@@ -100,6 +104,7 @@ def format_option(session: Session, default: str) -> Callable[[Any], Any]:
 def chosen_part(session: Session, chosen: dict[str, str | None]) -> tuple[View, Any, tuple[Any, ...]]:
     """The view, the ledger, and the commitments that fit the options."""
     from corpus.ledger import commitments_where
+    from corpus.ledger.labels import level_key
 
     ledger, documents = session.backend.ledger(session.home())
     voice: Any = chosen["voice"]
@@ -107,9 +112,13 @@ def chosen_part(session: Session, chosen: dict[str, str | None]) -> tuple[View, 
         ledger,
         country=chosen["country"],
         cycle=chosen["cycle"],
-        status=chosen["status"],
+        status=chosen["status"] and (level_key(chosen["status"]) or chosen["status"]),
         policy_area=chosen["area"],
         institution=chosen["institution"],
         voice=voice,
     )
     return View(ledger, documents, session.texts), ledger, found
+
+
+def _cell(value: Any) -> str:
+    return "" if value in (None, 0) else " ".join(str(value).split())

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ui.commands.ledger_list import format_option
-from ui.ledger import View
+from ui.ledger import FINDING, View
 from ui.rows import show_rows
 from ui.session import Session
 
@@ -53,7 +53,7 @@ def _command(session: Session, name: str, chosen: Callable[[Any, str], list[Any]
             return 1
         findings = chosen(ledger, key)
         if form != "table":
-            show_rows(session.console, [view.finding(finding) for finding in findings], form)
+            show_rows(session.console, [view.finding(finding) for finding in findings], form, FINDING)
             return 0
         session.console.show(view.head(key))
         for line in view.said(findings):
