@@ -117,15 +117,21 @@ class Robots:
                 raise unknown(reason=str(answer.status))
             try:
                 text = self._body(answer)
+            except TimeoutError as error:
+                raise unknown(reason="too slow") from error
             except httpx.TransportError as error:
                 raise Again(unknown(reason=reason_of(error))) from error
         return read_rules(text, self._settings.agent)
 
     def _body(self, answer: Answer) -> str:
-        """The first part of the file, as much as anybody needs to read of it."""
+        """The first part of the file, as much as anybody needs to read of it; raises TimeoutError where a site sends
+        it drop by drop."""
         body = b""
+        started = self._watch.ticks()
         for chunk in answer.response.iter_raw():
             body += chunk
+            if self._watch.ticks() - started > self._settings.robots_seconds:
+                raise TimeoutError
             if len(body) >= self._settings.robots_bytes:
                 break
         return body[: self._settings.robots_bytes].decode("utf-8-sig", errors="replace")

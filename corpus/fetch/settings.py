@@ -28,6 +28,7 @@ class Settings:
     read_seconds: float
     seconds_per_answer: float
     robots_bytes: int
+    robots_seconds: float
     chunk_bytes: int
     max_bytes: int
 

@@ -120,3 +120,12 @@ def test_only_the_first_part_of_an_endless_file_is_read(home: Path) -> None:
         site.routes["/a.html"] = document(PAGE)
         outcome = fetcher(home, robots_bytes=1000).fetch([source(site.url("/a.html"))])[0]
         assert isinstance(outcome.error, FetchForbidden)
+
+
+def test_rules_that_come_drop_by_drop_are_not_waited_for(home: Path) -> None:
+    with running() as site:
+        site.routes["/robots.txt"] = Reply(200, b"User-agent: *\nDisallow:\n")
+        site.routes["/a.html"] = document(PAGE)
+        (outcome,) = fetcher(home, robots_seconds=-1.0).fetch([source(site.url("/a.html"))])
+        assert isinstance(outcome.error, FetchRobotsUnknown) and "too slow" in str(outcome.error)
+        assert site.paths() == []
