@@ -13,6 +13,7 @@ OgpError                     base of every error a person may see; other package
 │   ├── FileWrongType        the content is not what the file's ending says
 │   ├── FormatUnknown        no reader for this ending
 │   ├── NoText               pages without any text (scanned images)
+│   │   └── OcrFoundNothing  such pages, on which OCR found none either
 │   ├── OcrUnavailable       pages without any text, and the program that would recognise it is not installed
 │   ├── IdTaken              two files added together state the same id
 │   └── FrontMatterError     the metadata at the head of the file is wrong
@@ -144,6 +145,10 @@ class FormatUnknown(ReadError):
 
 class NoText(ReadError):
     template = "{file}: {pages} page(s) of images without any text; text recognition (OCR) is needed first."
+
+
+class OcrFoundNothing(NoText):
+    template = "{file}: {pages} page(s) without any text, and text recognition (OCR) found none either."
 
 
 class OcrUnavailable(ReadError):

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from corpus.characters import clean, squeeze
-from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, OcrUnavailable, ReadError
+from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, OcrFoundNothing, OcrUnavailable, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
 from corpus.readers.pdf_grids import RuledTable, tables_of
 from corpus.readers.pdf_lines import PageLine
@@ -30,7 +30,7 @@ from corpus.structure.wrapping import Wrapping
 
 
 def read(data: bytes, name: str, ocr: str = "") -> Body:
-    """The structure of a PDF; raises FileEncrypted, FileDamaged, FileTooComplex, NoText, OcrUnavailable.
+    """The structure of a PDF; raises FileEncrypted, FileDamaged, FileTooComplex, OcrFoundNothing, NoText, OcrUnavailable.
 
     `ocr` names the languages in which text is recognised on pages that have none ("spa+eng"); "" leaves them.
     """
@@ -55,7 +55,9 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
     pages = [recognised.get(number, page) for number, page in enumerate(pages, 1)]
     lacking = ocr if ocr and empty and not usable(ocr) else ""
     if not any(pages):
-        raise OcrUnavailable(file=name, languages=lacking) if lacking else NoText(file=name, pages=len(pages))
+        if lacking:
+            raise OcrUnavailable(file=name, languages=lacking)
+        raise (OcrFoundNothing if ocr else NoText)(file=name, pages=len(pages))
     left = "page_ocr_found_nothing" if ocr and not lacking else "page_without_text"
     notes = [("page_read_by_ocr" if number in recognised else left, str(number)) for number in empty]
     if lacking:

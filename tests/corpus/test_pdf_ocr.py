@@ -7,7 +7,7 @@ from drawn_pages import pdf_of, words
 from makers import check
 from scans import bound, needs_tesseract, picture
 
-from corpus.errors import NoText, OcrUnavailable
+from corpus.errors import NoText, OcrFoundNothing, OcrUnavailable
 from corpus.read import read_bytes
 from corpus.readers.pdf_ocr import lines_of_tsv
 
@@ -58,6 +58,14 @@ def test_a_language_that_is_not_installed_is_told(monkeypatch: pytest.MonkeyPatc
         read_bytes(SCAN, "scan.pdf", STATED)
     document = read_bytes(pdf_of([[words(72, 600, "Un prólogo."), words(72, 580, "Sigue.")], []]), "b.pdf", STATED)
     assert document.notes == (("page_without_text", "2"), ("ocr_unavailable", "qaa"))
+
+
+@needs_tesseract
+def test_pictures_without_words_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has turned recognition on is not advised to turn it on."""
+    monkeypatch.setenv("OGP_OCR", "1")
+    with pytest.raises(OcrFoundNothing, match="2 page"):
+        read_bytes(bound(picture(), blank=1), "album.pdf", STATED)
 
 
 @needs_tesseract
