@@ -30,7 +30,7 @@ from corpus.structure.wrapping import Wrapping
 
 
 def read(data: bytes, name: str, ocr: str = "") -> Body:
-    """The structure of a PDF; raises FileEncrypted, FileDamaged, FileTooComplex, OcrFoundNothing, NoText, OcrUnavailable.
+    """What a PDF holds; raises FileEncrypted, FileDamaged, FileTooComplex, NoText, OcrFoundNothing, OcrUnavailable.
 
     `ocr` names the languages in which text is recognised on pages that have none ("spa+eng"); "" leaves them.
     """
