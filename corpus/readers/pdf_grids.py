@@ -106,7 +106,19 @@ def tables_of(rules: Sequence[Rule], page: int, height: float) -> list[RuledTabl
     crossings = finder.edges_to_intersections(edges + closing, _NEAR, _NEAR)
     groups = finder.cells_to_tables(finder.intersections_to_cells(crossings))
     tables = [_table(boxes, across, page, height) for boxes in groups]
-    return [table for table in tables if len({cell.column for cell in table.cells}) > 1]
+    tables = [table for table in tables if len({cell.column for cell in table.cells}) > 1]
+    return [table for table in tables if not any(_inside(table, other) for other in tables)]
+
+
+def _inside(table: RuledTable, other: RuledTable) -> bool:
+    """Whether a table is drawn in one cell of another: its words are those of that cell, and are read once."""
+    return table is not other and any(
+        x0 - _NEAR <= table.x0
+        and table.x1 <= x1 + _NEAR
+        and top - _NEAR <= table.top
+        and table.bottom <= bottom + _NEAR
+        for x0, top, x1, bottom in (cell.box for cell in other.cells)
+    )
 
 
 def _edge(rule: Rule, height: float) -> Edge:
