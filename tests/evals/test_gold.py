@@ -23,7 +23,7 @@ GOLD = Path(next(iter(evals.__path__))) / "gold"
 SHARED = ROOT.parent / "shared" / "corpus"
 FILES = sorted(path.name for path in GOLD.glob("*.jsonl"))
 READ_HERE = ["seeds.jsonl", "pdfs.jsonl", "starter.jsonl"]  # the fictional countries have tests of their own
-HELD_OUT = {"tamaria.jsonl"}  # nothing in it is ever tuned on, so it has no development half
+HELD_OUT = {"tamaria.jsonl", "quelmora.jsonl"}  # nothing is ever tuned on them, so they have no development half
 PDFS = [
     "co-metodologia-iv-plan.pdf",
     "pnud-kit-05-compromisos.pdf",
@@ -217,7 +217,7 @@ def test_neither_an_echo_nor_a_right_answer_makes_a_forbidden_claim(name: str) -
     """The question repeated is no claim, nor are the place that answers it and the wordings of its nuggets."""
     wrong = []
     for case in cases(name):
-        # The held-out file spells out what some of its hidden instructions want said; no answer there has to echo it.
+        # A held-out file spells out what some of its hidden instructions want said; no answer there has to echo it.
         echo = [] if name in HELD_OUT and case.kind == "hidden_instruction" else asked(case)
         right = [wording for nugget in case.nuggets for wording in nugget.alternatives]
         right += [gold.anchor for gold in case.gold]

@@ -14,7 +14,8 @@ from evals.cases import KINDS, LANGUAGES, Case, Gold
 from evals.gold_file import QUOTED_WORDS, load_cases
 
 HERE = Path(next(iter(evals.__path__)))
-COUNTRIES = ("valdoria", "tamaria", "corvenia")
+COUNTRIES = ("valdoria", "tamaria", "corvenia", "quelmora")
+HELD_OUT = ("tamaria", "quelmora")
 PAIRED = ("valdoria", "tamaria")  # those with a document in both languages
 # Valdoria's first questions were written before places were told apart by part; a list's items may stand apart.
 OLDEST = frozenset(f"valdoria-{number:03d}" for number in range(1, 16))
@@ -50,7 +51,7 @@ def every(country: str) -> list[tuple[Case, Gold]]:
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_the_catalog_lists_every_document_and_each_can_be_read(country: str) -> None:
     folder = HERE / "fictional" / country
-    assert set(documents(country)) == {path.name for path in folder.glob("*.md")} - {"README.md"}
+    assert set(documents(country)) == {path.name for path in folder.iterdir()} - {"README.md", "catalog.toml"}
     for document in documents(country).values():
         assert document.notes == ()
         assert {block.kind for block in document.blocks} >= {"heading", "paragraph"}
@@ -108,19 +109,20 @@ def test_there_are_enough_questions_of_the_kinds_that_are_easily_got_wrong() -> 
     least = {
         "valdoria": {"follow_up": 3, "hidden_instruction": 2, "unanswerable": 5},
         "tamaria": {"follow_up": 3, "hidden_instruction": 3, "unanswerable": 10, "out_of_scope": 3, "injection": 2},
+        "quelmora": {"follow_up": 4, "hidden_instruction": 2, "unanswerable": 12},
     }
     for country, kinds in least.items():
         found = Counter(case.kind for case in cases(country))
         assert {kind: found[kind] for kind in kinds if found[kind] < kinds[kind]} == {}
-    assert (len(cases("valdoria")), len(cases("tamaria"))) == (40, 50)
+    assert [len(cases(country)) for country in ("valdoria", "tamaria", "quelmora")] == [40, 50, 60]
 
 
-def test_valdoria_is_halved_and_tamaria_only_scored() -> None:
+def test_valdoria_is_halved_and_the_held_out_ones_are_only_scored() -> None:
     halves = Counter(case.split for case in cases("valdoria"))
     assert abs(halves["dev"] - halves["test"]) <= 1
     kinds = Counter((case.kind, case.split) for case in cases("valdoria"))
     assert [kind for kind in KINDS if abs(kinds[kind, "dev"] - kinds[kind, "test"]) > 1] == []
-    assert {case.split for case in cases("tamaria")} == {"test"}
+    assert {case.split for country in HELD_OUT for case in cases(country)} == {"test"}
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
