@@ -112,15 +112,24 @@ class Assistant:
         resolved = resolve(intake.text, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        return self._from_documents(intake.text, resolved)
+        earlier = user_messages(history)
+        before = resolve(earlier[-1], earlier[:-1], default).text if resolved.changed and earlier else None
+        return self._from_documents(intake.text, resolved, before)
 
-    def _from_documents(self, question: str, resolved: Resolved) -> Answer:
+    def _from_documents(self, question: str, resolved: Resolved, before: str | None = None) -> Answer:
         searcher = self._searcher
-        rows = None if resolved.changed else self._ledger.answer(searcher, resolved.text, resolved.language)
+        rows = self._ledger.answer(searcher, resolved.ask, resolved.language, before)
         if rows is not None:
             text = "\n\n".join([*_told(rows.conflicts, resolved.language), rows.text])
             return Answer(
-                question, resolved.language, "answered", text, rows.statements, rows.citations, rows.conflicts
+                question,
+                resolved.language,
+                "answered",
+                text,
+                rows.statements,
+                rows.citations,
+                rows.conflicts,
+                resolved=resolved.text if resolved.changed else None,
             )
         asked = understand(resolved.ask)
         if resolved.changed:

@@ -26,6 +26,7 @@ Field = Literal[
     "policy_area",
     "start",
     "end",
+    "milestone",
     "next",
     "obstacle",
     "count",

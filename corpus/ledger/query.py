@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.ledger.areas import names_area
 from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger
 from corpus.model import Voice
 from corpus.terms import fold
@@ -20,9 +21,9 @@ def commitments_where(
     """The commitments that fit every condition given, in the order of keys.
 
     `cycle` is a plan's years or its first year; `status` the value of a status or completion ("inactive",
-    "complete"), said by `voice` where one is given; `policy_area` any of its policy areas, `institution` a key or name
-    of one that leads or takes part, both in any case and without accents. `voice` alone keeps the commitments of which
-    that voice says something.
+    "complete"), said by `voice` where one is given; `policy_area` any of its policy areas, in either language;
+    `institution` a key or name of one that leads or takes part; both in any case and without accents. `voice` alone
+    keeps the commitments of which that voice says something.
     """
     return tuple(
         commitment
@@ -62,7 +63,7 @@ def _rated(findings: tuple[Finding, ...], status: str, voice: Voice | None) -> b
 
 def _area(commitment: Commitment, findings: tuple[Finding, ...], area: str) -> bool:
     areas = [*commitment.policy_areas, *(f.value for f in findings if f.field == "policy_area")]
-    return any(fold(area) == fold(one) for areas_of in areas for one in areas_of.split("; "))
+    return any(names_area(area, one) for areas_of in areas for one in areas_of.split("; "))
 
 
 def _takes_part(findings: tuple[Finding, ...], institution: str) -> bool:

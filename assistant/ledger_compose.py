@@ -1,0 +1,239 @@
+"""Rows of the ledger as an answer: each row with its own quotation, and counts that rest on all the rows they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from assistant.answer import Citation, Conflict, Side, Statement
+from assistant.compose import escape, render
+from assistant.ledger_asked import RowsAsked
+from assistant.ledger_held import Group, Row
+from assistant.ledger_quote import naming_of, quoted, translated
+from assistant.ledger_rest import shown_rows
+from assistant.ledger_stated import contradictions
+from assistant.places import country_name
+from assistant.texts import say
+from assistant.verify import exact, verify
+from corpus.ledger import Finding, Ledger, Locator, disagreements_of
+from corpus.ledger.labels import field_label, value_label
+from index.search import Searcher
+
+_DIGITS = regex.compile(r"\d+")
+_NAMES = frozenset({"lead", "participants"})  # names are not translated
+_RATED = frozenset({"completion", "openness", "ambition", "status"})
+
+
+@dataclass(frozen=True, slots=True)
+class FromRows:
+    """An answer made of rows: Markdown, and what stands behind it."""
+
+    text: str
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+class Composer:
+    def __init__(self, searcher: Searcher, ledger: Ledger, asked: RowsAsked, language: str) -> None:
+        self.searcher = searcher
+        self.ledger = ledger
+        self.asked = asked
+        self.language = language
+        self.citations: list[Citation] = []
+
+    def answer(self, groups: Sequence[Group]) -> FromRows | None:
+        """None where one of the rows does not stand up to verifying: a count without it would be wrong."""
+        made = [(group, [self._statement(row) for row in group.rows]) for group in groups]
+        statements = [statement for _, of_group in made for statement in of_group]
+        kept, cited = verify(self.searcher, statements, self.citations)
+        # citations of what a statement did not keep would leave a gap in the numbers
+        if len(kept) != len(statements) or len(cited) != len(self.citations):
+            return None
+        if self.asked.kind == "one":
+            named = list(dict.fromkeys(row.commitment.key for group in groups for row in group.rows))
+            differences = {key: self._differences(key, cited) for key in named}
+            if len(named) == 1:
+                text = render(kept, cited, self.language)
+            else:
+                text = self._beside(made)
+                titles = {row.commitment.key: self._title(row)[0] for group in groups for row in group.rows}
+                for key, found in differences.items():
+                    differences[key] = [replace(one, about=f"{titles[key]}: {one.about}") for one in found]
+            return FromRows(text, tuple(kept), tuple(cited), tuple(one for key in named for one in differences[key]))
+        return self._listed(made)
+
+    def _beside(self, made: Sequence[tuple[Group, list[Statement]]]) -> str:
+        """Several commitments one after the other, each with what every voice says of it."""
+        parts: dict[str, list[str]] = {}
+        for group, statements in made:
+            name = self._title(group.rows[0])[0]
+            for statement in statements:
+                said = escape(statement.text.removeprefix(f"{name}. "))
+                voice = say(f"lead.{statement.voice}", self.language)
+                marks = "".join(f"[{n}]" for n in statement.citations)
+                parts.setdefault(name, []).append(f"- {voice}: {said} {marks}")
+        return "\n\n".join(f"**{escape(name)}**\n\n" + "\n".join(lines) for name, lines in parts.items())
+
+    def _listed(self, made: Sequence[tuple[Group, list[Statement]]]) -> FromRows:
+        conflicts: list[Conflict] = []
+        parts: list[str] = []
+        everything: list[Statement] = []
+        left = shown_rows()
+        plan: tuple[str, str] | None = None
+        for group, rows in made:
+            lead = self._lead(group, rows)
+            if (group.country, group.cycle) != plan:
+                plan = (group.country, group.cycle)
+                country = country_name(group.country, self.language)
+                parts.append(f"**{escape(say('ledger.plan', self.language, country=country, cycle=group.cycle))}**")
+            shown = rows[:left]
+            left -= len(shown)
+            everything += [lead, *shown]
+            parts.append(_line(lead))
+            lines = [f"- {_line(statement)}" for statement in shown]
+            if len(shown) < len(rows):
+                lines.append(f"- {say('ledger.more', self.language, count=len(rows) - len(shown))}")
+            parts.append("\n".join(lines))
+            conflicts += self._conflicts(group, rows)
+        return FromRows("\n\n".join(parts), tuple(everything), tuple(self.citations), tuple(conflicts))
+
+    # statements
+
+    def _statement(self, row: Row) -> Statement:
+        finding = row.finding
+        number = self._cite(finding.at, finding.voice, row)
+        if finding.field == "title":
+            if finding.at.language == self.language:
+                return Statement(" ".join(finding.wording.split()), (number,), finding.voice)
+            title, of_title = self._title(row)
+            return Statement(title, (number,), finding.voice, of_title)
+        label = field_label(finding.field, self.language)
+        told, translation = self._told(finding)
+        numbers = [number]
+        for date in row.also:
+            numbers.append(self._cite(date.at, date.voice, row))
+            told += f" ({field_label(date.field, self.language)}: {self._told(date)[0]})"
+        one = self.asked.kind == "one"
+        if one and len(self.asked.references) == 1:
+            return Statement(f"{label}: {told}", tuple(numbers), finding.voice, translation)
+        title, of_title = self._title(row)
+        text = f"{title}. {label}: {told}" if one else f"{title}: {told if self.asked.level else label}"
+        figures = _DIGITS.findall(title)
+        place = naming_of(self.searcher, row.commitment, figures, finding.at.document) if figures else None
+        if place is not None:
+            numbers.append(self._cite(place, finding.voice, row))
+        return Statement(text, tuple(numbers), finding.voice, of_title or (one and translation))
+
+    def _told(self, finding: Finding) -> tuple[str, bool]:
+        """What a finding says, in the answer's language: an official level by its name, else the document's words;
+        True where a machine translated them."""
+        if finding.field in _NAMES:
+            return " ".join(finding.wording.split()), False
+        label = value_label(finding, self.language)
+        if finding.field in _RATED and label != finding.value:
+            return label, False
+        wording = " ".join(finding.wording.split())
+        other = translated(self.searcher, wording, finding.at.language, self.language)
+        return other or wording, other is not None
+
+    def _title(self, row: Row) -> tuple[str, bool]:
+        titles = row.commitment.titles
+        if self.language in titles:
+            return titles[self.language], False
+        for language, title in titles.items():
+            other = translated(self.searcher, title, language, self.language)
+            return other or title, other is not None
+        return say("ledger.number", self.language, number=row.commitment.number or row.commitment.key), False
+
+    def _lead(self, group: Group, rows: Sequence[Statement]) -> Statement:
+        """The sentence before the rows of a group; it rests on all of them, and on the total that says the same."""
+        numbers = tuple(dict.fromkeys(number for row in rows for number in row.citations[:1]))
+        for stated in group.stated if self.asked.kind == "count" or self.asked.plan else ():
+            if stated.value == str(len(rows)) and (number := self._cite_exact(stated)) is not None:
+                numbers = (number, *numbers)
+        values: dict[str, object] = {"voice": say(f"lead.{group.voice}", self.language), "count": len(rows)}
+        if self.asked.level:
+            first = group.rows[0].finding
+            values |= {
+                "field": field_label(first.field, self.language),
+                "level": value_label(first, self.language),
+            }
+            key = "list"
+        elif self.asked.institution:
+            key = "part_lead" if "participants" not in self.asked.fields else "part"
+        else:
+            key = "all" if self.asked.plan else "topic"
+            values["topic"] = self.asked.topic
+        if self.asked.kind == "count":
+            key = (key if key != "list" else "") + ("_count_one" if len(rows) == 1 else "_count")
+        text = say(f"ledger.{key.lstrip('_')}", self.language, **values)
+        if self.asked.level and self.asked.topic:
+            text += " " + say("ledger.only_topic", self.language, topic=self.asked.topic)
+        if self.asked.within:
+            text += " " + say("ledger.only_before", self.language)
+        return Statement(text, numbers, group.voice)
+
+    def _cite(self, at: Locator, voice: str, row: Row | None = None) -> int:
+        """The number of a new citation of what stands there."""
+        citation = quoted(self.searcher, at, voice, self.language)
+        commitment = row.commitment.id if row else None
+        self.citations.append(replace(citation, number=len(self.citations) + 1, commitment=commitment))
+        return len(self.citations)
+
+    def _cite_exact(self, stated: Finding) -> int | None:
+        """As `_cite`, for a total, which no longer passes through verifying; None where it would not stand up."""
+        for one in self.citations:  # a total may bear out one voice's rows and contradict another's
+            if (one.document, one.start, one.quote) == (stated.at.document, stated.at.start, stated.wording):
+                return one.number
+        number = self._cite(stated.at, stated.voice)
+        if exact(self.searcher, self.citations[number - 1]):
+            return number
+        self.citations.pop()
+        return None
+
+    # where documents disagree
+
+    def _conflicts(self, group: Group, rows: Sequence[Statement]) -> list[Conflict]:
+        found = []
+        for stated in contradictions(self.ledger, self.asked, group):
+            number = self._cite_exact(stated)
+            if number is None:
+                continue
+            voice = say(f"lead.{stated.voice}", self.language)
+            if self.asked.plan:
+                values = (stated.value, str(len(rows)))
+                about = say("ledger.about_all", self.language, voice=voice)
+            else:
+                first = group.rows[0].finding
+                scale, _, level = stated.about.partition(" (")[0].partition(": ")
+                levels = (value_label(replace(first, value=level), self.language), value_label(first, self.language))
+                values = (self._stated(stated.value, levels[0]), self._stated(len(rows), levels[1]))
+                about = say("ledger.about", self.language, field=field_label(scale, self.language), voice=voice)
+            found.append(Conflict(about, (Side(values[0], number), Side(values[1], rows[0].citations[0]))))
+        return found
+
+    def _stated(self, value: object, level: str) -> str:
+        return say("ledger.stated", self.language, value=value, level=level)
+
+    def _differences(self, commitment: str, citations: Sequence[Citation]) -> list[Conflict]:
+        """Disagreements on a commitment of which at least two sides stand in the answer."""
+        at = {(one.document, one.quote, one.voice): one.number for one in reversed(citations)}
+        found = []
+        for one in disagreements_of(self.ledger, commitment):
+            if one.field not in self.asked.fields:
+                continue
+            sides: dict[str, Side] = {}
+            for side in one.sides:
+                number = at.get((side.at.document, side.wording.strip(), side.voice))
+                if number is not None:
+                    sides.setdefault(side.value, Side(self._told(side)[0], number))
+            if len(sides) > 1:
+                found.append(Conflict(field_label(one.field, self.language), tuple(sides.values())))
+        return found
+
+
+def _line(statement: Statement) -> str:
+    return f"{escape(statement.text)} {''.join(f'[{n}]' for n in statement.citations)}"

@@ -1,0 +1,61 @@
+"""Questions for fields of one commitment, or of several beside each other: which commitments, and what of them."""
+
+from __future__ import annotations
+
+import regex
+
+from assistant.ledger_asked import RATED, RowsAsked
+from assistant.ledger_rest import Rest, data, pattern
+from corpus.commitments import Reference, references, without_references
+from corpus.terms import fold
+
+_MOST = 6  # commitments beside each other
+
+
+def fields_asked(question: str) -> RowsAsked | None:
+    """What is asked of the commitments that the question names; None where that is not clear."""
+    named, text = _references(question)
+    if len(named) > _MOST:
+        return None
+    if not named and not pattern("frame", "singular").search(fold(question)):
+        return None
+    rest = Rest(text)
+    # first, for "apertura del gobierno" does not name the government as the one who speaks
+    taken = [key for key in ("openness", "completion") if rest.take(pattern("one", key))]
+    scope = rest.scope()
+    if scope is None:
+        return None
+    for key in data()["one"]:
+        if key not in ("openness", "completion", "ended", "higher") and rest.take(pattern("one", key)):
+            taken.append(key)
+    ended = rest.take(pattern("one", "ended"))
+    if len(named) > 1 and rest.take(pattern("one", "higher")) and not taken:
+        ended = True
+    if ended:
+        taken += [key for key in RATED if key not in taken]
+    if not taken:
+        return None
+    fields = tuple(key for key in _ORDER if key in taken)
+    if named:
+        return None if rest.words() else RowsAsked("one", fields=fields, references=named, **scope)
+    place = rest.run()
+    if place is None or not pattern("topic", "of_one").search(fold(question[: place[0]])):
+        return None
+    return RowsAsked("one", fields=fields, named=text[slice(*place)], **scope)
+
+
+_ORDER = (
+    "lead", "participants", "objective", "milestone", "start", "end", "completion", "openness", "ambition", "status",
+    "values", "policy_area", "obstacle", "next",
+)  # fmt: skip
+
+
+def _references(question: str) -> tuple[tuple[Reference, ...], str]:
+    """The commitments that the question names by id or number, and the question without their names."""
+    found: list[Reference] = []
+    text = question
+    for match in pattern("frame", "several").finditer(fold(question)):
+        found += [Reference(number=int(number)) for number in regex.findall(r"\d+", match.group("numbers"))]
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    found += references(text)
+    return tuple(dict.fromkeys(found)), without_references(text)
