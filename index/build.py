@@ -32,6 +32,7 @@ from index.generation import (
     write_manifest,
 )
 from index.language import LANGUAGES
+from index.kindred import write_kindred
 from index.ledger import put_ledger
 from index.lexical import Lexical, grams, words
 from index.passages import TARGET
@@ -179,6 +180,12 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     np.save(folder / "passages.npy", vectors[:split])
     # half the size, and the third decimal of a cosine never decided anything
     np.save(folder / "units.npy", vectors[split:].astype(np.float16))
+    write_kindred(
+        folder / "kindred",
+        prepared.unit_texts,
+        prepared.unit_languages,
+        lambda words: _embed(words, embedder, cache, _of_words(say))[0] if words else vectors[:0],
+    )
     say("store", 0, 3)
     writer = ContentWriter(folder / "content.sqlite")
     for n, document in enumerate(prepared.documents):
@@ -195,6 +202,10 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     write_vectors(folder / "chroma", vectors[:split])
     say("store", 3, 3)
     return _Counts(embedded, len(texts) - embedded, int(vectors.shape[1]), warnings)
+
+
+def _of_words(say: Progress) -> Progress:
+    return lambda stage, done, total: say("words", done, total)
 
 
 def _embed(

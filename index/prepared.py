@@ -29,6 +29,7 @@ class Prepared:
     units: list[tuple[Any, ...]]
     passage_texts: list[str]
     unit_texts: list[str]
+    unit_languages: list[str]  # that `unit_texts` are in
     sides: dict[str, list[str]]
     own_side: list[str]
     warnings: tuple[tuple[str, str], ...]
@@ -63,7 +64,7 @@ def prepare_documents(
     languages = [_language(document, passage) for _, document, passage in cut]
     translations = _translations(cut, languages, bridge, cache, say)
     warnings = _warnings(languages, bridge, embedder_languages)
-    prepared = Prepared(tuple(documents), [], [], [], [], {code: [] for code in LANGUAGES}, [], warnings)
+    prepared = Prepared(tuple(documents), [], [], [], [], [], {code: [] for code in LANGUAGES}, [], warnings)
     for n, ((number, document, passage), language) in enumerate(zip(cut, languages, strict=True)):
         _add(prepared, n, number, document, passage, language, translations, embedder_languages)
     return prepared
@@ -107,6 +108,7 @@ def _add(
         )  # fmt: skip
         context = read(unit.context) if unit.context else ""
         prepared.unit_texts.append(f"{context}: {read(text)}" if context else read(text))
+        prepared.unit_languages.append(language if read(text) == text else _other(language))
     headings = _context(passage)
     heading_other = " ".join(translated(part) or part for part in passage.section)
     body, body_other = " ".join(own), " ".join(other)
@@ -128,6 +130,10 @@ def _add(
     embedded = body if language in embedder_languages else body_other
     last = read(passage.section[-1]) if passage.section else ""
     prepared.passage_texts.append(f"{last}: {embedded}" if last else embedded)
+
+
+def _other(language: str) -> str:
+    return next((code for code in LANGUAGES if code != language), language)
 
 
 def _context(passage: Passage) -> str:
@@ -161,7 +167,7 @@ def _translations(
         texts.update(dict.fromkeys(passage.section))
     jobs = []
     for language, texts in wanted.items():
-        target = next((code for code in LANGUAGES if code != language), language)
+        target = _other(language)
         if language in LANGUAGES and bridge.translates(language, target):
             jobs.append((language, target, list(texts)))
     total = sum(len(texts) for _, _, texts in jobs)

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from corpus.terms import Terms
 from index.bridge import Bridge
 from index.embed import Embedder, Vectors
+from index.kindred import AskedWords, Kindred, meaning_words
 from index.language import LANGUAGES, detect
 from index.lexical import grams, words
 
 MAX_CHARACTERS = 4000  # far more than any question, and more than models read
+MAX_WORDS = 40  # that are looked for one by one
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
 
 
@@ -27,9 +29,17 @@ class Query:
     synonyms: dict[str, list[str]]
     grams: dict[str, list[str]]
     vector: Vectors
+    words: AskedWords
 
 
-def prepare(text: str, embedder: Embedder, bridge: Bridge, terms: Terms, language: str | None = None) -> Query:
+def prepare(
+    text: str,
+    embedder: Embedder,
+    bridge: Bridge,
+    terms: Terms,
+    kindred: Kindred,
+    language: str | None = None,
+) -> Query:
     """`language` is detected where it is not given. Only the beginning of a very long text is searched for."""
     text = _NO_TEXT.sub(" ", unicodedata.normalize("NFC", text[:MAX_CHARACTERS]))
     language = language or detect(text, default="es") or "es"
@@ -40,7 +50,10 @@ def prepare(text: str, embedder: Embedder, bridge: Bridge, terms: Terms, languag
             if translated:
                 texts[other] = translated
     readable = next((code for code in (language, *embedder.languages) if code in embedder.languages), language)
-    vector = embedder.encode([texts.get(readable, text)])[0]
+    read = texts.get(readable, text)
+    asked = meaning_words(read, readable)[:MAX_WORDS]
+    # one call of the model for the question and for those of its words that no text holds
+    vectors = embedder.encode([read, *kindred.unknown(asked)])
     forms = terms.synonyms(text, language)
     tokens = {code: words(texts.get(code, text), code) for code in LANGUAGES}
     return Query(
@@ -52,5 +65,6 @@ def prepare(text: str, embedder: Embedder, bridge: Bridge, terms: Terms, languag
             code: [t for t in words(" ".join(forms.get(code, ())), code) if t not in tokens[code]] for code in LANGUAGES
         },
         grams={code: grams(texts.get(code, text)) for code in LANGUAGES},
-        vector=vector,
+        vector=vectors[0],
+        words=kindred.asked(asked, vectors[1:]),
     )

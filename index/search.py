@@ -25,6 +25,7 @@ from index.generation import (
     read_manifest,
 )
 from index.language import LANGUAGES
+from index.kindred import Kindred
 from index.lexical import Lexical
 from index.query import Query, prepare
 from index.translate import TermBridge
@@ -80,6 +81,7 @@ class Searcher:
             self.content = Content(folder / "content.sqlite")
             self._lexical = {code: Lexical.load(folder / "lexical" / code) for code in (*LANGUAGES, "grams")}
             self.passage_vectors: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
+            self.kindred = Kindred(folder / "kindred")
             self.unit_vectors: npt.NDArray[np.float16] = np.load(folder / "units.npy", mmap_mode="r")
         except Exception as error:  # SQLite, NumPy and bm25s each raise their own on a damaged file
             raise IndexDamaged(generation=self.manifest.id, reason=f"a file cannot be read ({error})") from error
@@ -120,7 +122,7 @@ class Searcher:
         self._vectors.close()
 
     def prepare(self, question: str, language: str | None = None) -> Query:
-        query = prepare(question, self.embedder, self.bridge, load_terms(), language)
+        query = prepare(question, self.embedder, self.bridge, load_terms(), self.kindred, language)
         return replace(query, tokens={code: self._spelt(query.tokens[code], code) for code in LANGUAGES})
 
     def rarity(self, token: str, language: str) -> float:

@@ -62,7 +62,7 @@ def test_a_build_leaves_one_whole_generation(home: Path) -> None:
     assert names == {
         "manifest.json",
         "content.sqlite",
-        "ledger.sqlite",
+        "kindred", "ledger.sqlite",
         "passages.npy",
         "units.npy",
         "lexical",
@@ -93,7 +93,7 @@ def test_progress_is_told_in_stages(home: Path) -> None:
     told: list[tuple[str, int, int]] = []
     build(home, *valdoria(), progress=lambda *step: told.append(step))
     stages = list(dict.fromkeys(stage for stage, _, _ in told))
-    assert stages == ["read", "translate", "embed", "store", "check"]
+    assert stages == ["read", "translate", "embed", "words", "store", "check"]
     for stage in stages:
         steps = [(done, total) for name, done, total in told if name == stage]
         assert all(0 <= done <= total for done, total in steps)
