@@ -10,13 +10,14 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.judge import Judge
+from assistant.judge import Judge, subject_share
 from assistant.question import Understanding
 from assistant.voices import voice_of, voice_of_header
 from corpus.commitments import label_reference, without_references
 from corpus.kinds import kind
 from corpus.model import Metadata
 from index.content import StoredPassage, StoredUnit
+from index.kindred import Floats
 from index.lexical import words
 from index.query import Query
 from index.search import Hit, Searcher
@@ -29,7 +30,8 @@ NATIVE = 2.0  # what a commitment's documents in the asker's language weigh wher
 class Candidate:
     """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum.
 
-    `aspects` are those of the question that stand in such a place (column, section)."""
+    `aspects` are those of the question that stand in such a place (column, section); `accounted` is how much each of
+    the question's words (`Query.words`) is accounted for, from 0 to 1."""
 
     unit: StoredUnit
     passage: StoredPassage
@@ -38,6 +40,7 @@ class Candidate:
     score: float
     aspects: tuple[str, ...]
     vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+    accounted: Floats
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -89,13 +92,15 @@ def gather(
     units = searcher.content.units_of([hit.n for hit in hits])[:UNITS]
     vectors = searcher.unit_vectors[[unit.n for unit in units]].astype(np.float32)
     similarities = vectors @ query.vector
+    accounted = searcher.kindred.accounted(query.words, [unit.n for unit in units])
+    kinship = accounted @ subject_share(query, asked)
     judge = Judge(searcher, query, asked, hits)
     found = []
-    for unit, similarity, vector in zip(units, similarities, vectors, strict=True):
+    for at, unit in enumerate(units):
         hit = by_passage[unit.passage]
-        signs = judge.signs(unit, hit, float(similarity))
+        signs = judge.signs(unit, hit, float(similarities[at]), float(kinship[at]))
         score = sum(weights()[name] * value for name, value in signs.items())
-        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, judge.placed(unit, hit), vector))
+        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, judge.placed(unit, hit), vectors[at], accounted[at]))
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import regex
 
 from assistant.kinds_of_answer import counted_nouns, counts, fits
@@ -15,6 +16,7 @@ from corpus.kinds import kind
 from corpus.terms import fold, load_terms
 from index.about import country_name
 from index.content import StoredUnit
+from index.kindred import Floats
 from index.lexical import stems, words
 from index.query import Query
 from index.search import Hit, Searcher
@@ -41,13 +43,16 @@ class Judge:
         self._nouns = {code: counted_nouns(text, code) for code, text in query.texts.items()}
         self._about: dict[int, tuple[set[str], set[str]]] = {}
 
-    def signs(self, unit: StoredUnit, hit: Hit, similarity: float) -> dict[str, float]:
+    def signs(self, unit: StoredUnit, hit: Hit, similarity: float, kinship: float) -> dict[str, float]:
+        """`similarity`: cosine of the unit's and the question's vectors; `kinship`: the share of the question's words
+        that the unit with its context accounts for by words of like meaning."""
         text = fold(unit.text)
         within, covered = self._coverage(unit, hit)
         signs = {
             "dense": similarity,
             "covered": covered,
             "within": within,
+            "kindred": kinship,
             "passage": max(hit.score - self._top, _FAR),
             "language": float(hit.language == self._query.language),
             "heading": float(unit.kind in {"heading", "label"}),
@@ -188,6 +193,19 @@ def subject(query: Query, code: str, asked: Understanding) -> list[str]:
     for country in asked.countries:
         left -= set(words(country_name(country, code), code))
     return [token for token in tokens if token in left]
+
+
+def subject_share(query: Query, asked: Understanding) -> Floats:
+    """How much of the question each of its asked words makes up, shape (words,): as `query.words.share`, without those
+    that only name a commitment or a country."""
+    words_asked = query.words
+    if not asked.references and not asked.countries or words_asked.language not in query.tokens:
+        return words_asked.share
+    kept = set(subject(query, words_asked.language, asked))
+    told = [bool(kept & stems(word, words_asked.language)) for word in words_asked.words]
+    share = words_asked.share * np.array(told, dtype=np.float32)
+    total = float(share.sum())
+    return np.asarray(share / total if total else share, dtype=np.float32)
 
 
 def _shortness(unit: StoredUnit) -> float:

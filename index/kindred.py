@@ -30,12 +30,13 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class AskedWords:
-    """The words of a question that carry meaning, in the language the embedder read it in.
+    """The words of a question that carry meaning, in the `language` that the embedder read it in.
 
     `vectors` (words, dimension) are zero for figures, which are like nothing but themselves; `share` (words,) is how
     much of the question each word makes up, by rarity, and sums to 1."""
 
     words: tuple[str, ...]
+    language: str
     vectors: Vectors
     share: Floats
 
@@ -89,7 +90,7 @@ class Kindred:
         """Those that no text holds and that are no figures: the model has to be asked for them."""
         return [word for word in words if word not in self._ids and not word.isdigit()]
 
-    def asked(self, words: Sequence[str], vectors_of_unknown: Vectors) -> AskedWords:
+    def asked(self, words: Sequence[str], language: str, vectors_of_unknown: Vectors) -> AskedWords:
         """`vectors_of_unknown`: of `unknown(words)`, in that order, shape (n, dimension)."""
         dimension = self._vectors.shape[1]
         new = dict(zip(self.unknown(words), vectors_of_unknown, strict=True))
@@ -101,7 +102,7 @@ class Kindred:
                 vectors[row] = new[word]
         rarity = np.array([self._rarity(word) for word in words], dtype=np.float32)
         total = float(rarity.sum())
-        return AskedWords(tuple(words), vectors, rarity / total if total else rarity)
+        return AskedWords(tuple(words), language, vectors, rarity / total if total else rarity)
 
     def accounted(self, asked: AskedWords, units: Sequence[int]) -> Floats:
         """How much each unit accounts for each word, from 0 to 1, shape (units, words)."""

@@ -66,5 +66,5 @@ def prepare(
         },
         grams={code: grams(texts.get(code, text)) for code in LANGUAGES},
         vector=vectors[0],
-        words=kindred.asked(asked, vectors[1:]),
+        words=kindred.asked(asked, readable, vectors[1:]),
     )
