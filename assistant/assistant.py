@@ -141,7 +141,7 @@ class Assistant:
                 years=asked.years or whole.years,
             )
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
-        found = gather(searcher, query, asked, resolved.language, self._passages)
+        found = gather(searcher, query, asked, resolved.language, self._passages, self._ledger.topics(searcher))
         candidates, others = of_one_commitment(found, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])

@@ -23,7 +23,8 @@ def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tupl
         citations.append(citation)
         translated = citation.translation is not None
         text = citation.translation if citation.translation is not None else citation.quote
-        statements.append(Statement(_sentence(searcher, one, text, language), (number,), one.voice, translated))
+        told = _row(searcher, one, language) if one.row else _sentence(searcher, one, text, language)
+        statements.append(Statement(told, (number,), one.voice, translated))
     return statements, citations
 
 
@@ -31,7 +32,7 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
     passage, metadata = one.candidate.passage, one.candidate.metadata
     translation = None
     if passage.language != language:
-        translation = _translate(searcher, one.text, passage.language, language)
+        translation = _in_other_words(searcher, one, language)
     named = [reference.id for reference in references(one.text) if reference.id]
     return Citation.of(
         metadata,
@@ -60,6 +61,34 @@ def _sentence(searcher: Searcher, one: Chosen, text: str, language: str) -> str:
     if one.candidate.passage.language != language:
         name = _translate(searcher, name, one.candidate.passage.language, language) or name
     return f"{name}: {_flat(text)}"
+
+
+def _row(searcher: Searcher, one: Chosen, language: str) -> str:
+    """A short row as one sentence: each cell after the header of its column."""
+    parts: list[str] = []
+    before = ""
+    for unit in one.row:
+        text = _flat(_read(searcher, unit.text, one, language))
+        # a header with figures would claim more than the quotation holds
+        named = unit.header and unit.header != before and not any(c.isdigit() for c in unit.header)
+        header = _read(searcher, unit.header, one, language) if named else ""
+        parts.append(f"{header}: {text}" if header else text)
+        before = unit.header
+    return "; ".join(part.rstrip(" ;.") for part in parts)
+
+
+def _in_other_words(searcher: Searcher, one: Chosen, language: str) -> str | None:
+    source = one.candidate.passage.language
+    if not one.row:
+        return _translate(searcher, one.text, source, language)
+    told = [_translate(searcher, unit.text, source, language) for unit in one.row]
+    return "; ".join(part for part in told if part) if all(told) else None
+
+
+def _read(searcher: Searcher, text: str, one: Chosen, language: str) -> str:
+    """`text` of the same place in the answer's language, where that can be had."""
+    source = one.candidate.passage.language
+    return text if source == language else _translate(searcher, text, source, language) or text
 
 
 def _translate(searcher: Searcher, text: str, source: str, target: str) -> str | None:

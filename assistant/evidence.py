@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.judge import Judge, subject_share
 from assistant.question import Understanding
+from assistant.topics import Topics, leading
 from assistant.voices import voice_of, voice_of_header
 from corpus.commitments import label_reference, without_references
 from corpus.kinds import kind
@@ -23,6 +24,7 @@ from index.query import Query
 from index.search import Hit, Searcher
 
 UNITS = 220  # units judged for one question
+MEANT = 0.5  # a second commitment is meant too where its best unit scores at most so much less
 NATIVE = 2.0  # what a commitment's documents in the asker's language weigh where its number alone leaves it open
 
 
@@ -78,29 +80,94 @@ def _scoring() -> dict[str, dict[str, float]]:
 
 
 def gather(
-    searcher: Searcher, query: Query, asked: Understanding, language: str | None = None, passages: int = 12
+    searcher: Searcher,
+    query: Query,
+    asked: Understanding,
+    language: str | None = None,
+    passages: int = 12,
+    topics: Topics | None = None,
 ) -> list[Candidate]:
-    """Every unit of the best passages (and of the named commitment's), best first.
+    """Every unit of the best passages (and of the commitment's that is named or meant), best first.
 
     Of two documents that say the same in two languages only the one in the answer's `language` is read.
     """
-    hits = searcher.rank(query, passages, _without_twins(searcher, language or query.language))
-    hits += _named(searcher, asked, {hit.n for hit in hits}, hits, language or query.language)
+    allowed = _without_twins(searcher, language or query.language)
+    hits = searcher.rank(query, passages, allowed)
+    hits += _named(searcher, asked, {hit.n for hit in hits}, hits, allowed)
     if not hits:
         return []
+    judge = Judge(searcher, query, asked, max(hit.score for hit in hits))
+    found = _sorted(_judged(searcher, query, asked, judge, hits))
+    if topics is None or asked.references:
+        return found
+    return _with_topics(searcher, query, asked, judge, hits, found, topics, allowed)
+
+
+def _judged(
+    searcher: Searcher, query: Query, asked: Understanding, judge: Judge, hits: Sequence[Hit]
+) -> list[Candidate]:
     by_passage = {hit.n: hit for hit in hits}
     units = searcher.content.units_of([hit.n for hit in hits])[:UNITS]
-    vectors = searcher.unit_vectors[[unit.n for unit in units]].astype(np.float32)
+    numbers = [unit.n for unit in units]
+    vectors = searcher.unit_vectors[numbers].astype(np.float32)
     similarities = vectors @ query.vector
-    accounted = searcher.kindred.accounted(query.words, [unit.n for unit in units])
+    accounted = searcher.kindred.accounted(query.words, numbers)
     kinship = accounted @ subject_share(query, asked)
-    judge = Judge(searcher, query, asked, hits)
     found = []
     for at, unit in enumerate(units):
         hit = by_passage[unit.passage]
         signs = judge.signs(unit, hit, float(similarities[at]), float(kinship[at]))
-        score = sum(weights()[name] * value for name, value in signs.items())
-        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, judge.placed(unit, hit), vectors[at], accounted[at]))
+        placed = judge.placed(unit, hit)
+        score = _weighed(signs)
+        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, placed, vectors[at], accounted[at]))
+    return found
+
+
+def _with_topics(
+    searcher: Searcher,
+    query: Query,
+    asked: Understanding,
+    judge: Judge,
+    hits: Sequence[Hit],
+    found: list[Candidate],
+    topics: Topics,
+    allowed: frozenset[int] | None,
+) -> list[Candidate]:
+    """The candidates, with all that any document says of the commitment which the best of them are about: other
+    documents call it by other words, and search alone puts them far down."""
+    of = {hit.n: topics.of(hit) for hit in hits}
+    meant = leading([of[c.passage.n] for c in found], [c.score for c in found], MEANT)
+    if not meant:
+        return found
+    best = {key: max(hit.score for hit in hits if of[hit.n] == key) for key in meant}
+    more: list[Hit] = []
+    for key in meant:
+        rows = [n for n in topics.passages(key) if n not in of]
+        added = [hit for hit in searcher.hits(rows, best[key]) if allowed is None or hit.stored.document in allowed]
+        of.update({hit.n: key for hit in added})
+        more += added
+    raised = [_raised(c, judge, best.get(of[c.passage.n] or "")) for c in found]
+    return _sorted(
+        [
+            *raised,
+            *(_raised(c, judge, best[of[c.passage.n] or ""]) for c in _judged(searcher, query, asked, judge, more)),
+        ]
+    )
+
+
+def _raised(candidate: Candidate, judge: Judge, score: float | None) -> Candidate:
+    """The candidate as one of the commitment that is meant, whose best passage has that search score."""
+    if score is None:
+        return candidate
+    signs = {**candidate.signs, "passage": judge.passage(score), "topic": 1.0}
+    return replace(candidate, signs=signs, score=_weighed(signs))
+
+
+def _weighed(signs: Mapping[str, float]) -> float:
+    return sum(weights()[name] * value for name, value in signs.items())
+
+
+def _sorted(found: list[Candidate]) -> list[Candidate]:
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n))
 
 
@@ -173,12 +240,13 @@ def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:
     return None if len(kept) == len(documents) else kept
 
 
-def _named(searcher: Searcher, asked: Understanding, have: set[int], hits: Sequence[Hit], language: str) -> list[Hit]:
+def _named(
+    searcher: Searcher, asked: Understanding, have: set[int], hits: Sequence[Hit], allowed: frozenset[int] | None
+) -> list[Hit]:
     """Passages labelled with a commitment that the question names, where search has not found them already."""
     numbers: list[int] = []
     for reference in asked.references:
         numbers += [n for n in searcher.content.passages_about(reference.number, reference.id) if n not in have]
     floor = min((hit.score for hit in hits), default=0.0)
-    allowed = _without_twins(searcher, language)
     named = searcher.hits(numbers[:60], floor)
     return [hit for hit in named if allowed is None or hit.stored.document in allowed][:30]

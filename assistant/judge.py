@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import regex
 
@@ -28,11 +26,12 @@ _FAR = -4.0  # a passage that search puts further down than this is no worse for
 class Judge:
     """Finds the signs of one question in units."""
 
-    def __init__(self, searcher: Searcher, query: Query, asked: Understanding, hits: Sequence[Hit]) -> None:
+    def __init__(self, searcher: Searcher, query: Query, asked: Understanding, top: float) -> None:
+        """`top`: the search score of the best passage."""
         self._searcher = searcher
         self._query = query
         self._asked = asked
-        self._top = max(hit.score for hit in hits)
+        self._top = top
         self._aspects = [aspects()[name] for name in asked.aspects]
         self._rarity = {
             code: {token: searcher.rarity(token, code) for token in subject(query, code, asked)}
@@ -53,7 +52,7 @@ class Judge:
             "covered": covered,
             "within": within,
             "kindred": kinship,
-            "passage": max(hit.score - self._top, _FAR),
+            "passage": self.passage(hit.score),
             "language": float(hit.language == self._query.language),
             "heading": float(unit.kind in {"heading", "label"}),
             "short": _shortness(unit),
@@ -75,6 +74,10 @@ class Judge:
         if self._asked.acronyms:
             signs["acronym"] = self._acronym(unit)
         return signs
+
+    def passage(self, score: float) -> float:
+        """How far a passage's search score lies below the best one's."""
+        return max(score - self._top, _FAR)
 
     def placed(self, unit: StoredUnit, hit: Hit) -> tuple[str, ...]:
         """The asked aspects whose usual place this is: by the column and the row's label, else by the heading."""
@@ -199,7 +202,7 @@ def subject_share(query: Query, asked: Understanding) -> Floats:
     """How much of the question each of its asked words makes up, shape (words,): as `query.words.share`, without those
     that only name a commitment or a country."""
     words_asked = query.words
-    if not asked.references and not asked.countries or words_asked.language not in query.tokens:
+    if (not asked.references and not asked.countries) or words_asked.language not in query.tokens:
         return words_asked.share
     kept = set(subject(query, words_asked.language, asked))
     told = [bool(kept & stems(word, words_asked.language)) for word in words_asked.words]

@@ -11,6 +11,7 @@ from assistant.ledger_compose import Composer, FromRows
 from assistant.ledger_follow import rows_after
 from assistant.ledger_held import Held
 from assistant.ledger_rows import rows_of
+from assistant.topics import Topics
 from corpus.errors import OgpError
 from corpus.ledger import Ledger, read_ledger
 from index.ledger import FILE
@@ -23,6 +24,7 @@ class LedgerReader:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._read: tuple[Path, Ledger | None] | None = None
+        self._topics: tuple[Ledger, Topics] | None = None
 
     def of(self, searcher: Searcher) -> Ledger | None:
         """None for an index without a ledger (an older one), or with one that cannot be read."""
@@ -30,6 +32,16 @@ class LedgerReader:
             if self._read is None or self._read[0] != searcher.folder:
                 self._read = (searcher.folder, _open(searcher.folder / FILE))
             return self._read[1]
+
+    def topics(self, searcher: Searcher) -> Topics | None:
+        """Which passages are about the same commitment; None as for `of`."""
+        ledger = self.of(searcher)
+        if ledger is None:
+            return None
+        with self._lock:
+            if self._topics is None or self._topics[0] is not ledger:
+                self._topics = (ledger, Topics(searcher, ledger))
+            return self._topics[1]
 
     def answer(self, searcher: Searcher, question: str, language: str, before: str | None = None) -> FromRows | None:
         """The answer where the question clearly asks for rows and the ledger has all that it asks for, else None.

@@ -112,7 +112,16 @@ def _right_below(section: tuple[str, ...], path: tuple[str, ...], label: str) ->
 
 
 def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPassage]) -> Candidate:
-    return Candidate(unit, stored[unit.passage], model.metadata, {}, model.score, (), np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32))
+    return Candidate(
+        unit,
+        stored[unit.passage],
+        model.metadata,
+        {},
+        model.score,
+        (),
+        np.zeros(0, dtype=np.float32),
+        np.zeros(0, dtype=np.float32),
+    )
 
 
 def _squeeze(text: str) -> str:

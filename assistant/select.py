@@ -10,14 +10,16 @@ import regex
 from assistant.evidence import Candidate
 from assistant.lists import listing
 from assistant.question import Understanding
+from assistant.short_rows import short_row
 from assistant.voices import names_several, names_speaker
 from corpus.terms import fold
 from index.content import StoredUnit
 from index.search import Searcher
 
-STATEMENTS = 4
-OVERVIEW = 5  # an account of what became of something needs more sentences than a fact
-GAP = 1.0  # a further sentence scores at most this much less than the best one
+STATEMENTS = 5
+ROOM = 120  # words of quotations; an answer has to be read at one sitting
+GAP = 1.0  # a sentence is about as good as the best one if it scores at most this much less
+WIDE = 3.0  # and still worth showing while there is room if it scores at most this much less
 SAME = 0.93  # cosine from which two sentences say the same
 # A sentence that starts so leans on the one before it and is quoted together with it.
 _LEANING = regex.compile(
@@ -33,13 +35,19 @@ _GOING_ON = regex.compile(
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A run of one document that will be a statement: `start` and `end` may span two neighbouring units."""
+    """A run of one document that will be a statement: `start` and `end` may span two neighbouring units, or the cells
+    of a short table row, which `row` holds then."""
 
     candidate: Candidate
     start: int
     end: int
     text: str
     voice: str
+    row: tuple[StoredUnit, ...] = ()
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
 
 
 def select(
@@ -63,22 +71,47 @@ def select(
     listed = listing(searcher, candidates, asked, GAP)
     if listed:
         return _distinct([_grow(searcher, candidate) for candidate in listed])
+    chosen = _best(searcher, candidates, asked)
+    chosen = _each_voice(chosen, candidates, asked) or [_instead(candidates)]
+    chosen = _neighbours(chosen, candidates, asked)
+    grown = [_grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen]
+    return _together(_that_fit(_distinct(grown)))
+
+
+def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
+    """Best first, no two that say the same; for an account of something, each of its aspects first."""
     best = candidates[0].score
-    limit = OVERVIEW if asked.overview else STATEMENTS
     chosen = _each_aspect(candidates, asked) if asked.overview else []
     for candidate in candidates:
-        if len(chosen) == limit or candidate.score < best - GAP:
+        if len(chosen) == STATEMENTS or candidate.score < best - WIDE:
             break
         if candidate.unit.kind in {"heading", "label"} and not _tells(candidate):
-            continue
+            if not short_row(searcher, candidate.unit):
+                continue
         if asked.overview and asked.references and not _tells_how_it_went(candidate):
             continue
-        if candidate in chosen or _repeats(candidate, chosen):
+        if candidate in chosen or _repeats(candidate, chosen) or _in_the_row(searcher, candidate, chosen):
             continue
         chosen.append(candidate)
-    chosen = _each_voice(chosen, candidates, asked, best) or [_instead(candidates)]
-    chosen = _neighbours(chosen, candidates, asked)
-    return _together(_distinct([_grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen]))
+    return chosen
+
+
+def _in_the_row(searcher: Searcher, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Does it stand in a short row that is quoted whole already?"""
+    unit = candidate.unit
+    same = any((c.unit.passage, c.unit.block) == (unit.passage, unit.block) for c in chosen)
+    return same and bool(short_row(searcher, unit))
+
+
+def _that_fit(chosen: list[Chosen]) -> list[Chosen]:
+    """The best one, and of the others those that fit into the room that is left."""
+    kept: list[Chosen] = []
+    left = ROOM
+    for one in chosen:
+        if not kept or one.words <= left:
+            kept.append(one)
+            left -= one.words
+    return kept
 
 
 def _together(chosen: list[Chosen]) -> list[Chosen]:
@@ -151,9 +184,7 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
     return same_commitment and (one.unit.label == other.unit.label or not one.unit.label)
 
 
-def _each_voice(
-    chosen: list[Candidate], candidates: Sequence[Candidate], asked: Understanding, best: float
-) -> list[Candidate]:
+def _each_voice(chosen: list[Candidate], candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
     """Where a judgement on one commitment is asked for and nobody in particular, let each voice be heard."""
     if asked.voices or "rating" not in asked.aspects or not chosen:
         return chosen
@@ -177,7 +208,10 @@ def _grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chos
     answer, one that goes on about the same thing ("It lets …")."""
     unit = candidate.unit
     start, end = unit.start, unit.end
-    if unit.kind in {"sentence", "cell", "item"}:
+    row = short_row(searcher, unit)
+    if row:
+        start, end = min(one.start for one in row), max(one.end for one in row)
+    elif unit.kind in {"sentence", "cell", "item"}:
         around = {u.n: u for u in searcher.content.units_of([unit.passage]) if _side_by_side(u, unit)}
         before, after = around.get(unit.n - 1), around.get(unit.n + 1)
         if before is not None and _LEANING.match(fold(unit.text)) and end - before.start <= 600:
@@ -185,7 +219,7 @@ def _grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chos
         if first and after is not None and _GOING_ON.match(fold(after.text)) and after.end - start <= 500:
             end = after.end
     text = searcher.content.run(candidate.passage.document, start, end)
-    return Chosen(candidate, start, end, text, _voice(searcher, candidate, text))
+    return Chosen(candidate, start, end, text, _voice(searcher, candidate, text), row)
 
 
 def _voice(searcher: Searcher, candidate: Candidate, text: str) -> str:

@@ -31,8 +31,8 @@ from index.generation import (
     remove_others,
     write_manifest,
 )
-from index.language import LANGUAGES
 from index.kindred import write_kindred
+from index.language import LANGUAGES
 from index.ledger import put_ledger
 from index.lexical import Lexical, grams, words
 from index.passages import TARGET

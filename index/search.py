@@ -24,8 +24,8 @@ from index.generation import (
     missing_or_changed,
     read_manifest,
 )
-from index.language import LANGUAGES
 from index.kindred import Kindred
+from index.language import LANGUAGES
 from index.lexical import Lexical
 from index.query import Query, prepare
 from index.translate import TermBridge
