@@ -22,6 +22,7 @@ from corpus.ledger.speakers import speakers_named
 from corpus.ledger.values import Source, drafts_of, ratings
 from corpus.model import Block, Document, Voice
 
+_STEP = regex.compile(r"\W{0,3}(?:hito|milestone)\s*[\d.]{1,5}[a-z]?\s*[:.)–—-]+\s*(?=\p{L})", regex.IGNORECASE)
 _SHORT_VALUES = ("lead", "participants", "policy_area", "status")
 
 
@@ -89,6 +90,10 @@ class Scan:
             return
         if self._role is None or role:
             self._role, self._role_level, self._label = role or "skip", block.level, text
+        step = _STEP.match(text) if role == "milestone" else None
+        if step:
+            self._emit("milestone", Span(block.start + step.end(), block.end, block.section), self._subject, block)
+            self._role = "skip"  # what stands below explains the step
         if role == "objective":
             found = moments(text)
             voice = self._voice("end", block)
@@ -151,7 +156,8 @@ class Scan:
                 field = cast(Field, part.role)
                 made.append(Draft(subject, field, part.value, part.span, voice, part.about))
             else:
-                made += drafts_of(part.role, part.span, Source(self.text, subject, voice, self.directory))
+                drafts = drafts_of(part.role, part.span, Source(self.text, subject, voice, self.directory))
+                made += [replace(draft, about=part.about) if part.about else draft for draft in drafts]
         for draft in made:
             self._add(draft)
         self._labelled.add(subject)
