@@ -495,3 +495,15 @@ def test_a_question_is_a_label_as_well_as_one_with_a_colon() -> None:
     spanish = text.replace("Did it open government?", "¿Abrió el gobierno?").replace("Major", "Significativo")
     built = ledger(page(spanish, kind="irm_report", language="es"))
     assert said(built, "xz-2020-1", "openness") == [("major", "assessed")]
+
+
+@pytest.mark.parametrize(
+    "word", ["Compromiso {}: {}", "Compromiso N° {}. {}", "COMPROMISO {} {}", "Commitment {} – {}"]
+)
+def test_commitments_numbered_within_their_theme_are_not_one(word: str) -> None:
+    named = {"1.1": "Registro de faros", "1.2": "Registro de boyas", "2.1": "Mapa de las olas"}
+    parts = [f"## {word.format(*pair)}\n\nObjetivo: Publicar {pair[1]}." for pair in named.items()]
+    built = ledger(page("# Plan\n\n" + "\n\n".join(parts), kind="action_plan", language="es"))
+    assert {one.titles["es"] for one in built.commitments.values()} == set(named.values())
+    assert {one.number for one in built.commitments.values()} == {None}
+    assert all(len(said(built, key, "objective")) == 1 for key in built.commitments)
