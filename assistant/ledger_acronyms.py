@@ -15,6 +15,7 @@ from assistant.ledger_compose import FromRows
 from assistant.ledger_quote import quoted
 from assistant.ledger_rest import data
 from assistant.ledger_spelled import spelled_out
+from assistant.places import countries
 from assistant.texts import say
 from assistant.verify import verify
 from corpus.kinds import kind
@@ -24,6 +25,7 @@ from corpus.terms import fold, load_terms
 from index.search import Searcher
 
 _ALIKE = 85  # per cent of letters in common: the same name spelled otherwise
+_IN = regex.compile(r" (?:in|en|of|de) (?P<place>\p{Lu}[\p{L} ]+)$")
 _WHOLE = 1 << 30  # characters: more than any document has
 _MOST = 3  # different names that are told
 
@@ -45,6 +47,9 @@ def initials_asked(question: str) -> str | None:
     text = " ".join(question.split()).strip(" ¿?¡!.")
     bare = regex.sub(r"[«»“”\"'‘’]", " ", text)
     bare = " ".join(bare.split())
+    place = _IN.search(bare)
+    if place and countries(place.group("place")):
+        bare = bare[: place.start()]
     match = next((m for one in _asks() if (m := one.fullmatch(fold(bare)))), None)
     return bare[slice(*match.span("short"))].strip(".-") if match else None
 
