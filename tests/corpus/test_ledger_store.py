@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from ledger_makers import country
+from ledger_makers import country, ledger, page
 
 from corpus import starter_documents
 from corpus.errors import LedgerDamaged
@@ -104,3 +104,11 @@ def test_findings_and_disagreements_of_commitments(built: Ledger) -> None:
     assert [(finding.commitment, finding.value) for finding in found] == [("xv-2022-5", "not_started")]
     assert [clash.field for clash in disagreements_of(built, "xv-2022-4")] == ["completion"]
     assert not disagreements_of(built, "xv-2022-1")
+
+
+@pytest.mark.parametrize("name", ["CPLT", "cplt", "Consejo para la Transparencia", "council for transparency"])
+def test_a_body_is_found_by_each_of_its_names(name: str) -> None:
+    text = "# Plan\n\n## Compromiso 1: Faros\n\nInstitución responsable: CPLT"
+    built = ledger(page(text, kind="action_plan", country="CL", language="es"))
+    assert len(commitments_where(built, institution=name)) == 1
+    assert not commitments_where(built, institution="Ministerio de Salud")
