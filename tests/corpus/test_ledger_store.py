@@ -28,9 +28,9 @@ def built() -> Ledger:
 
 def test_it_comes_back_the_same(built: Ledger, tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "ledger.sqlite"
-    for ledger in (built, build_ledger(starter_documents()), Ledger({}, (), (), ())):
-        write_ledger(ledger, path)
-        assert read_ledger(path) == ledger
+    for one in (built, build_ledger(starter_documents()), Ledger({}, (), (), ())):
+        write_ledger(one, path)
+        assert read_ledger(path) == one
         assert list(read_ledger(path).commitments) == list(ledger.commitments)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
