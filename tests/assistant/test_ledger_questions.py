@@ -384,6 +384,21 @@ def test_a_follow_up_counts_among_the_commitments_of_before(assistant: Assistant
     assert " 1 " in told(answer)[0] and told(answer)[1:] == ["Beneficial ownership register: Complete"]
 
 
+def test_how_many_there_are_of_a_list(assistant: Assistant) -> None:
+    answer = assistant.ask("¿cuántos son?", ["¿Qué compromisos quedaron inactivos?"])
+    assert from_rows(answer) and " 2 " in told(answer)[0]
+
+
+def test_the_one_commitment_of_a_subject(assistant: Assistant) -> None:
+    answer = assistant.ask("and how did it end?", ["Which commitments are about beneficial ownership?"])
+    assert from_rows(answer) and told(answer)[0].startswith("Beneficial ownership register. ")
+
+
+def test_other_initials_than_before(assistant: Assistant) -> None:
+    answer = assistant.ask("and CGAV?", ["What does QZX mean?"])
+    assert from_rows(answer) and "Consejo de Gobierno Abierto" in told(answer)[0]
+
+
 @pytest.mark.parametrize(
     ("before", "question"),
     [
