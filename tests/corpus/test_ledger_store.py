@@ -31,7 +31,7 @@ def test_it_comes_back_the_same(built: Ledger, tmp_path: Path) -> None:
     for one in (built, build_ledger(starter_documents()), Ledger({}, (), (), ())):
         write_ledger(one, path)
         assert read_ledger(path) == one
-        assert list(read_ledger(path).commitments) == list(ledger.commitments)
+        assert list(read_ledger(path).commitments) == list(one.commitments)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
