@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from assistant.ledger_acronyms import stands_for
+from assistant.ledger_acronyms import initials_after, initials_asked, stands_for
 from assistant.ledger_ask import rows_asked
 from assistant.ledger_compose import Composer, FromRows
 from assistant.ledger_follow import rows_after
@@ -47,10 +47,10 @@ class LedgerReader:
         """The answer where the question clearly asks for rows and the ledger has all that it asks for, else None.
 
         `before` is the question that a follow-up leans on, whole."""
-        if before is None:
-            told = stands_for(searcher, question, language)
-            if told:
-                return told
+        short = initials_asked(question) if before is None else initials_after(question, before)
+        told = stands_for(searcher, short, language) if short else None
+        if told:
+            return told
         asked = rows_asked(question) if before is None else rows_after(question, before)
         ledger = self.of(searcher) if asked else None
         if asked is None or ledger is None:

@@ -15,6 +15,7 @@ from assistant.ledger_compose import FromRows
 from assistant.ledger_quote import quoted
 from assistant.ledger_rest import data
 from assistant.ledger_spelled import spelled_out
+from assistant.places import countries
 from assistant.texts import say
 from assistant.verify import verify
 from corpus.kinds import kind
@@ -24,6 +25,7 @@ from corpus.terms import fold, load_terms
 from index.search import Searcher
 
 _ALIKE = 85  # per cent of letters in common: the same name spelled otherwise
+_IN = regex.compile(r" (?:in|en|of|de) (?P<place>\p{Lu}[\p{L} ]+)$")
 _WHOLE = 1 << 30  # characters: more than any document has
 _MOST = 3  # different names that are told
 
@@ -45,15 +47,24 @@ def initials_asked(question: str) -> str | None:
     text = " ".join(question.split()).strip(" ¿?¡!.")
     bare = regex.sub(r"[«»“”\"'‘’]", " ", text)
     bare = " ".join(bare.split())
+    place = _IN.search(bare)
+    if place and countries(place.group("place")):
+        bare = bare[: place.start()]
     match = next((m for one in _asks() if (m := one.fullmatch(fold(bare)))), None)
     return bare[slice(*match.span("short"))].strip(".-") if match else None
 
 
-def stands_for(searcher: Searcher, question: str, language: str) -> FromRows | None:
-    """What the documents say that initials stand for; None where that is not asked, or no document spells them out."""
-    short = initials_asked(question)
-    if not short:
-        return None
+def initials_after(message: str, before: str) -> str | None:
+    """The initials of "and INAI?" after a question for other initials; None for any other message."""
+    asked = initials_asked(message)
+    if asked or not initials_asked(before):
+        return asked
+    match = _also().fullmatch(" ".join(regex.sub(r"[¿?¡!.«»“”\"]", " ", message).split()))
+    return match.group("short") if match else None
+
+
+def stands_for(searcher: Searcher, short: str, language: str) -> FromRows | None:
+    """What the documents say that these initials stand for; None where no document spells them out."""
     found = _ranked([one for n in searcher.documents() for one in _in_document(searcher, n, short)], language)
     statements, citations = [], []
     for number, one in enumerate(found, start=1):
@@ -130,3 +141,8 @@ def _official(one: _Spelled, language: str) -> str | None:
 def _asks() -> tuple[regex.Pattern[str], ...]:
     where = data()["acronym"]["where"]
     return tuple(regex.compile(one + where) for one in data()["acronym"]["ask"])
+
+
+@cache
+def _also() -> regex.Pattern[str]:
+    return regex.compile(data()["acronym"]["also"], regex.IGNORECASE)

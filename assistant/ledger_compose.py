@@ -11,6 +11,7 @@ from assistant.answer import Citation, Conflict, Side, Statement
 from assistant.compose import escape, render
 from assistant.ledger_asked import RowsAsked
 from assistant.ledger_held import Group, Row
+from assistant.ledger_lines import beside, line
 from assistant.ledger_quote import naming_of, quoted, translated
 from assistant.ledger_rest import shown_rows
 from assistant.ledger_stated import contradictions
@@ -18,6 +19,7 @@ from assistant.places import country_name
 from assistant.texts import say
 from assistant.verify import exact, verify
 from corpus.ledger import Finding, Ledger, Locator, disagreements_of
+from corpus.ledger.areas import area_label
 from corpus.ledger.labels import field_label, value_label
 from index.search import Searcher
 
@@ -43,14 +45,21 @@ class Composer:
         self.asked = asked
         self.language = language
         self.citations: list[Citation] = []
+        self.totals: dict[int, tuple[int, ...]] = {}
 
     def answer(self, groups: Sequence[Group]) -> FromRows | None:
         """None where one of the rows does not stand up to verifying: a count without it would be wrong."""
-        made = [(group, [self._statement(row) for row in group.rows]) for group in groups]
+        made: list[tuple[Group, list[Statement]]] = []
+        before = 0
+        for group in groups:
+            # totals are cited first: the numbers of an answer go up as it is read
+            self.totals[id(group)] = totals = self._totals(group)
+            before += len(totals)
+            made.append((group, [self._statement(row) for row in group.rows]))
         statements = [statement for _, of_group in made for statement in of_group]
         kept, cited = verify(self.searcher, statements, self.citations)
         # citations of what a statement did not keep would leave a gap in the numbers
-        if len(kept) != len(statements) or len(cited) != len(self.citations):
+        if len(kept) != len(statements) or before + len(cited) != len(self.citations):
             return None
         if self.asked.kind == "one":
             named = list(dict.fromkeys(row.commitment.key for group in groups for row in group.rows))
@@ -58,24 +67,12 @@ class Composer:
             if len(named) == 1:
                 text = render(kept, cited, self.language)
             else:
-                text = self._beside(made)
                 titles = {row.commitment.key: self._title(row)[0] for group in groups for row in group.rows}
+                text = beside([(titles[group.rows[0].commitment.key], told) for group, told in made], self.language)
                 for key, found in differences.items():
                     differences[key] = [replace(one, about=f"{titles[key]}: {one.about}") for one in found]
             return FromRows(text, tuple(kept), tuple(cited), tuple(one for key in named for one in differences[key]))
         return self._listed(made)
-
-    def _beside(self, made: Sequence[tuple[Group, list[Statement]]]) -> str:
-        """Several commitments one after the other, each with what every voice says of it."""
-        parts: dict[str, list[str]] = {}
-        for group, statements in made:
-            name = self._title(group.rows[0])[0]
-            for statement in statements:
-                said = escape(statement.text.removeprefix(f"{name}. "))
-                voice = say(f"lead.{statement.voice}", self.language)
-                marks = "".join(f"[{n}]" for n in statement.citations)
-                parts.setdefault(name, []).append(f"- {voice}: {said} {marks}")
-        return "\n\n".join(f"**{escape(name)}**\n\n" + "\n".join(lines) for name, lines in parts.items())
 
     def _listed(self, made: Sequence[tuple[Group, list[Statement]]]) -> FromRows:
         conflicts: list[Conflict] = []
@@ -92,8 +89,8 @@ class Composer:
             shown = rows[:left]
             left -= len(shown)
             everything += [lead, *shown]
-            parts.append(_line(lead))
-            lines = [f"- {_line(statement)}" for statement in shown]
+            parts.append(line(lead))
+            lines = [f"- {line(statement)}" for statement in shown]
             if len(shown) < len(rows):
                 lines.append(f"- {say('ledger.more', self.language, count=len(rows) - len(shown))}")
             parts.append("\n".join(lines))
@@ -132,6 +129,8 @@ class Composer:
         True where a machine translated them."""
         if finding.field in _NAMES:
             return " ".join(finding.wording.split()), False
+        if finding.field == "policy_area":
+            return "; ".join(area_label(area, self.language) for area in finding.value.split("; ")), False
         label = value_label(finding, self.language)
         if finding.field in _RATED and label != finding.value:
             return label, False
@@ -151,9 +150,7 @@ class Composer:
     def _lead(self, group: Group, rows: Sequence[Statement]) -> Statement:
         """The sentence before the rows of a group; it rests on all of them, and on the total that says the same."""
         numbers = tuple(dict.fromkeys(number for row in rows for number in row.citations[:1]))
-        for stated in group.stated if self.asked.kind == "count" or self.asked.plan else ():
-            if stated.value == str(len(rows)) and (number := self._cite_exact(stated)) is not None:
-                numbers = (number, *numbers)
+        numbers = (*self.totals[id(group)], *numbers)
         values: dict[str, object] = {"voice": say(f"lead.{group.voice}", self.language), "count": len(rows)}
         if self.asked.level:
             first = group.rows[0].finding
@@ -175,6 +172,13 @@ class Composer:
         if self.asked.within:
             text += " " + say("ledger.only_before", self.language)
         return Statement(text, numbers, group.voice)
+
+    def _totals(self, group: Group) -> tuple[int, ...]:
+        """Citations of the totals that say how many rows there are."""
+        if self.asked.kind != "count" and not self.asked.plan:
+            return ()
+        same = [stated for stated in group.stated if stated.value == str(len(group.rows))]
+        return tuple(number for stated in same if (number := self._cite_exact(stated)) is not None)
 
     def _cite(self, at: Locator, voice: str, row: Row | None = None) -> int:
         """The number of a new citation of what stands there."""
@@ -233,7 +237,3 @@ class Composer:
             if len(sides) > 1:
                 found.append(Conflict(field_label(one.field, self.language), tuple(sides.values())))
         return found
-
-
-def _line(statement: Statement) -> str:
-    return f"{escape(statement.text)} {''.join(f'[{n}]' for n in statement.citations)}"

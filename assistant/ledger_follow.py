@@ -50,7 +50,8 @@ def _of_them(message: str, earlier: RowsAsked | None) -> RowsAsked | None:
 def _of_it(message: str, before: str, earlier: RowsAsked | None) -> RowsAsked | None:
     """Something else of the commitment of the question before."""
     named = references(before)
-    title = earlier.named if earlier else None
+    # of a list by subject, "it" is its commitment where that is one
+    title = (earlier.named or earlier.topic) if earlier else None
     if references(message) or (len(named) != 1 and not title):
         return None
     rest = Rest(message)
@@ -76,10 +77,11 @@ def _again(message: str, earlier: RowsAsked | None) -> RowsAsked | None:
     if scope is None:
         return None
     level = level_asked(rest) if earlier.level else None
+    count = earlier.kind == "list" and rest.take(pattern("frame", "count"))
     rest.take(pattern("follow", "them"))
-    if rest.words() or not (level or any(value for value in scope.values())):
+    if rest.words() or not (level or count or any(value for value in scope.values())):
         return None
-    asked = replace(earlier, level=level or earlier.level)
+    asked = replace(earlier, level=level or earlier.level, kind="count" if count else earlier.kind)
     if scope["voices"]:
         asked = replace(asked, voices=scope["voices"])
     if scope["countries"]:

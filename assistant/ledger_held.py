@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from assistant.ledger_asked import RowsAsked
@@ -65,17 +65,27 @@ class Held:
 
     def plans_told(self) -> set[tuple[str, str]]:
         """(country, first year) of the plans that documents are about."""
-        told = [(m.country or "", (m.cycle or "")[:4]) for m in self.documents.values() if m.kind in plan_kinds()]
-        return {(country.upper(), year) for country, year in told if country and year.isdigit()}
+        return {(country, year) for _, country, year in self._about_plans()}
 
     def _plans(self, ordinal: int) -> dict[str, str]:
         """Country → first year of its plan of that number, as titles of documents tell; only where they agree."""
         told: dict[str, set[str]] = {}
-        for metadata in self.documents.values():
-            cycle = metadata.cycle or ""
-            if metadata.kind in plan_kinds() and cycle[:4].isdigit() and ordinals(metadata.title) == {ordinal}:
-                told.setdefault((metadata.country or "").upper(), set()).add(cycle[:4])
+        for metadata, country, year in self._about_plans():
+            if ordinals(metadata.title) == {ordinal}:
+                told.setdefault(country, set()).add(year)
         return {country: next(iter(years)) for country, years in told.items() if len(years) == 1}
+
+    def _about_plans(self) -> Iterator[tuple[Metadata, str, str]]:
+        """Documents of a plan with its country and first year: stated, or that of all commitments they name."""
+        named: dict[str, set[str]] = {}
+        for commitment in self.ledger.commitments.values():
+            for at in commitment.named:
+                named.setdefault(at.document, set()).add(commitment.cycle[:4])
+        for metadata in self.documents.values():
+            years = {metadata.cycle[:4]} if metadata.cycle else named.get(metadata.id, set())
+            year = next(iter(years)) if len(years) == 1 else ""
+            if metadata.kind in plan_kinds() and metadata.country and year.isdigit():
+                yield metadata, metadata.country.upper(), year
 
     def settled(self, findings: Iterable[Finding]) -> list[Finding]:
         """Without what a progress report said on the way, where the same voice spoke later on the same."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import regex
 
 from assistant.ledger_asked import RATED, RowsAsked
@@ -20,6 +22,7 @@ def fields_asked(question: str) -> RowsAsked | None:
     if not named and not pattern("frame", "singular").search(fold(question)):
         return None
     rest = Rest(text)
+    ended = len(named) > 1 and rest.take(pattern("one", "higher"))
     # first, for "apertura del gobierno" does not name the government as the one who speaks
     taken = [key for key in ("openness", "completion") if rest.take(pattern("one", key))]
     scope = rest.scope()
@@ -28,18 +31,21 @@ def fields_asked(question: str) -> RowsAsked | None:
     for key in data()["one"]:
         if key not in ("openness", "completion", "ended", "higher") and rest.take(pattern("one", key)):
             taken.append(key)
-    ended = rest.take(pattern("one", "ended"))
-    if len(named) > 1 and rest.take(pattern("one", "higher")) and not taken:
+    ended = rest.take(pattern("one", "ended")) or (ended and not taken)
+    if len(named) > 1 and rest.take(pattern("topic", "compare")) and not taken:
         ended = True
     if ended:
         taken += [key for key in RATED if key not in taken]
     if not taken:
-        return None
+        return None if named else _subject(rest, question, scope)
     fields = tuple(key for key in _ORDER if key in taken)
     if named:
         return None if rest.words() else RowsAsked("one", fields=fields, references=named, **scope)
     place = rest.run()
-    if place is None or not pattern("topic", "of_one").search(fold(question[: place[0]])):
+    if place is None:
+        return None
+    before, behind = fold(question[: place[0]]), fold(question[place[1] :])
+    if not pattern("topic", "of_one").search(before) and not pattern("topic", "of_one_before").search(behind):
         return None
     return RowsAsked("one", fields=fields, named=text[slice(*place)], **scope)
 
@@ -48,6 +54,15 @@ _ORDER = (
     "lead", "participants", "objective", "milestone", "start", "end", "completion", "openness", "ambition", "status",
     "values", "policy_area", "obstacle", "next",
 )  # fmt: skip
+
+
+def _subject(rest: Rest, question: str, scope: dict[str, Any]) -> RowsAsked | None:
+    """ "Which commitment is about water?" asks for a list, which may hold one."""
+    place = rest.run()
+    if place is None or scope["voices"] or not pattern("frame", "list").search(fold(question)):
+        return None
+    found = pattern("topic", "behind").search(fold(question[: place[0]]))
+    return RowsAsked("list", topic=question[slice(*place)], **scope) if found else None
 
 
 def _references(question: str) -> tuple[tuple[Reference, ...], str]:

@@ -13,6 +13,7 @@ from typing import Any
 import regex
 
 from assistant.places import countries
+from corpus.ledger.data import table
 from corpus.ledger.periods import ordinals
 from corpus.terms import fold, load_terms
 
@@ -48,6 +49,8 @@ class Rest:
             self.take(pattern("plan", name))
         if len(numbers) > 1 or len(set(years)) > 1:
             return None
+        for number in numbers:  # "the third US plan": what is left of it
+            self.take(_ordinal(number))
         voices = tuple(voice for voice in data()["voice"] if self.take(pattern("voice", voice)))
         return {
             "voices": voices,
@@ -88,6 +91,13 @@ class Rest:
 @cache
 def _filler() -> frozenset[str]:
     return frozenset(data()["filler"]["words"].split())
+
+
+@cache
+def _ordinal(number: int) -> regex.Pattern[str]:
+    """The words for a place in a row, from two letters."""
+    words = [word for word in table("numbers")["ordinals"][str(number)] if word[0].isalpha() and len(word) > 2]
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
 
 
 @cache

@@ -32,7 +32,8 @@ def spelled_out(text: str, short: str) -> Iterator[tuple[str, str, int, int]]:
             continue
         for find in (_behind_name, _before_name):
             for name, start, end in find(text, match.start(), match.end(), written):
-                yield written, name, start, end
+                if len(name.split()) > 1:
+                    yield written, name, start, end
 
 
 def _behind_name(text: str, start: int, end: int, short: str) -> Iterator[tuple[str, int, int]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from assistant.ledger_asked import RowsAsked
 from assistant.ledger_held import Group
+from assistant.ledger_rest import pattern
 from corpus.ledger import Disagreement, Finding, Ledger, disagreements_of
 from corpus.ledger.resolve import plan_key
-
-_ALL = frozenset({"compromisos", "commitments"})
 
 
 def plan_of(country: str, cycle: str) -> str | None:
@@ -30,9 +29,10 @@ def plan_totals(ledger: Ledger, country: str, cycle: str, rows: int) -> tuple[Fi
     """How many commitments documents say that the plan has, one finding for each document and number. Of a document
     that gives the number of rows, other numbers count something else ("3 commitments are inactive")."""
     plan = plan_of(country, cycle)
+    every = pattern("plan", "all")
     said: dict[str, dict[str, Finding]] = {}
     for finding in ledger.findings:
-        if finding.commitment == plan and finding.field == "count" and finding.about in _ALL:
+        if finding.commitment == plan and finding.field == "count" and every.fullmatch(finding.about):
             said.setdefault(finding.at.document, {}).setdefault(finding.value, finding)
     found: list[Finding] = []
     for values in said.values():

@@ -16,6 +16,14 @@ def names_area(words: str, area: str) -> bool:
     return bool(wanted) and (wanted == _plain(area) or _names(_plain(area)).fullmatch(wanted) is not None)
 
 
+def area_label(area: str, language: str) -> str:
+    """The policy area that a document calls `area`, in that language; `area` itself where it is not a known one."""
+    for entry in table("areas").values():
+        if _plain(area) in map(_plain, entry["label"].values()):
+            return str(entry["label"].get(language, area))
+    return area
+
+
 @cache
 def _names(area: str) -> regex.Pattern[str]:
     """What the area is called: every name of each entry of areas.toml of which `area` is a label."""

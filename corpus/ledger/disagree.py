@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from corpus.ledger.data import table
 from corpus.ledger.model import Disagreement, Finding
 from corpus.ledger.numbers import about_key
+from corpus.ledger.plans import ENDORSED
 from corpus.ledger.scales import SCALES, keys, rules_out, same_voice_only
 from corpus.ledger.titles import likeness, stems
 from corpus.terms import fold
@@ -149,14 +150,15 @@ def _leads(every: list[Entry]) -> Iterator[Disagreement]:
 
 
 def _stopped(every: list[Entry]) -> Iterator[Disagreement]:
-    """A verdict that nothing goes on, against another voice's that it advanced; what was promised is no verdict."""
+    """A verdict that nothing goes on, against another voice's that it advanced; what was promised is no verdict. That
+    it advanced a little is held against it only where the document says that the IRM stands behind its verdicts."""
+    endorsed = {e.finding.at.document for e in every if e.finding.about == ENDORSED}
     for commitment, grouped in groupby(every, key=lambda e: e.finding.commitment):
         rated = [e.finding for e in grouped if not e.retold and not e.passing and e.finding.voice in _VERDICTS]
         for stopped in (one for one in rated if one.field == "status"):
+            out = rules_out(stopped.value, agreed=stopped.at.document in endorsed)
             against = [
-                one
-                for one in rated
-                if one.field == "completion" and one.voice != stopped.voice and one.value in rules_out(stopped.value)
+                one for one in rated if one.field == "completion" and one.voice != stopped.voice and one.value in out
             ]
             if against:
                 documents = {one.at.document for one in (stopped, *against)}

@@ -1,4 +1,4 @@
-"""Lines of label and value: "Lead Institution: …", "Completion: Limited. Did it open government: Marginal."."""
+"""Lines of label and value: "Lead Institution: …", "Completion: Limited. Did it open government? Marginal."."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import regex
 
 from corpus.ledger.profile import Profile
 
-_KEY = regex.compile(r"(?:^|(?<=[.;]\s)|(?<=\n))(?P<label>[^\n\t:.;]{2,60}(?:\([^)\n]{1,40}\))?)\s?:\s+(?=\S)")
+_KEY = regex.compile(
+    r"(?:^|(?<=[.;]\s)|(?<=\n))(?P<label>[^\n\t:.;]{2,60}(?:\([^)\n]{1,40}\))?)(?:\s?:|(?<=\?))\s+(?=\S)"
+)
 
 
 def labelled(text: str, profile: Profile) -> list[tuple[str, int, int, str]]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from corpus.ledger.areas import names_area
+from corpus.ledger.data import table
 from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger
 from corpus.model import Voice
 from corpus.terms import fold
@@ -32,7 +35,7 @@ def commitments_where(
         and (cycle is None or commitment.cycle == cycle or commitment.cycle[:4] == cycle)
         and (status is None or _rated(ledger.of(key), status, voice))
         and (policy_area is None or _area(commitment, ledger.of(key), policy_area))
-        and (institution is None or _takes_part(ledger.of(key), institution))
+        and (institution is None or _takes_part(ledger.of(key), commitment.country, institution))
         and (voice is None or any(finding.voice == voice for finding in ledger.of(key)))
     )
 
@@ -66,11 +69,19 @@ def _area(commitment: Commitment, findings: tuple[Finding, ...], area: str) -> b
     return any(names_area(area, one) for areas_of in areas for one in areas_of.split("; "))
 
 
-def _takes_part(findings: tuple[Finding, ...], institution: str) -> bool:
+def _takes_part(findings: tuple[Finding, ...], country: str, institution: str) -> bool:
     named = [finding for finding in findings if finding.field in ("lead", "participants")]
-    wanted = fold(institution)
+    wanted = fold(institution).strip()
+    body = _key_of(country.upper(), wanted)
     return any(
-        wanted in (fold(body) for body in finding.value.split("; "))
+        not {wanted, body}.isdisjoint(fold(one) for one in finding.value.split("; "))
         or (len(wanted) > 8 and wanted in fold(finding.wording))
         for finding in named
     )
+
+
+@cache
+def _key_of(country: str, wanted: str) -> str | None:
+    """The folded key of a body that the authority file knows under this folded name."""
+    known = table("institutions").get(country, {})
+    return next((fold(key) for key, names in known.items() if wanted in map(fold, names)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
@@ -22,7 +23,7 @@ class Part:
     role: str
     span: Span
     value: str = ""  # the level, where a tick gives it
-    about: str = ""  # the parts a tick stands for ("a, b")
+    about: str = ""  # the parts a tick stands for ("a, b"), the milestone that a date is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Row:
 
 
 def read_row(text: str, block: Block, profile: Profile) -> Row:
-    """A row of any table. Rows of steps within a commitment (milestones) and rows no label explains say nothing."""
+    """A row of any table. Rows that no label explains say nothing, nor do those of activities without dates."""
     if any(cell.header for cell in block.cells):
         return _headed(text, block, profile)
     return Row(None, _sheet(text, block, profile))
@@ -42,8 +43,8 @@ def read_row(text: str, block: Block, profile: Profile) -> Row:
 
 def _headed(text: str, block: Block, profile: Profile) -> Row:
     roles = [profile.role_of(cell.header) if cell.header else None for cell in block.cells]
-    if "milestone" in roles and "commitment" not in roles:
-        return Row(None, ())
+    if {"milestone", "step"} & set(roles) and "commitment" not in roles:
+        return Row(None, tuple(_milestone(text, block, roles)))
     cells: dict[str, Cell] = {}
     for role, cell in zip(roles, block.cells, strict=True):
         if role:
@@ -57,6 +58,22 @@ def _headed(text: str, block: Block, profile: Profile) -> Row:
         if role and role not in _NAMING:
             parts.append(Part(role, Span(cell.start, cell.end, block.section, cell.header)))
     return Row(opening, tuple(parts))
+
+
+def _milestone(text: str, block: Block, roles: list[str | None]) -> Iterator[Part]:
+    """A step of a commitment, and its dates, which are about this step."""
+    cells: dict[str, Cell] = {}
+    for role, cell in zip(roles, block.cells, strict=True):
+        if role:
+            cells.setdefault(role, cell)
+    dates = [role for role in ("start", "end", "period") if role in cells]
+    step = cells.get("milestone") or (cells["step"] if dates else None)
+    if step is None:
+        return
+    yield Part("milestone", Span(step.start, step.end, block.section, step.header))
+    for role in dates:
+        cell = cells[role]
+        yield Part(role, Span(cell.start, cell.end, block.section, cell.header), about=text[step.start : step.end])
 
 
 def _opening(text: str, cells: dict[str, Cell], profile: Profile) -> Opening | None:

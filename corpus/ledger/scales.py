@@ -66,9 +66,11 @@ def same_voice_only(scale: str) -> bool:
     return bool(table("scales").get(scale, {}).get("same_voice", False))
 
 
-def rules_out(status: str) -> tuple[str, ...]:
-    """Levels of completion that do not go with a status that another voice gives: nothing goes on, yet it advanced."""
-    return tuple(table("scales")["status"]["levels"].get(status, {}).get("rules_out", ()))
+def rules_out(status: str, *, agreed: bool) -> tuple[str, ...]:
+    """Levels of completion that do not go with a status that another voice gives: nothing goes on, yet it advanced.
+    `agreed`: that voice is said to agree with the status."""
+    level = table("scales")["status"]["levels"].get(status, {})
+    return (*level.get("rules_out", ()), *(level.get("doubts", ()) if agreed else ()))
 
 
 def level_of(scale: str, text: str) -> str | None:

@@ -18,10 +18,14 @@ from corpus.ledger.periods import plan_years
 from corpus.ledger.profile import Profile
 from corpus.ledger.rows import read_row
 from corpus.ledger.sentences import sentences
+from corpus.ledger.sheets import sheet_opening
 from corpus.ledger.speakers import speakers_named
 from corpus.ledger.values import Source, drafts_of, ratings
 from corpus.model import Block, Document, Voice
 
+_UNSPOKEN = ("lead", "participants", "policy_area", "start", "end", "period")
+_ANY_LEVEL = 99  # a sheet ends at the next heading, whatever its level
+_STEP = regex.compile(r"\W{0,3}(?:hito|milestone)\s*[\d.]{1,5}[a-z]?\s*[:.)–—-]+\s*(?=\p{L})", regex.IGNORECASE)
 _SHORT_VALUES = ("lead", "participants", "policy_area", "status")
 
 
@@ -55,7 +59,7 @@ class Scan:
             if block.kind == "heading":
                 self._heading(at, block)
             elif block.kind == "table_row":
-                self._row(block)
+                self._row(at, block)
             else:
                 self._words(block)
         return self.reading
@@ -89,6 +93,10 @@ class Scan:
             return
         if self._role is None or role:
             self._role, self._role_level, self._label = role or "skip", block.level, text
+        step = _STEP.match(text) if role == "milestone" else None
+        if step:
+            self._emit("milestone", Span(block.start + step.end(), block.end, block.section), self._subject, block)
+            self._role = "skip"  # what stands below explains the step
         if role == "objective":
             found = moments(text)
             voice = self._voice("end", block)
@@ -131,7 +139,12 @@ class Scan:
 
     # rows
 
-    def _row(self, block: Block) -> None:
+    def _row(self, at: int, block: Block) -> None:
+        sheet = sheet_opening(self.text, self.document.blocks, at, self.profile)
+        if sheet:
+            self._subject = self._name(sheet, Span(block.start, block.end, block.section), block)
+            self._subject_level, self._role = _ANY_LEVEL, None
+            return
         row = read_row(self.text, block, self.profile)
         subject = self._subject
         if row.opening:
@@ -151,7 +164,8 @@ class Scan:
                 field = cast(Field, part.role)
                 made.append(Draft(subject, field, part.value, part.span, voice, part.about))
             else:
-                made += drafts_of(part.role, part.span, Source(self.text, subject, voice, self.directory))
+                drafts = drafts_of(part.role, part.span, Source(self.text, subject, voice, self.directory))
+                made += [replace(draft, about=part.about) if part.about else draft for draft in drafts]
         for draft in made:
             self._add(draft)
         self._labelled.add(subject)
@@ -240,7 +254,8 @@ class Scan:
         """Who speaks: the one a label names, else whom the block states, else whom the profile gives for the role."""
         if self.profile.stated_voices_only and (block.voice is None or block.voice == "context"):
             return None
-        speakers = speakers_named(label) if label else ()
+        # "lead government agency" names a body, not who says so
+        speakers = speakers_named(label) if label and role not in _UNSPOKEN else ()
         if len(speakers) == 1:
             return speakers[0]
         return block.voice or self.profile.voice_of(role)

@@ -44,6 +44,8 @@ def drafts_of(role: str, span: Span, source: Source) -> list[Draft]:
     words = source.text[span.start : span.end]
     if not words or _EMPTY.fullmatch(words):
         return []
+    if role == "milestone":
+        return [_draft(source, "milestone", words, span)] if regex.search(r"\p{L}{3}", words) else []
     if role in _TEXTS:
         made = [_draft(source, cast(Field, role), words, span)]
         return made + (list(_counts(role, span, source)) if role in _COUNTED else [])

@@ -14,6 +14,7 @@ from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence, starts_lower
 
 _RULE = re.compile(r"[-:=_–—\s]*[-=_–—][-:=_–—\s]*")
+_NUMBERED = re.compile(r"\d{1,3}\s?[.)]\s*[^\W\d]{2}")
 _SECTION_WORDS = 14
 _HEADER_LETTERS = 60
 
@@ -140,6 +141,8 @@ def _is_header(row: Row, others: list[Row], width: int) -> bool:
     filled = row.filled
     if len(filled) < 2 or len(filled) < width - 1:
         return False
+    if width == 2 and _is_label_and_value(row, others):
+        return False
     if row.header:
         return True
     if any(len(row.cells[at]) > _HEADER_LETTERS for at in filled) or any(_is_figure(row.cells[at]) for at in filled):
@@ -155,6 +158,14 @@ def _is_header(row: Row, others: list[Row], width: int) -> bool:
     if width > 2:
         return True
     return all(_is_figure(other.cells[1]) for other in others if len(other.filled) > 1)
+
+
+def _is_label_and_value(row: Row, others: list[Row]) -> bool:
+    """Whether the first row of a sheet says something itself, however it is drawn: a number with its name stands
+    beside the label, or the same label comes again further down with another value."""
+    label, value = row.cells[0], row.cells[1]
+    again = [other for other in others if other.cells and fold(other.cells[0]) == fold(label)]
+    return bool(_NUMBERED.match(value)) or any(not _same(other.cells, row.cells) for other in again)
 
 
 def _is_figure(text: str) -> bool:

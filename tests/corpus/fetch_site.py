@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from corpus.fetch import Fetcher, Source
+from corpus.fetch import Fetcher, FetchOutcome, Source
 from corpus.fetch.addresses import Gate
 from corpus.fetch.pace import Watch
 from corpus.fetch.settings import Settings
@@ -21,6 +21,7 @@ from corpus.fetch.settings import Settings
 HOST = "docs.example.org"
 WORDS = "El registro de faros de Zoratama se publica cada mes en un sitio abierto a todas las personas. "
 PAGE = f"<!doctype html><html><body><h1>Los faros</h1><p>{WORDS * 20}</p></body></html>".encode()
+LONG = PAGE.replace(b"</body>", b"<p>" + WORDS.encode() * 4000 + b"</p></body>")
 
 
 @dataclass
@@ -143,3 +144,13 @@ def fetcher(home: Path, *, gate: Gate = LOCAL, hours: Hours | None = None, **cha
 def source(url: str, id: str = "zz-faros", file: str = "zz-faros.html", **metadata: str) -> Source:
     stated = {"id": id, "title": "Los faros", "kind": "guide", "country": "ZZ", "language": "es", "url": url}
     return Source(id, url, file, {**stated, **metadata})
+
+
+def one(home: Path, site: Site, path: str = "/a.html", **how: Any) -> FetchOutcome:
+    """What becomes of one document that is fetched from there. `how` is as for `fetcher`."""
+    return fetcher(home, **how).fetch([source(site.url(path))])[0]
+
+
+def parts(home: Path) -> list[str]:
+    """What lies in the folder of the document, besides the file and its manifest."""
+    return sorted(path.name for path in (home / "fetched" / "zz-faros").iterdir() if "part" in path.name)

@@ -192,18 +192,22 @@ STOPPED = """
 """
 
 
+ENDORSED = "Each of these results was endorsed by the IRM."
+
+
 @pytest.mark.parametrize(
-    ("irm", "own", "sides"),
+    ("stated", "irm", "own", "sides"),
     [
-        ("The IRM found progress limited.", "inactive", ["inactive", "limited"]),
-        ("The IRM found progress substantial.", "withdrawn", ["withdrawn", "substantial"]),
-        ("The IRM considered it not started.", "inactive", []),
-        ("The IRM did not express an opinion.", "inactive", []),
-        ("The IRM found progress limited.", "active", []),
+        ("", "The IRM found progress substantial.", "withdrawn", ["withdrawn", "substantial"]),
+        (ENDORSED, "The IRM found progress limited.", "inactive", ["inactive", "limited"]),
+        ("", "The IRM found progress limited.", "inactive", []),
+        (ENDORSED, "The IRM considered it not started.", "inactive", []),
+        ("", "The IRM did not express an opinion.", "inactive", []),
+        (ENDORSED, "The IRM found progress limited.", "active", []),
     ],
 )
-def test_inactive_by_one_voice_and_under_way_by_another(irm: str, own: str, sides: list[str]) -> None:
-    built = ledger(page(STOPPED.format(stated="", irm=irm, own=own), kind="self_assessment"))
+def test_inactive_by_one_voice_and_under_way_by_another(stated: str, irm: str, own: str, sides: list[str]) -> None:
+    built = ledger(page(STOPPED.format(stated=stated, irm=irm, own=own), kind="self_assessment"))
     assert [[side.value for side in clash.sides] for clash in built.disagreements] == [sides] * bool(sides)
 
 

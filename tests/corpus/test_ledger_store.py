@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from ledger_makers import country
+from ledger_makers import country, ledger, page
 
 from corpus import starter_documents
 from corpus.errors import LedgerDamaged
@@ -28,10 +28,10 @@ def built() -> Ledger:
 
 def test_it_comes_back_the_same(built: Ledger, tmp_path: Path) -> None:
     path = tmp_path / "new folder" / "ledger.sqlite"
-    for ledger in (built, build_ledger(starter_documents()), Ledger({}, (), (), ())):
-        write_ledger(ledger, path)
-        assert read_ledger(path) == ledger
-        assert list(read_ledger(path).commitments) == list(ledger.commitments)
+    for one in (built, build_ledger(starter_documents()), Ledger({}, (), (), ())):
+        write_ledger(one, path)
+        assert read_ledger(path) == one
+        assert list(read_ledger(path).commitments) == list(one.commitments)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
@@ -104,3 +104,11 @@ def test_findings_and_disagreements_of_commitments(built: Ledger) -> None:
     assert [(finding.commitment, finding.value) for finding in found] == [("xv-2022-5", "not_started")]
     assert [clash.field for clash in disagreements_of(built, "xv-2022-4")] == ["completion"]
     assert not disagreements_of(built, "xv-2022-1")
+
+
+@pytest.mark.parametrize("name", ["CPLT", "cplt", "Consejo para la Transparencia", "council for transparency"])
+def test_a_body_is_found_by_each_of_its_names(name: str) -> None:
+    text = "# Plan\n\n## Compromiso 1: Faros\n\nInstitución responsable: CPLT"
+    built = ledger(page(text, kind="action_plan", country="CL", language="es"))
+    assert len(commitments_where(built, institution=name)) == 1
+    assert not commitments_where(built, institution="Ministerio de Salud")

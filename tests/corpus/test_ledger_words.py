@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import corpus
 from corpus.ledger.bodies import bodies
+from corpus.ledger.data import table
 from corpus.ledger.institutions import directory, expansion_of
 from corpus.ledger.numbers import about_key, counts, moments, number_value
 from corpus.ledger.scales import level_of, levels_named
 from corpus.ledger.sentences import sentences
 from corpus.ledger.speakers import speaker_of
+from corpus.terms import fold
 
 
 @pytest.mark.parametrize(
@@ -160,3 +165,29 @@ def test_a_country_without_entries_reads_names_as_they_stand() -> None:
         "Department of Fish",
         "Ministry of Roads",
     ]
+
+
+def test_every_country_of_the_catalog_has_its_institutions() -> None:
+    known = table("institutions")
+    for path in (Path(corpus.__file__).parent / "catalog").glob("*.toml"):
+        entries = known[path.stem.upper()]
+        assert len(entries) >= 15, path.stem
+        names = [fold(name) for forms in entries.values() for name in set(forms)]
+        assert len(names) == len(set(names)), f"{path.stem}: one name for two bodies"
+        assert all(" " in forms[0] for forms in entries.values() if forms[0].isupper()), "the full name comes first"
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "key"),
+    [
+        ("AR", "la Agencia de Acceso a la Información Pública (AAIP)", "AAIP"),
+        ("CL", "el Consejo para la Transparencia", "CPLT"),
+        ("CO", "led by the National Administrative Department of Statistics", "DANE"),
+        ("CR", "el MIDEPLAN", "MIDEPLAN"),
+        ("ES", "Consejo de Transparencia y Buen Gobierno", "CTBG"),
+        ("GB", "the Department for Environment, Food and Rural Affairs", "DEFRA"),
+        ("GB", "the DfE and schools", "DfE"),
+    ],
+)
+def test_bodies_of_other_countries_have_one_key(country: str, text: str, key: str) -> None:
+    assert [mention.key for mention in directory(country, []).mentions(text)] == [key]

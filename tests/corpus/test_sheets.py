@@ -68,3 +68,25 @@ def test_a_table_drawn_in_a_cell_is_read_once(tmp_path: Path) -> None:
     check(document)
     assert document.text.count("List lamps") == document.text.count("May 2021") == 1
     assert len(rows_of(document)) == 2
+
+
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize(
+    "first", [("Compromiso {}. Registro", ""), ("{}. Registro", ""), ("Número y nombre del compromiso", "{}. Registro")]
+)
+def test_a_ruled_sheet_for_each_commitment(tmp_path: Path, first: tuple[str, str], bold: bool) -> None:
+    pages = []
+    for number in (1, 2, 3):
+        rows = [
+            [part.format(number) for part in first],
+            ["Institución responsable", f"Oficina {number}"],
+            ["Objetivo", "Publicar los faros."],
+        ]
+        pages.append(table([60, 260, 560], 700, rows, bold_first=bold))
+    (tmp_path / "plan.pdf").write_bytes(pdf_of(pages))
+    document = read_file(tmp_path / "plan.pdf", {**STATED, "language": "es"})
+    check(document)
+    ledger = build_ledger([document])
+    assert [one.number for one in ledger.commitments.values()] == [1, 2, 3]
+    leads = [finding.value for finding in ledger.findings if finding.field == "lead"]
+    assert leads == ["Oficina 1", "Oficina 2", "Oficina 3"]
