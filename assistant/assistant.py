@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.answer import Answer, Conflict, Status
-from assistant.compose import compose, escape, place_of, render
+from assistant.compose import compose
 from assistant.conversation import Message, Resolved, language_of, resolve, user_messages
 from assistant.disagreement import conflict_of, other_counts
 from assistant.evidence import Candidate, gather, of_one_commitment
@@ -17,6 +17,7 @@ from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
 from assistant.question import Understanding, understand
 from assistant.refusal import Confidence, Thresholds, confidence, missing, searched
+from assistant.render import Names, escape, place_of, render
 from assistant.select import select
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
@@ -155,7 +156,12 @@ class Assistant:
             return self._refuse(question, resolved, asked, candidates, sure)
         status: Status = "answered" if sure.support >= limits.answered else "partial"
         conflicts = conflict_of(counts, cited, resolved.text)
-        text = "\n\n".join([*_told(conflicts, resolved.language), render(kept, cited, resolved.language)])
+        text = "\n\n".join(
+            [
+                *_told(conflicts, resolved.language),
+                render(kept, cited, resolved.language, Names(self.documents().values(), resolved.language)),
+            ]
+        )
         text += _also(others, asked, resolved.language)
         if status == "partial":
             text = f"{say('partial.intro', resolved.language)}\n\n{text}"

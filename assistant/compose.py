@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation, Statement
 from assistant.select import Chosen
-from assistant.texts import say
 from corpus.commitments import references
-from corpus.kinds import kind
 from index.search import Searcher
 
 _SHORT_CELL = 60
-_LABEL = 26
 
 
 def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tuple[list[Statement], list[Citation]]:
@@ -98,54 +95,3 @@ def _translate(searcher: Searcher, text: str, source: str, target: str) -> str |
 def _flat(text: str) -> str:
     """One line: a statement is a sentence, whatever line breaks its quotation has."""
     return " ".join(text.split())
-
-
-def render(statements: Sequence[Statement], citations: Sequence[Citation], language: str) -> str:
-    """The answer as Markdown: statements grouped by who speaks and where, each with its [n] markers."""
-    by_number = {citation.number: citation for citation in citations}
-    groups: dict[tuple[str, str, tuple[str, ...], bool], list[Statement]] = {}
-    for statement in statements:
-        groups.setdefault(_group(statement, by_number[statement.citations[0]]), []).append(statement)
-    parts = []
-    for (voice, _, _, translated), members in groups.items():
-        lead = _lead(by_number[members[0].citations[0]], voice, language)
-        if translated:
-            lead += f" ({say('lead.translated', language)})"
-        lines = [f"- {escape(s.text)} {''.join(f'[{n}]' for n in s.citations)}" for s in members]
-        parts.append(f"**{lead}**\n\n" + "\n".join(lines))
-    return "\n\n".join(parts)
-
-
-def _group(statement: Statement, citation: Citation) -> tuple[str, str, tuple[str, ...], bool]:
-    return (statement.voice, citation.document, citation.section[-1:], statement.translated)
-
-
-def _lead(citation: Citation, voice: str, language: str) -> str:
-    section = citation.section if citation.section[-1:] != (citation.title,) else ()
-    place = place_of(section, citation.page, language, citation.page_label)
-    key = "lead.where" if voice in {kind(citation.kind).voice, "context"} else "lead.by_way_of"
-    return say(key, language, voice=say(f"lead.{voice}", language), title=escape(citation.title), place=place)
-
-
-def place_of(section: Sequence[str], page: int | None, language: str, label: str | None = None) -> str:
-    """ ", «heading», p. 3" for a place in a document, "" where nothing is known of it; `label` is what is printed on
-    the page, if that is not its number."""
-    place = ""
-    if section:
-        # a row's label ("End date") says little without the heading it stands under
-        named = section[-2:] if len(section[-1]) < _LABEL else section[-1:]
-        place += say("place.section", language, section=" › ".join(escape(_shorten(part)) for part in named))
-    if label is not None:
-        return place + say("place.page_label", language, label=escape(label), page=page)
-    return place + (say("place.page", language, page=page) if page is not None else "")
-
-
-def _shorten(text: str, limit: int = 70) -> str:
-    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
-
-
-def escape(text: str) -> str:
-    """Characters of a document that Markdown or HTML would take for markup."""
-    for character in "\\`*_[]<>#|~":
-        text = text.replace(character, "\\" + character)
-    return text

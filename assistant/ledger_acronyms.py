@@ -10,12 +10,12 @@ import regex
 from rapidfuzz import fuzz
 
 from assistant.answer import Citation, Statement
-from assistant.compose import render
 from assistant.ledger_compose import FromRows
 from assistant.ledger_quote import quoted
 from assistant.ledger_rest import data
 from assistant.ledger_spelled import spelled_out
 from assistant.places import countries
+from assistant.render import Names, render
 from assistant.texts import say
 from assistant.verify import verify
 from corpus.kinds import kind
@@ -72,7 +72,13 @@ def stands_for(searcher: Searcher, short: str, language: str) -> FromRows | None
         statements.append(_statement(searcher, one, number, citation.voice, language))
         citations.append(citation)
     kept, cited = verify(searcher, statements, citations)
-    return FromRows(render(kept, cited, language), tuple(kept), tuple(cited), ()) if kept else None
+    return (
+        FromRows(
+            render(kept, cited, language, Names(searcher.documents().values(), language)), tuple(kept), tuple(cited), ()
+        )
+        if kept
+        else None
+    )
 
 
 def _in_document(searcher: Searcher, n: int, short: str) -> Iterator[_Spelled]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 import regex
 
 from assistant.answer import Citation, Conflict, Side, Statement
-from assistant.compose import escape, render
 from assistant.ledger_asked import RowsAsked
 from assistant.ledger_held import Group, Row
 from assistant.ledger_lines import beside, line
@@ -16,6 +15,7 @@ from assistant.ledger_quote import naming_of, quoted, translated
 from assistant.ledger_rest import shown_rows
 from assistant.ledger_stated import contradictions
 from assistant.places import country_name
+from assistant.render import Names, escape, render
 from assistant.texts import say
 from assistant.verify import exact, verify
 from corpus.ledger import Finding, Ledger, Locator, disagreements_of
@@ -65,7 +65,7 @@ class Composer:
             named = list(dict.fromkeys(row.commitment.key for group in groups for row in group.rows))
             differences = {key: self._differences(key, cited) for key in named}
             if len(named) == 1:
-                text = render(kept, cited, self.language)
+                text = render(kept, cited, self.language, Names(self.searcher.documents().values(), self.language))
             else:
                 titles = {row.commitment.key: self._title(row)[0] for group in groups for row in group.rows}
                 text = beside([(titles[group.rows[0].commitment.key], told) for group, told in made], self.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Statement
-from assistant.compose import escape
+from assistant.render import escape
 from assistant.texts import say
 
 

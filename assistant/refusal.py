@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.compose import escape
 from assistant.evidence import Candidate
 from assistant.judge import subject
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
+from assistant.render import escape
 from assistant.select import Chosen
 from assistant.specifics import absent, specifics
 from assistant.texts import say

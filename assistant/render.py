@@ -1,0 +1,113 @@
+"""An answer as Markdown: who says it and in which document, then the statements with their [n] markers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.answer import Citation, Statement
+from assistant.places import country_name
+from assistant.texts import say
+from corpus.kinds import kind
+from corpus.model import Metadata
+
+_LABEL = 26
+_SECTION = 60  # characters of a heading that are shown
+_TITLE = 80
+# Kinds whose documents are told apart by country and year; of others the title says more.
+_BY_KIND = frozenset(
+    {"action_plan", "self_assessment", "progress_report", "irm_report", "irm_cocreation_brief", "reasoned_response"}
+)
+
+
+class Names:
+    """Short names of documents in the answer's language: "IRM report, Colombia 2024", else the title."""
+
+    def __init__(self, documents: Iterable[Metadata], language: str) -> None:
+        documents = list(documents)
+        countries = {document.country for document in documents if document.country}
+        short = {document.id: _short(document, language, len(countries) > 1) for document in documents}
+        # a pair of twins in two languages is one document to its reader
+        told = {(name, document.pair or document.id) for document in documents if (name := short[document.id])}
+        names = [name for name, _ in told]
+        self._names = {
+            document.id: name if (name := short[document.id]) and names.count(name) == 1 else None
+            for document in documents
+        }
+
+    def of(self, citation: Citation) -> str:
+        """As Markdown."""
+        name = self._names.get(citation.document)
+        return escape(name) if name else f"*{escape(shorten(citation.title, _TITLE))}*"
+
+
+def _short(document: Metadata, language: str, several: bool) -> str | None:
+    year = (document.date or "")[:4] or document.cycle
+    if document.kind not in _BY_KIND or not year:
+        return None
+    country = country_name(document.country, language) if several and document.country else ""
+    label = kind(document.kind).label[language]
+    return f"{label}, {country} {year}" if country else f"{label} ({year})"
+
+
+def render(
+    statements: Sequence[Statement], citations: Sequence[Citation], language: str, names: Names | None = None
+) -> str:
+    """Statements grouped by who speaks and in which document; the heading where that changes."""
+    names = names or Names((), language)
+    by_number = {citation.number: citation for citation in citations}
+    groups: dict[tuple[str, str, bool], list[Statement]] = {}
+    for statement in statements:
+        citation = by_number[statement.citations[0]]
+        groups.setdefault((statement.voice, citation.document, statement.translated), []).append(statement)
+    return "\n\n".join(_group(members, by_number, language, names) for members in groups.values())
+
+
+def _group(members: Sequence[Statement], by_number: Mapping[int, Citation], language: str, names: Names) -> str:
+    first = by_number[members[0].citations[0]]
+    voice = members[0].voice
+    key = "lead.where" if voice in {kind(first.kind).voice, "context"} else "lead.by_way_of"
+    lead = say(key, language, voice=say(f"lead.{voice}", language), title=names.of(first))
+    if members[0].translated:
+        lead += f" ({say('lead.translated', language)})"
+    lines = [lead + "\n"]
+    before = ""
+    for statement in members:
+        heading = _heading(statement, by_number[statement.citations[0]])
+        place = f"*{escape(shorten(heading, _SECTION))}* — " if heading and heading != before else ""
+        before = heading
+        markers = "".join(f"[{n}]" for n in statement.citations)
+        lines.append(f"- {place}{escape(statement.text)} {markers}")
+    return "\n".join(lines)
+
+
+def _heading(statement: Statement, citation: Citation) -> str:
+    """The heading a statement stands under, "" where it is the document's own or the statement begins with it."""
+    for part in reversed(citation.section):
+        if part != citation.title and not statement.text.startswith(part[:20]):
+            return part
+    return ""
+
+
+def place_of(section: Sequence[str], page: int | None, language: str, label: str | None = None) -> str:
+    """ ", «heading», p. 3" for a place in a document, "" where nothing is known of it; `label` is what is printed on
+    the page, if that is not its number."""
+    place = ""
+    if section:
+        # a row's label ("End date") says little without the heading it stands under
+        named = section[-2:] if len(section[-1]) < _LABEL else section[-1:]
+        place += say("place.section", language, section=" › ".join(escape(shorten(part, 70)) for part in named))
+    if label is not None:
+        return place + say("place.page_label", language, label=escape(label), page=page)
+    return place + (say("place.page", language, page=page) if page is not None else "")
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + "…"
+
+
+def escape(text: str) -> str:
+    """Characters of a document that Markdown or HTML would take for markup."""
+    for character in "\\`*_[]<>#|~":
+        text = text.replace(character, "\\" + character)
+    return text
