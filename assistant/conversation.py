@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import regex
@@ -32,7 +32,8 @@ _QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 class Resolved:
     """`text` is what to search for; `ask` is the part that says what is asked; `language` is the answer's.
 
-    `changed` is True where the message had to be completed, `lost` where it needed that and nothing came before.
+    `changed` is True where the message had to be completed, `lost` where it needed that and nothing came before,
+    `mended` where its words were put right.
     """
 
     text: str
@@ -40,6 +41,16 @@ class Resolved:
     language: str
     changed: bool = False
     lost: bool = False
+    mended: bool = False
+
+    @property
+    def shown(self) -> str | None:
+        """What to show as understood, None where that is what was typed."""
+        return self.text if self.changed or self.mended else None
+
+    def told(self, *, mended: bool, language: str | None) -> Resolved:
+        """With what the wording of the message told."""
+        return replace(self, mended=mended, language=language or self.language)
 
 
 def resolve(message: str, history: Sequence[Message] = (), default: str | None = None) -> Resolved:
@@ -62,6 +73,7 @@ def user_messages(history: Sequence[Message]) -> list[str]:
     return [text for text in (clean(text[:MAX_CHARACTERS]) for text in found[-12:]) if text]
 
 
+@lru_cache(maxsize=1000)  # one question is looked at by several parts
 def language_of(message: str, default: str | None) -> str:
     """The language of a message, by what it neither quotes nor writes as an acronym; `default` ("es") if unclear."""
     told = _QUOTED.sub(" ", message)
@@ -113,6 +125,11 @@ def _swap_number(folded: str, previous: Resolved | None) -> Callable[[str], str]
     if old.id:
         return lambda text: regex.sub(regex.escape(old.id or ""), new, text, flags=regex.IGNORECASE)
     return lambda text: regex.sub(rf"(?<!\d){old.number}(?!\d)", new, text, count=1)
+
+
+def leans(message: str) -> bool:
+    """Does the message need what was said before to be understood?"""
+    return _leans(message, fold(message))
 
 
 def _leans(message: str, folded: str) -> bool:

@@ -63,6 +63,7 @@ def test_a_build_leaves_one_whole_generation(home: Path) -> None:
         "manifest.json",
         "content.sqlite",
         "ledger.sqlite",
+        "words.json",
         "passages.npy",
         "units.npy",
         "lexical",
