@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.answer import Answer, Conflict, Status
 from assistant.compose import compose
-from assistant.conversation import Message, Resolved, language_of, resolve, user_messages
+from assistant.conversation import Message, Resolved, language_of, user_messages
 from assistant.disagreement import conflict_of, other_counts
 from assistant.evidence import Candidate, gather, of_one_commitment
 from assistant.examples import example_for
@@ -22,6 +22,7 @@ from assistant.select import select
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
 from assistant.verify import verify
+from assistant.wording import Wording
 from corpus.model import Metadata
 from index.bridge import Bridge
 from index.embed import Embedder
@@ -52,6 +53,7 @@ class Assistant:
         self._passages = passages
         self._thresholds = thresholds or Thresholds.load()
         self._ledger = LedgerReader()
+        self._wording = Wording()
 
     @classmethod
     def open(
@@ -103,19 +105,18 @@ class Assistant:
             spoken = language_of(told, default)
             text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=MAX_CHARACTERS)
             return Answer(intake.text, spoken, "clarify", text)
-        talk = small_talk(intake.text)
+        worded = self._wording.read(self._searcher, intake.text, default)
+        talk = small_talk(worded.text)
         if talk:
             spoken = language_of(intake.text, default)
             text = say(f"talk.{talk}", spoken, count=len(self.documents()), question=self._example(spoken))
             return Answer(intake.text, spoken, "clarify", text)
-        if asks_opinion(intake.text):
-            return self._outside(intake.text, language_of(intake.text, default))
-        resolved = resolve(intake.text, history, default)
+        if asks_opinion(worded.text):
+            return self._outside(intake.text, language_of(worded.text, default))
+        resolved, before = self._wording.resolve(self._searcher, worded, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        earlier = user_messages(history)
-        before = resolve(earlier[-1], earlier[:-1], default).text if resolved.changed and earlier else None
-        return self._from_documents(intake.text, resolved, before)
+        return replace(self._from_documents(intake.text, resolved, before), resolved=resolved.shown)
 
     def _from_documents(self, question: str, resolved: Resolved, before: str | None = None) -> Answer:
         searcher = self._searcher
@@ -130,7 +131,6 @@ class Assistant:
                 rows.statements,
                 rows.citations,
                 rows.conflicts,
-                resolved=resolved.text if resolved.changed else None,
             )
         asked = understand(resolved.ask)
         if resolved.changed:
@@ -173,7 +173,6 @@ class Assistant:
             statements=tuple(kept),
             citations=tuple(cited),
             conflicts=conflicts,
-            resolved=resolved.text if resolved.changed else None,
             confidence=sure.probability,
         )
 
@@ -206,7 +205,6 @@ class Assistant:
             "not_found",
             "\n\n".join(parts),
             missing=lacks,
-            resolved=resolved.text if resolved.changed else None,
             confidence=sure.probability,
         )
 

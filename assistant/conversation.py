@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import regex
 
+from assistant.again import again
 from assistant.intake import MAX_CHARACTERS, clean
 from assistant.question import aspects, understand
 from corpus.terms import fold
 from index.language import LANGUAGES, detect
 from index.lexical import words
+from index.names import names
 from index.stopwords import stopwords
 
 Message = Mapping[str, object] | str
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}-]+")
 _SHORT = 9  # words; a longer message names its own subject
-_ONLY_NUMBER = regex.compile(
-    r"^\W*(?:y|e|and|or|what about|how about|que hay de|que tal)\W+(?:que hay )?(?:del?|el|la|of|the|for|para)?\W*"
-    r"(?:compromiso|commitment)?\W*(?:numero|number|n[o°º.]*|#)?\W*(\d{1,3}|[a-z]{2}\d{4})\W*$"
-)
+_LONGER = 14  # the same for one that both begins like a continuation and points back
 _ACRONYM = regex.compile(r"(?<!\w)[\p{Lu}\d-]{2,}(?!\w)")
 _QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 
@@ -32,7 +31,8 @@ _QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 class Resolved:
     """`text` is what to search for; `ask` is the part that says what is asked; `language` is the answer's.
 
-    `changed` is True where the message had to be completed, `lost` where it needed that and nothing came before.
+    `changed` is True where the message had to be completed, `lost` where it needed that and nothing came before,
+    `mended` where its words were put right; `topic` is what it took from before.
     """
 
     text: str
@@ -40,6 +40,17 @@ class Resolved:
     language: str
     changed: bool = False
     lost: bool = False
+    mended: bool = False
+    topic: str | None = None
+
+    @property
+    def shown(self) -> str | None:
+        """What to show as understood, None where that is what was typed."""
+        return self.text if self.changed or self.mended else None
+
+    def told(self, *, mended: bool, language: str | None) -> Resolved:
+        """With what the wording of the message told."""
+        return replace(self, mended=mended, language=language or self.language)
 
 
 def resolve(message: str, history: Sequence[Message] = (), default: str | None = None) -> Resolved:
@@ -62,6 +73,7 @@ def user_messages(history: Sequence[Message]) -> list[str]:
     return [text for text in (clean(text[:MAX_CHARACTERS]) for text in found[-12:]) if text]
 
 
+@lru_cache(maxsize=1000)  # one question is looked at by several parts
 def language_of(message: str, default: str | None) -> str:
     """The language of a message, by what it neither quotes nor writes as an acronym; `default` ("es") if unclear."""
     told = _QUOTED.sub(" ", message)
@@ -90,45 +102,39 @@ def _step(message: str, previous: Resolved | None, default: str | None) -> Resol
                 return Resolved(message, message, language, lost=True)
             return Resolved(previous.text, previous.ask, language, changed=True)
     language = language_of(message, previous.language if previous else default)
-    swapped = _swap_number(folded, previous)
+    swapped = again(message, previous.text, language) if previous else None
     if swapped is not None and previous is not None:
         return Resolved(swapped(previous.text), swapped(previous.ask), language, changed=True)
-    if not _leans(message, folded):
+    if not _leans(message, folded, after=previous is not None):
         return Resolved(message, message, language)
     if previous is None:
         return Resolved(message, message, language, lost=_names_nothing(message, language))
-    topic = subject(previous.text)
-    return Resolved(f"{message.rstrip()} ({topic})", message, language, changed=True)
+    topic = previous.topic or subject(previous.text)
+    own = _names_nothing(message, language) or not names(message)
+    return Resolved(f"{message.rstrip()} ({topic})", message, language, changed=True, topic=topic if own else None)
 
 
-def _swap_number(folded: str, previous: Resolved | None) -> Callable[[str], str] | None:
-    """For "and the 5?" after a question on commitment 4: a function that asks the same of commitment 5."""
-    match = _ONLY_NUMBER.match(folded)
-    if previous is None or match is None:
-        return None
-    old = next((r for r in understand(previous.text).references if r.number is not None or r.id), None)
-    if old is None:
-        return None
-    new = match.group(1).upper()
-    if old.id:
-        return lambda text: regex.sub(regex.escape(old.id or ""), new, text, flags=regex.IGNORECASE)
-    return lambda text: regex.sub(rf"(?<!\d){old.number}(?!\d)", new, text, count=1)
+def leans(message: str) -> bool:
+    """Does the message need what was said before to be understood?"""
+    return _leans(message, fold(message))
 
 
-def _leans(message: str, folded: str) -> bool:
-    """Does the message need the one before to be understood?"""
+def _leans(message: str, folded: str, *, after: bool = False) -> bool:
+    """Does the message need the one before to be understood? `after` says that there is one."""
     tokens = _WORD.findall(folded)
     asked = understand(message)
     names_its_own = bool(asked.references or asked.countries)
     if names_its_own and not any(pattern.search(folded) for pattern in _data()["opening"]["any"]):
         return False
-    if len(tokens) > _SHORT:
+    signs = [name for name in ("opening", "pointing") if any(p.search(folded) for p in _data()[name]["any"])]
+    if len(tokens) > (_LONGER if len(signs) == 2 else _SHORT):
         return False
-    if all(token in _empty() or token in stopwords("es") or token in stopwords("en") for token in tokens):
+    empty = _empty() | _light() if after else _empty()
+    if all(token in empty or token in stopwords("es") or token in stopwords("en") for token in tokens):
         return True
     if names_its_own:  # "and commitment 5?" keeps what was asked, not what it was asked of
         return True
-    return any(pattern.search(folded) for name in ("opening", "pointing") for pattern in _data()[name]["any"])
+    return bool(signs)
 
 
 def _names_nothing(message: str, language: str) -> bool:
@@ -143,7 +149,11 @@ def subject(question: str) -> str:
     spans = [
         match.span() for aspect in aspects().values() for pattern in aspect.ask for match in pattern.finditer(folded)
     ]
+    # "Open Government Metric" is a name, whatever its words ask elsewhere
+    kept = [span for span in names(text) if any(c.isspace() for c in text[slice(*span)])]
     for start, end in sorted(spans, reverse=True):
+        if any(start < right and left < end for left, right in kept):
+            continue
         text = text[:start] + " " * (end - start) + text[end:]
     told = _WORD.findall(text)
     meaning = [w for w in told if fold(w) not in stopwords("es") | stopwords("en")]
@@ -159,7 +169,7 @@ def _data() -> dict[str, dict[str, tuple[regex.Pattern[str], ...]]]:
     return {
         name: {key: tuple(regex.compile(p) for p in patterns) for key, patterns in entry.items()}
         for name, entry in data.items()
-        if name != "empty"
+        if name not in ("empty", "light", "again")
     }
 
 
@@ -167,6 +177,12 @@ def _data() -> dict[str, dict[str, tuple[regex.Pattern[str], ...]]]:
 def _empty() -> frozenset[str]:
     data = tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))
     return frozenset(data["empty"]["any"])
+
+
+@cache
+def _light() -> frozenset[str]:
+    data = tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))
+    return frozenset(data["light"]["any"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import regex
@@ -9,6 +10,7 @@ import regex
 from assistant.ledger_asked import RATED, RowsAsked
 from assistant.ledger_rest import Rest, data, pattern
 from corpus.commitments import Reference, references, without_references
+from corpus.numerals import LANGUAGES, numeral_value, spelled_pattern
 from corpus.terms import fold
 
 _MOST = 6  # commitments beside each other
@@ -69,8 +71,19 @@ def _references(question: str) -> tuple[tuple[Reference, ...], str]:
     """The commitments that the question names by id or number, and the question without their names."""
     found: list[Reference] = []
     text = question
-    for match in pattern("frame", "several").finditer(fold(question)):
-        found += [Reference(number=int(number)) for number in regex.findall(r"\d+", match.group("numbers"))]
+    for match in _several().finditer(fold(question)):
+        numbers = [numeral_value(number) for number in _NUMBERS.findall(match.group("numbers"))]
+        found += [Reference(number=number) for number in numbers if number]
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     found += references(text)
     return tuple(dict.fromkeys(found)), without_references(text)
+
+
+_SPELLED = "|".join(spelled_pattern(language, numbering=True) for language in LANGUAGES)
+_NUMBER = rf"(?:\d{{1,3}}|x{{0,3}}(?:ix|iv|v?i{{0,3}})(?<=[ivx])|{_SPELLED})"
+_NUMBERS = regex.compile(rf"(?<!\w){_NUMBER}(?!\w)")
+
+
+@cache
+def _several() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\w)(?:{data()['frame']['several'].replace('{number}', _NUMBER)})(?![\w+&]|-\w)")

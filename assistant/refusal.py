@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from assistant.evidence import Candidate
-from assistant.judge import subject
+from assistant.judge import subject_share
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
 from assistant.render import escape
@@ -19,7 +21,6 @@ from assistant.specifics import absent, specifics
 from assistant.texts import say
 from corpus.terms import fold
 from index.about import country_name
-from index.lexical import stems
 from index.query import Query
 from index.search import Searcher
 
@@ -75,7 +76,8 @@ def confidence(
     if any(c.aspects and c.signs.get("commitment", 0.0) > 0 for c in (one.candidate for one in chosen)):
         # the very place that tells this of the very commitment: no likeness is needed
         support = max(support, (thresholds or Thresholds.load()).answered)
-    return Confidence(support, signs["dense"], (*blocked(asked, candidates), *_without_kind(asked, chosen)))
+    kinship = max((one.candidate.signs.get("dense", 0.0) for one in chosen[:3]), default=0.0)
+    return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
 def support_signs(
@@ -85,58 +87,41 @@ def support_signs(
     candidates: Sequence[Candidate],
     chosen: Sequence[Chosen],
 ) -> dict[str, float]:
-    """What support is judged by, each about 0 to 1 (but for `margin`)."""
+    """What support is judged by; all but `top` and `margin` lie between 0 and 1."""
     if not candidates or not chosen:
-        return dict.fromkeys((*_SIGNS, "named", "passage", "known", "absent", "margin"), 0.0)
+        return {"top": 0.0, "margin": 0.0, "type": 0.0, "counted": 0.0, "absent": 1.0, "worst": 1.0}
     used = [one.candidate for one in chosen[:3]]
-    top = [c for c in used if c.signs] or list(candidates[:1])
-    rarity = _rarity(searcher, query, query.language, asked)
-    total = sum(rarity.values())
-    known = sum(v for t, v in rarity.items() if searcher.knows(t, query.language)) / total if total else 1.0
+    judged = [c for c in used if c.signs] or list(candidates[:1])
     texts = [t for c in used for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
+    top = max(c.score for c in judged)
     return {
-        **{name: max(c.signs.get(name, default) for c in top) for name, default in _SIGNS.items()},
-        "named": max(float(c.signs.get("commitment", 0.0) > 0) for c in top),
-        "passage": max(_passage_coverage(searcher, query, asked, c) for c in used),
-        "known": known,
+        "top": top,
+        "margin": top - _crowd(candidates),
+        # signs that were not looked for speak neither way
+        "type": max(c.signs.get("type", 1.0) for c in judged),
+        "counted": max(c.signs.get("counted", 1.0) for c in judged),
         "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in used]),
-        # how much the best unit stands out from the crowd
-        "margin": candidates[0].score - _crowd(candidates),
+        "worst": _worst(query, asked, candidates, used),
     }
 
 
-# Signs taken from the best chosen units, with the value of one that was not looked for.
-_SIGNS = {"dense": 0.0, "covered": 0.0, "within": 0.0, "type": 1.0, "counted": 1.0}
+def _worst(query: Query, asked: Understanding, candidates: Sequence[Candidate], used: Sequence[Candidate]) -> float:
+    """How much of the question the word makes up that the best of the used passages leaves out most."""
+    share = subject_share(query, asked)
+    if not share.any():
+        return 0.0
+    best = np.zeros_like(share)
+    for passage in {c.passage.n for c in used}:
+        units = [c.accounted for c in candidates if c.passage.n == passage]
+        whole = np.max(units, axis=0) if units else np.zeros_like(share)
+        best = max(best, whole, key=lambda held: float(held @ share))
+    return float(((1 - best) * share).max())
 
 
 def _crowd(candidates: Sequence[Candidate]) -> float:
     """The score of the ninth best text; the same text in several rows counts once."""
     scores = {candidate.unit.text: candidate.score for candidate in reversed(candidates)}
     return sorted(scores.values(), reverse=True)[min(8, len(scores) - 1)]
-
-
-def _rarity(searcher: Searcher, query: Query, code: str, asked: Understanding) -> dict[str, float]:
-    tokens = subject(query, code, asked) if asked.references else query.tokens[code]
-    return {token: searcher.rarity(token, code) for token in tokens}
-
-
-def _passage_coverage(searcher: Searcher, query: Query, asked: Understanding, candidate: Candidate) -> float:
-    """The share of the question's meaning words that the whole passage and its headings hold, in either language."""
-    passage, metadata = candidate.passage, candidate.metadata
-    about = " ".join((*passage.section, metadata.title, metadata.cycle or ""))
-    sides = {passage.language: passage.text}
-    if passage.other and passage.language != query.language:
-        sides[query.language] = passage.other
-    best = 0.0
-    for code, text in sides.items():
-        if code in query.tokens:
-            rarity = _rarity(searcher, query, code, asked)
-            here = stems(f"{text} {about}", code)
-            total = sum(rarity.values())
-            if not total:
-                return 1.0
-            best = max(best, sum(value for token, value in rarity.items() if token in here) / total)
-    return best
 
 
 def blocked(asked: Understanding, candidates: Sequence[Candidate]) -> tuple[str, ...]:

@@ -43,6 +43,11 @@ def specifics(question: str, language: str) -> tuple[Specific, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def plans(text: str, language: str) -> list[str]:
+    """The words that give plans their number ("the fourth plan", "4PA"), as they are written."""
+    return [text[m.start : m.end] for m in load_terms().find(text, language) if _is_plan(m.term)]
+
+
 def without_plan(text: str, language: str) -> str:
     """`text` with the words that give a plan its number ("the fourth plan") blanked out."""
     for mention in load_terms().find(text, language):

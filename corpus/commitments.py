@@ -1,6 +1,6 @@
 """Which commitment a heading, a table row or a question is about.
 
-Documents name a commitment in many ways ("Compromiso 7", "7. Controles democráticos…", "Commitment 7:", "MX0081");
+Documents name a commitment in many ways ("Compromiso 7", "7. Controles democráticos…", "Commitment VII:", "MX0081");
 this module reads those forms and, for the countries in the registry, turns plan and number into the OGP id.
 """
 
@@ -13,12 +13,14 @@ from importlib.resources import files
 
 import regex
 
+from corpus.commitment_numbers import NUMBER_MARK, WORD, numbers_named
+from corpus.numerals import numeral_pattern, numeral_value
 from corpus.terms import fold
 
 _ID = regex.compile(r"(?<!\w)([A-Z]{2,3}-?\d{4})(?!\w)")
-_WORD = r"(?:compromisos?|commitments?)"
-_EXPLICIT = regex.compile(
-    rf"(?<!\w){_WORD}\s*(?:n\.?(?:o|um|umero|umber|ro)?[.°º]?|#)?\s*(\d{{1,3}})(?![\d\w]|[.,]\d|\s*(?:de|of|en|in)\s+\d)"
+# A label that begins so is no sentence: "Commitment V. Open wells" names no person.
+_LABELLED = regex.compile(
+    rf"^\W{{0,3}}{WORD}\s+{NUMBER_MARK}?(?P<number>{numeral_pattern()})(?:\s*[.:)—–-]+\s|\W{{0,2}}$)", regex.IGNORECASE
 )
 _NUMBERED = regex.compile(r"^\W{0,3}(\d{1,3})\s*[.:)—–-]+\s+\p{L}")
 
@@ -62,15 +64,14 @@ def registry() -> dict[str, Commitment]:
 def references(text: str) -> tuple[Reference, ...]:
     """Commitments that running text (a question, a sentence) names outright."""
     found = [Reference(id=match.group(1).replace("-", "")) for match in _ID.finditer(text.upper())]
-    found += [Reference(number=int(match.group(1))) for match in _EXPLICIT.finditer(fold(text))]
+    found += [Reference(number=named.number) for named in numbers_named(text)]
     return tuple(dict.fromkeys(found))
 
 
 def without_references(text: str) -> str:
     """`text` with the words that name a commitment outright blanked out."""
-    folded = fold(text)
     spans = [match.span() for match in _ID.finditer(text.upper())]
-    spans += [match.span() for match in _EXPLICIT.finditer(folded)]
+    spans += [(named.start, named.end) for named in numbers_named(text)]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -81,8 +82,11 @@ def label_reference(label: str, kind: str, under: str = "") -> Reference | None:
     named = references(label)
     if named:
         return named[0]
+    labelled = _LABELLED.match(label)
+    if labelled:
+        return Reference(number=numeral_value(labelled.group("number")))
     match = _NUMBERED.match(label)
-    about = regex.search(_WORD, fold(under)) is not None
+    about = regex.search(WORD, fold(under)) is not None
     if match and (about or kind in _NUMBERED_KINDS):
         return Reference(number=int(match.group(1)))
     return None

@@ -8,10 +8,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from index.modes import can_run, stages_of
-from index.pipeline import Pipeline
+from index.pipeline import Pipeline, known_in
 
 MODES = Path("/usr/share/apertium/modes")
 PAIRS = {("es", "en"): "spa-eng", ("en", "es"): "eng-spa"}
@@ -26,6 +26,13 @@ class Bridge(Protocol):
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
         """Translations in order; None where a text could not be translated."""
         ...
+
+
+@runtime_checkable
+class Dictionary(Protocol):
+    """A translator that also tells which words it knows."""
+
+    def known(self, words: Sequence[str], language: str) -> frozenset[str]: ...
 
 
 class NoBridge:
@@ -45,6 +52,7 @@ class Apertium:
         self._modes = modes
         self._timeout = timeout
         self._pipelines: dict[tuple[str, str], Pipeline] = {}
+        self._dictionaries: dict[str, Pipeline] = {}
         self._lock = threading.Lock()
 
     def translates(self, source: str, target: str) -> bool:
@@ -65,11 +73,24 @@ class Apertium:
                 pipeline = self._pipelines[source, target] = Pipeline(stages, self._timeout)
         return pipeline.run(texts)
 
+    def known(self, words: Sequence[str], language: str) -> frozenset[str]:
+        """Those of the words that its dictionary of that language has, in any of their forms."""
+        mode = next((name for (source, _), name in PAIRS.items() if source == language), None)
+        if not words or mode is None or not can_run(self._modes / f"{mode}.mode"):
+            return frozenset()
+        with self._lock:
+            pipeline = self._dictionaries.get(language)
+            if pipeline is None:
+                stages = stages_of(self._modes / f"{mode}.mode")[:1]  # the first one looks words up
+                pipeline = self._dictionaries[language] = Pipeline(stages, self._timeout)
+        return known_in(pipeline.run([" ".join(words)])[0] or "")
+
     def close(self) -> None:
         with self._lock:
-            for pipeline in self._pipelines.values():
+            for pipeline in (*self._pipelines.values(), *self._dictionaries.values()):
                 pipeline.close()
             self._pipelines.clear()
+            self._dictionaries.clear()
 
 
 def open_bridge(bridge: Bridge | None = None) -> Bridge:

@@ -40,6 +40,7 @@ from index.prepared import Prepared, prepare_documents
 from index.search import Searcher
 from index.translate import TermBridge
 from index.vectors import write_vectors
+from index.vocabulary import put_words
 
 Progress = Callable[[str, int, int], None]
 _CHUNK = 256  # texts embedded between two steps of the progress bar
@@ -198,6 +199,7 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     for code in LANGUAGES:
         Lexical.build(words(text, code) for text in prepared.sides[code]).save(folder / "lexical" / code)
     Lexical.build(grams(text) for text in prepared.own_side).save(folder / "lexical" / "grams")
+    put_words(folder, prepared.sides)
     say("store", 2, 3)
     write_vectors(folder / "chroma", vectors[:split])
     say("store", 3, 3)

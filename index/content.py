@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.model import Document, Metadata
 from corpus.pages import Pages
+from index.language import LANGUAGES
 
 _SCHEMA = """
 create table documents (n integer primary key, id text unique, metadata text, text text, pages text);
@@ -158,6 +159,19 @@ class Content:
     def spans(self) -> list[tuple[int, str, str]]:
         """(document number, language, id) of every passage, in order of n."""
         return list(self._connection.execute("select document, language, id from passages order by n"))
+
+    def sides(self) -> dict[str, list[str]]:
+        """The text of every unit by language: as it was written, and translated."""
+        found: dict[str, list[str]] = {}
+        rows = self._connection.execute(
+            "select p.language, u.text, u.translation from units u join passages p on p.n = u.passage order by u.n"
+        )
+        for language, text, translation in rows:
+            found.setdefault(language, []).append(text)
+            for other in LANGUAGES:
+                if other != language and translation:
+                    found.setdefault(other, []).append(translation)
+        return found
 
     def unit_ranges(self) -> list[tuple[int, int]]:
         """(first unit, number of units) of every passage, in order of n."""

@@ -30,6 +30,7 @@ _END = re.compile(r"\[\]\[(\d+)\]")
 _ESCAPED = re.compile(r"\\(.)")
 _UNKNOWN_MARK = re.compile(r"(?<!\w)[*@#](?=\w)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue00f]+")
+_LOOKED_UP = re.compile(r"\^([^/^$]*)/([^$]*)\$")
 _GIVE_UP = 3  # texts in a row that end the pipeline before the translator itself is taken to be broken
 _NEW_AMBIGUITY = b"new ambiguity class"
 _MAX_CHARS = 4000  # a longer text is translated in pieces: the stages hold a whole text in memory
@@ -166,6 +167,11 @@ class Pipeline:
                     stream.close()
         self._processes = []
         self._tagger = None
+
+
+def known_in(looked_up: str) -> frozenset[str]:
+    """The words that a stage which only looks words up has found: it gives those with their readings (`<n><sg>`)."""
+    return frozenset(word for word, readings in _LOOKED_UP.findall(looked_up) if "<" in readings)
 
 
 def _is_tagger(stage: Sequence[str]) -> bool:

@@ -41,6 +41,12 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     return _join_short(stripped(text, start, end, sorted(long_cuts)))
 
 
+def is_abbreviated(text: str, at: int) -> bool:
+    """Does the full stop at `at` belong to an abbreviation, an initial or a number?"""
+    match = regex.compile(r"\.+").match(text, at)
+    return match is not None and _is_abbreviation(text, 0, match)
+
+
 def _is_abbreviation(text: str, first: int, match: regex.Match[str]) -> bool:
     """`first` is where the run's first character other than a space stands."""
     if not match.group().startswith(".") or match.end() >= len(text):

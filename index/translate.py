@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from corpus.terms import Terms
-from index.bridge import Bridge
+from index.bridge import Bridge, Dictionary
 from index.names import names
 
 VERSION = "2"  # of the rules in this module
@@ -40,6 +40,11 @@ class TermBridge:
 
     def translates(self, source: str, target: str) -> bool:
         return self._bridge.translates(source, target)
+
+    @property
+    def dictionary(self) -> Dictionary | None:
+        """What tells which words there are, where the translator does."""
+        return self._bridge if isinstance(self._bridge, Dictionary) else None
 
     def translate(
         self, texts: Sequence[str], source: str, target: str, *, keep_names: bool = False

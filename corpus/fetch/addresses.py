@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 
 import httpx
 
-from corpus.errors import FetchAddressBad, FetchAddressPrivate, FetchHostUnknown
+from corpus.fetch.errors import FetchAddressBad, FetchAddressPrivate, FetchHostUnknown
 from corpus.fetch.settings import data
 
 Address = IPv4Address | IPv6Address

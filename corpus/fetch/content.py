@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from corpus.errors import FetchWrongType
+from corpus.fetch.errors import FetchWrongType
 from corpus.readers import SUFFIXES, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like
 

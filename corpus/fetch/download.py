@@ -10,7 +10,9 @@ from typing import BinaryIO
 
 import httpx
 
-from corpus.errors import (
+from corpus.fetch.addresses import parse
+from corpus.fetch.content import HEAD, check_content
+from corpus.fetch.errors import (
     FetchBusy,
     FetchDamaged,
     FetchError,
@@ -19,8 +21,6 @@ from corpus.errors import (
     FetchTooLarge,
     FetchUnreachable,
 )
-from corpus.fetch.addresses import parse
-from corpus.fetch.content import HEAD, check_content
 from corpus.fetch.pace import Again, Watch, persist, retry_after
 from corpus.fetch.robots import Robots
 from corpus.fetch.settings import Settings

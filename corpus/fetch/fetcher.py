@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.catalog import Catalog, resolved
-from corpus.errors import FetchLocked, LibraryUnwritable, OgpError
+from corpus.errors import LibraryUnwritable, OgpError
 from corpus.fetch.addresses import Gate
 from corpus.fetch.download import Download, Downloader
+from corpus.fetch.errors import FetchLocked
 from corpus.fetch.pace import Pace, Watch
 from corpus.fetch.robots import Robots
 from corpus.fetch.settings import Settings

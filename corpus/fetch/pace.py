@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
-from corpus.errors import FetchBusy, FetchError
+from corpus.fetch.errors import FetchBusy, FetchError
 from corpus.fetch.settings import Settings
 
 T = TypeVar("T")

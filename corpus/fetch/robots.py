@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import httpx
 
-from corpus.errors import FetchError, FetchForbidden, FetchRobotsUnknown
+from corpus.fetch.errors import FetchError, FetchForbidden, FetchRobotsUnknown
 from corpus.fetch.pace import Again, Pace, Watch, persist, retry_after
 from corpus.fetch.settings import Settings
 from corpus.fetch.web import Answer, Web, reason_of

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import httpx
 
-from corpus.errors import FetchDowngrade, FetchRedirects, FetchUnreachable
 from corpus.fetch.addresses import Gate, parse
+from corpus.fetch.errors import FetchDowngrade, FetchRedirects, FetchUnreachable
 from corpus.fetch.pace import Again, Pace
 from corpus.fetch.settings import Settings
 

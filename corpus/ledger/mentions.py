@@ -10,6 +10,7 @@ from functools import cached_property
 
 import regex
 
+from corpus.commitment_numbers import numbers_named
 from corpus.commitments import registry
 from corpus.ledger.data import any_of, table
 from corpus.ledger.draft import Draft, Span, Subject
@@ -73,9 +74,9 @@ class Mentions:
             if key in self.records:
                 found[key] = True
         years = self._years(text) or ({year} if year else set())
-        for match in regex.finditer(table("mentions")["numbered"], fold(text)):
+        for named in numbers_named(text):
             for key, record in self.records.items():
-                if record.number == int(match.group("number")) and record.year in years:
+                if record.number == named.number and record.year in years:
                     found[key] = True
         for start, end in sentences(text, 0, len(text)):
             held = stems(text[start:end])

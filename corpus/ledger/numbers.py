@@ -8,6 +8,7 @@ from functools import cache
 import regex
 
 from corpus.ledger.data import table
+from corpus.numerals import LANGUAGES, spelled_pattern, spelled_value
 from corpus.terms import fold, load_terms
 
 
@@ -32,11 +33,6 @@ class Moment:
 
 
 @cache
-def _words() -> dict[str, int]:
-    return {word: number for language in table("numbers")["words"].values() for word, number in language.items()}
-
-
-@cache
 def _months() -> dict[str, int]:
     months = table("numbers")["months"]
     named = {name: at for language in ("es", "en") for at, name in enumerate(months[language], 1)}
@@ -46,9 +42,9 @@ def _months() -> dict[str, int]:
 @cache
 def number_pattern() -> str:
     """What a number looks like in folded text: "6", "1.100", "1 840", "seis", "seis (6)", "treinta y tres"."""
-    words = "|".join(sorted(_words(), key=len, reverse=True))
+    words = "|".join(spelled_pattern(language) for language in LANGUAGES)
     digits = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+"
-    return rf"(?:(?:{words})(?: y (?:{words}))?(?:\s*\(\d+\))?|{digits})"
+    return rf"(?:(?:{words})(?:\s*\(\d+\))?|{digits})"
 
 
 def number_value(text: str) -> str | None:
@@ -59,10 +55,8 @@ def number_value(text: str) -> str | None:
         return bracket.group(1)
     if regex.fullmatch(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+", folded):
         return str(int(regex.sub(r"\D", "", folded)))
-    parts = folded.split(" y ")
-    if all(part in _words() for part in parts):
-        return str(sum(_words()[part] for part in parts))
-    return None
+    spelled = spelled_value(folded)
+    return None if spelled is None else str(spelled)
 
 
 @cache

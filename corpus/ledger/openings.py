@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from corpus.ledger.parts import commitments_scope, fields_below, rows_name_commitments
 from corpus.ledger.profile import Profile
 from corpus.model import Document
-
-_FIELDS_BELOW = frozenset(
-    {"objective", "lead", "participants", "completion", "openness", "ambition", "values", "status"}
-)
+from corpus.numerals import numeral_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ def named(text: str, start: int, end: int, profile: Profile, *, numbered: bool) 
             groups = match.groupdict()
             id = (groups.get("id") or "").replace("-", "").upper() or None
             title = match.span("title") if groups.get("title") else None
-            return Opening(int(groups["number"]) if groups.get("number") else None, id, _trimmed(text, start, title))
+            return Opening(numeral_value(groups.get("number") or ""), id, _trimmed(text, start, title))
     return None
 
 
@@ -73,11 +71,11 @@ def heading_openings(document: Document, profile: Profile) -> dict[int, Opening]
         if opening and opening.title:
             found[at] = opening
     levels = Counter(blocks[at].level for at in found)
-    scope = _commitments_scope(document, profile, set(found))
+    scope = commitments_scope(document, profile, set(found))
     kept = {
         at: opening
         for at, opening in found.items()
-        if (scope and scope[0] < at < scope[1] and blocks[at].level >= scope[2]) or _fields_below(document, profile, at)
+        if (scope and scope[0] < at < scope[1] and blocks[at].level >= scope[2]) or fields_below(document, profile, at)
     }
     for level in levels:
         series = {at: opening for at, opening in kept.items() if blocks[at].level == level}
@@ -87,39 +85,40 @@ def heading_openings(document: Document, profile: Profile) -> dict[int, Opening]
         # fields of a commitment below it goes by its title, the rest is something else.
         for at, opening in series.items():
             del kept[at]
-            if _fields_below(document, profile, at):
+            if fields_below(document, profile, at):
                 kept[at] = replace(opening, number=None)
-    return dict(sorted(kept.items()))
+    return dict(sorted((kept or _chaptered(document, profile)).items()))
 
 
-def _commitments_scope(document: Document, profile: Profile, numbered: set[int]) -> tuple[int, int, int] | None:
-    """(block, end block, level) of the part that lists the commitments. Where its heading is one of a numbered series
-    of chapters, only deeper headings are commitments."""
-    blocks = document.blocks
+def _chaptered(document: Document, profile: Profile) -> dict[int, Opening]:
+    """Block number → the commitment of a heading "2.1 Title", in a document that numbers them by chapter and place;
+    which number the plan gives them nobody says.
+
+    The chapter of the commitments holds nothing else at that level but general sections, and no table of commitments;
+    anywhere else, and where such headings stand below each other, fields of a commitment must stand below.
+    """
+    text, blocks = document.text, document.blocks
+    found: dict[int, Opening] = {}
     for at, block in enumerate(blocks):
-        if block.kind != "heading":
-            continue
-        heading = document.text[block.start : block.end]
-        if profile.role_of(heading) not in ("commitments", "commitment"):
-            continue
-        level = block.level + 1 if at in numbered or regex.match(r"\W*\d", heading) else block.level
-        end = next(
-            (n for n in range(at + 1, len(blocks)) if blocks[n].kind == "heading" and blocks[n].level < block.level),
-            len(blocks),
-        )
-        return at, end, level
-    return None
+        match = profile.chaptered.match(text[block.start : block.end]) if block.kind == "heading" else None
+        if match and profile.role_of(match.group("title")) is None and not profile.is_general(match.group("title")):
+            found[at] = Opening(None, None, _trimmed(text, block.start, match.span("title")))
+    scope = commitments_scope(document, profile, set())
+    if scope:
+        start, level = scope[0], blocks[scope[0]].level
+        ends = (at for at in range(start + 1, len(blocks)) if 0 < blocks[at].level <= level)
+        end = next(ends, len(blocks))
+        inside = {at: one for at, one in found.items() if start < at < end}
+        one_level = len({blocks[at].level for at in inside}) == 1
+        if len(inside) > 1 and one_level and not rows_name_commitments(document, profile, start, end):
+            return inside
+    return {
+        at: one
+        for at, one in found.items()
+        if one.title and fields_below(document, profile, at) and not _holds_another(document, found, at)
+    }
 
 
-def _fields_below(document: Document, profile: Profile, at: int) -> bool:
-    """Whether labels of at least two fields stand between this heading and the next of its level."""
-    blocks = document.blocks
-    roles = set()
-    for block in blocks[at + 1 :]:
-        if block.kind == "heading" and block.level <= blocks[at].level:
-            break
-        label = document.text[block.cells[0].start : block.cells[0].end] if block.cells else ""
-        if not label:
-            label = document.text[block.start : block.end].partition(":")[0]
-        roles.add(profile.role_of(label) or "")
-    return len(roles & _FIELDS_BELOW) >= 2
+def _holds_another(document: Document, found: dict[int, Opening], at: int) -> bool:
+    following = next((other for other in sorted(found) if other > at), None)
+    return following is not None and document.blocks[following].level > document.blocks[at].level

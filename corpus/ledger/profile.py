@@ -13,9 +13,11 @@ import regex
 
 from corpus.ledger.data import fitting
 from corpus.model import Voice
+from corpus.numerals import numeral_pattern
 from corpus.terms import fold
 
-_ID = "{id}"
+_ID, _NUMBER = "{id}", "{number}"  # what the data files leave to be filled in
+_NOTHING = regex.compile(r"(?!)")
 _LABEL_MAX = 110  # letters; what is longer is a sentence and not a label
 
 
@@ -68,6 +70,8 @@ class Profile:
     states: tuple[tuple[str, regex.Pattern[str]], ...] = ()
     explicit: tuple[regex.Pattern[str], ...] = ()
     numbers: tuple[regex.Pattern[str], ...] = ()
+    chaptered: regex.Pattern[str] = _NOTHING
+    general: regex.Pattern[str] = _NOTHING
     paragraphs: tuple[regex.Pattern[str], ...] = ()
     lists: tuple[ListPattern, ...] = ()
     asks: tuple[Ask, ...] = ()
@@ -84,6 +88,10 @@ class Profile:
         """The status that a heading gives all commitments below it."""
         bare = plain_label(heading)
         return next((state for state, pattern in self.states if pattern.fullmatch(bare)), None)
+
+    def is_general(self, heading: str) -> bool:
+        """Whether a heading is one of a section that any report has ("Introduction"), and names no commitment."""
+        return self.general.fullmatch(plain_label(heading)) is not None
 
     def voice_of(self, role: str) -> Voice:
         return self.voices.get(role, self.voice)
@@ -112,8 +120,11 @@ def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -
     openings = {**shared["openings"], **own.get("openings", {})}
     voice = cast(Voice, own["voice"])
 
+    def filled(pattern: str) -> str:
+        return pattern.replace(_ID, openings["id"]).replace(_NUMBER, numeral_pattern())
+
     def compiled(patterns: list[str]) -> tuple[regex.Pattern[str], ...]:
-        return tuple(regex.compile(p.replace(_ID, openings["id"]), regex.IGNORECASE) for p in patterns)
+        return tuple(regex.compile(filled(p), regex.IGNORECASE) for p in patterns)
 
     labels = [*own.get("labels", {}).items(), *shared["labels"].items()]
     return Profile(
@@ -141,9 +152,11 @@ def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -
         states=tuple((state, fitting(patterns)) for state, patterns in shared["states"].items()),
         explicit=compiled(openings["explicit"]),
         numbers=compiled(openings["numbered"]),
+        chaptered=regex.compile(openings["chaptered"]),
+        general=fitting(openings["general"]),
         paragraphs=compiled(openings["paragraph"]),
         lists=tuple(
-            ListPattern(regex.compile(entry["pattern"].replace(_ID, openings["id"])), entry.get("language", ""))
+            ListPattern(regex.compile(filled(entry["pattern"])), entry.get("language", ""))
             for entry in own.get("list", [])
         ),
         asks=tuple(

@@ -12,6 +12,7 @@ from corpus.ledger.openings import Opening, named
 from corpus.ledger.profile import Profile
 from corpus.ledger.scales import SCALES, level_of
 from corpus.model import Block, Cell
+from corpus.numerals import numeral_value
 
 _NAMING = ("commitment", "id", "number", "short_title", "title")
 
@@ -88,7 +89,7 @@ def _opening(text: str, cells: dict[str, Cell], profile: Profile) -> Opening | N
         words = text[cell.start : cell.end]
         if role == "number":
             match = regex.fullmatch(r"\D{0,3}(\d{1,3})\D{0,2}", words)
-            number = number or (int(match.group(1)) if match else None)
+            number = number or numeral_value(match.group(1) if match else words.strip(" .:)"))
             continue
         found = named(text, cell.start, cell.end, profile, numbered=True)
         if found:

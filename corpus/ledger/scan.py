@@ -11,19 +11,18 @@ from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
 from corpus.ledger.institutions import Directory
 from corpus.ledger.labelled import labelled
 from corpus.ledger.language import language_of
+from corpus.ledger.listed import read_listed
 from corpus.ledger.model import Field
 from corpus.ledger.numbers import moments
 from corpus.ledger.openings import Opening, heading_openings
 from corpus.ledger.periods import plan_years
 from corpus.ledger.profile import Profile
 from corpus.ledger.rows import read_row
-from corpus.ledger.sentences import sentences
 from corpus.ledger.sheets import sheet_opening
-from corpus.ledger.speakers import speakers_named
-from corpus.ledger.values import Source, drafts_of, ratings
+from corpus.ledger.values import Source, drafts_of, told_under
+from corpus.ledger.voices import Voices
 from corpus.model import Block, Document, Voice
 
-_UNSPOKEN = ("lead", "participants", "policy_area", "start", "end", "period")
 _ANY_LEVEL = 99  # a sheet ends at the next heading, whatever its level
 _STEP = regex.compile(r"\W{0,3}(?:hito|milestone)\s*[\d.]{1,5}[a-z]?\s*[:.)–—-]+\s*(?=\p{L})", regex.IGNORECASE)
 _SHORT_VALUES = ("lead", "participants", "policy_area", "status")
@@ -44,6 +43,7 @@ class Scan:
         self.plan = Subject(
             (meta.country or "").upper(), int(year.group()) if year else None, meta.cycle or "", whole_plan=True
         )
+        self._voices = Voices(profile, self.plan.year)
         self._whole = replace(self.plan, whole_plan=False, id=meta.commitment) if meta.commitment else None
         self._subject: Subject | None = self._whole
         self._subject_level = 0
@@ -99,7 +99,7 @@ class Scan:
             self._role = "skip"  # what stands below explains the step
         if role == "objective":
             found = moments(text)
-            voice = self._voice("end", block)
+            voice = self._voices.of("end", block)
             if len(found) == 1 and len(found[0].iso) > 4 and voice:
                 span = Span(block.start + found[0].start, block.start + found[0].end, block.section)
                 self._add(Draft(self._subject, "end", found[0].iso, span, voice))
@@ -123,10 +123,10 @@ class Scan:
             language_of(title, language) if title else "",
         )
         self.reading.namings.append(Naming(subject, place, hint, founds=block.kind == "heading"))
-        voice = self._voice("title", block)
+        voice = self._voices.of("title", block)
         if opening.title and voice:
             span = replace(place, start=opening.title[0], end=opening.title[1])
-            self._add(Draft(subject, "title", title, span, self._past(subject, voice)))
+            self._add(Draft(subject, "title", title, span, self._voices.past(subject, voice)))
         return subject
 
     def _years_above(self, block: Block) -> tuple[int, int] | None:
@@ -156,10 +156,10 @@ class Scan:
             return
         made: list[Draft] = []
         for part in row.parts:
-            voice = self._voice(part.role, block, part.span.column)
+            voice = self._voices.of(part.role, block, part.span.column)
             if voice is None:
                 continue
-            voice = self._past(subject, voice)
+            voice = self._voices.past(subject, voice)
             if part.value:
                 field = cast(Field, part.role)
                 made.append(Draft(subject, field, part.value, part.span, voice, part.about))
@@ -182,7 +182,11 @@ class Scan:
     def _words(self, block: Block) -> None:
         text = self.text[block.start : block.end]
         span = Span(block.start, block.end, block.section)
-        if self._listed(text, span):
+        listed = read_listed(text, span, self.document, self.profile, self.plan)
+        if listed:
+            self.reading.namings.append(listed[0])
+            for draft in listed[1]:
+                self._add(draft)
             return
         inline = next((m for p in self.profile.paragraphs if (m := p.match(text))), None)
         if inline:
@@ -206,64 +210,13 @@ class Scan:
             self._emit(self.profile.body, span, subject, block)
             self._labelled.add(subject)
 
-    def _listed(self, text: str, span: Span) -> bool:
-        """A line of a list of commitments: title, id, year, policy area."""
-        named: tuple[Field, ...] = ("title", "policy_area")
-        for listed in self.profile.lists:
-            match = listed.pattern.match(text)
-            if match is None:
-                continue
-            groups: dict[str, str] = match.groupdict()
-            year = int(groups["year"]) if groups.get("year") else self.plan.year
-            cycle = self.plan.cycle if year == self.plan.year else str(year or "")
-            country = self.plan.country or groups["id"][:2]
-            language = listed.language or language_of(groups["title"], self.document.metadata.language)
-            subject = Subject(country, year, cycle, None, groups["id"].replace("-", ""), groups["title"], language)
-            self.reading.namings.append(Naming(subject, span))
-            for field in named:
-                if (groups.get(field) or "").strip():
-                    here = replace(span, start=span.start + match.start(field), end=span.start + match.end(field))
-                    value = self.text[here.start : here.end]
-                    self._add(Draft(subject, field, value, here, self.profile.voice))
-            return True
-        return False
-
     def _emit(self, role: str, span: Span, subject: Subject, block: Block, label: str = "") -> None:
-        voice = self._voice(role, block, label)
+        voice = self._voices.of(role, block, label)
         if voice is None:
             return
         source = Source(self.text, subject, voice, self.directory)
-        if role in ("completion", "openness", "ambition", "status", "values", "policy_area", "start", "end", "period"):
-            words = self.text[span.start : span.end].rstrip()
-            span = replace(span, end=span.start + len(words.removesuffix(".")))
-        for draft in drafts_of(role, span, source):
+        for draft in told_under(role, span, source, rates_in_text=self.profile.rates_in_text):
             self._add(draft)
-        if role == "result" and self.profile.rates_in_text:
-            self._rated_in_passing(span, source)
-
-    def _rated_in_passing(self, span: Span, source: Source) -> None:
-        """Ratings inside the text of a report, where a sentence gives one outright."""
-        for start, end in sentences(self.text, span.start, span.end):
-            for draft in ratings(replace(span, start=start, end=end), source):
-                if draft.field in ("completion", "openness"):
-                    self._add(draft)
-
-    # voices
-
-    def _voice(self, role: str, block: Block, label: str = "") -> Voice | None:
-        """Who speaks: the one a label names, else whom the block states, else whom the profile gives for the role."""
-        if self.profile.stated_voices_only and (block.voice is None or block.voice == "context"):
-            return None
-        # "lead government agency" names a body, not who says so
-        speakers = speakers_named(label) if label and role not in _UNSPOKEN else ()
-        if len(speakers) == 1:
-            return speakers[0]
-        return block.voice or self.profile.voice_of(role)
-
-    def _past(self, subject: Subject, voice: Voice) -> Voice:
-        """The voice for a commitment of another plan than the document's own."""
-        past = self.profile.voices.get("past")
-        return past if past and subject.year is not None and subject.year != self.plan.year else voice
 
     def _unglued(self, span: Span) -> Span:
         words = self.text[span.start : span.end]

@@ -20,6 +20,7 @@ from corpus.model import Voice
 
 _SCALED = ("completion", "openness", "ambition", "status")
 _RATED = ("completion", "openness", "status")
+_SHORT_VALUES = (*_SCALED, "values", "policy_area", "start", "end", "period")
 _TEXTS = ("objective", "result", "next", "obstacle")
 _COUNTED = ("objective", "result")
 _SHORT = 60  # letters of a date with what stands around it
@@ -65,6 +66,19 @@ def drafts_of(role: str, span: Span, source: Source) -> list[Draft]:
         areas = [area.strip() for area in regex.split(r"[,;]\s+", words) if area.strip()]
         return [_draft(source, "policy_area", "; ".join(areas), span)]
     return []
+
+
+def told_under(role: str, span: Span, source: Source, *, rates_in_text: bool) -> Iterator[Draft]:
+    """The findings of running text under a label. `rates_in_text`: sentences of results may give a level outright."""
+    if role in _SHORT_VALUES:
+        words = source.text[span.start : span.end].rstrip()
+        span = replace(span, end=span.start + len(words.removesuffix(".")))
+    yield from drafts_of(role, span, source)
+    if role == "result" and rates_in_text:
+        for start, end in sentences(source.text, span.start, span.end):
+            for draft in ratings(replace(span, start=start, end=end), source):
+                if draft.field in ("completion", "openness"):
+                    yield draft
 
 
 def verdicts(span: Span, source: Source) -> Iterator[Draft]:

@@ -7,22 +7,25 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import corpus
 from corpus import all_kinds, errors, kind
 from corpus.errors import FileTooLarge, KindUnknown, OgpError
+from corpus.fetch import errors as fetch_errors
 
 
 def subclasses(cls: type[OgpError]) -> list[type[OgpError]]:
     return [found for child in cls.__subclasses__() for found in (child, *subclasses(child))]
 
 
-def test_the_tree_in_the_docstring_is_complete() -> None:
-    drawn = {word for line in (errors.__doc__ or "").splitlines() for word in line.split() if word[:1].isupper()}
-    own = [cls for cls in subclasses(OgpError) if cls.__module__ == "corpus.errors"]
-    assert {cls.__name__ for cls in own} <= drawn
+@pytest.mark.parametrize("module", [errors, fetch_errors], ids=lambda module: str(module.__name__))
+def test_the_tree_in_the_docstring_is_complete(module: ModuleType) -> None:
+    drawn = {word for line in (module.__doc__ or "").splitlines() for word in line.split() if word[:1].isupper()}
+    own = [cls for cls in subclasses(OgpError) if cls.__module__ == module.__name__]
+    assert own and {cls.__name__ for cls in own} <= drawn
 
 
 def test_an_error_tells_its_values() -> None:

@@ -10,8 +10,8 @@ from fetch_site import PAGE, Reply, fetcher, running, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.errors import FetchAddressBad, FetchAddressPrivate, FetchHostUnknown
 from corpus.fetch.addresses import Gate, is_public, parse, resolve
+from corpus.fetch.errors import FetchAddressBad, FetchAddressPrivate, FetchHostUnknown
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,7 @@ from fetch_site import (
 )
 
 from corpus import Library
-from corpus.errors import (
-    FetchInterrupted,
-    FetchUnreachable,
-)
+from corpus.fetch.errors import FetchInterrupted, FetchUnreachable
 
 
 @pytest.mark.parametrize("cut", [1, 5000, len(LONG) - 1])

@@ -20,10 +20,8 @@ from fetch_site import (
 )
 
 from corpus import Library
-from corpus.errors import (
-    FetchLocked,
-    OgpError,
-)
+from corpus.errors import OgpError
+from corpus.fetch.errors import FetchLocked
 
 
 def test_a_document_comes_into_the_library_with_what_the_catalog_says(home: Path) -> None:

@@ -22,12 +22,8 @@ from fetch_site import (
 )
 from makers import page, pdf_bytes
 
-from corpus.errors import (
-    FetchDamaged,
-    FetchTooLarge,
-    FetchWrongType,
-    NoText,
-)
+from corpus.errors import NoText
+from corpus.fetch.errors import FetchDamaged, FetchTooLarge, FetchWrongType
 
 PDF = pdf_bytes([page("# Los faros", "", WORDS)])
 

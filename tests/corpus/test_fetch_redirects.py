@@ -19,12 +19,8 @@ from fetch_site import (
 )
 
 from corpus import Library
-from corpus.errors import (
-    FetchAddressBad,
-    FetchAddressPrivate,
-    FetchRedirects,
-)
 from corpus.fetch.addresses import Gate
+from corpus.fetch.errors import FetchAddressBad, FetchAddressPrivate, FetchRedirects
 
 
 def test_redirects_are_followed_and_the_catalogs_address_stays(home: Path) -> None:

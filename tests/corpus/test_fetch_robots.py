@@ -9,7 +9,7 @@ from fetch_site import PAGE, Hours, Reply, document, fetcher, running, source
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.errors import FetchForbidden, FetchRobotsUnknown
+from corpus.fetch.errors import FetchForbidden, FetchRobotsUnknown
 from corpus.fetch.robots import read_rules
 
 AGENT = "ogp-assistant"

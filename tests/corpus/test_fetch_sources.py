@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from corpus import all_kinds, load_catalog
-from corpus.errors import CatalogError, SourceUnknown
+from corpus.errors import CatalogError
 from corpus.fetch import Source, choose, official_sources, sources_of
 from corpus.fetch.addresses import parse
+from corpus.fetch.errors import SourceUnknown
 
 SOURCES = official_sources()
 ENTRY = (

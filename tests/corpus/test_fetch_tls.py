@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from fetch_site import HOST, PAGE, Reply, Site, document, fetcher, running, source
 
-from corpus.errors import FetchDowngrade, FetchUnreachable
+from corpus.fetch.errors import FetchDowngrade, FetchUnreachable
 
 
 @pytest.fixture

@@ -17,11 +17,7 @@ from fetch_site import (
     source,
 )
 
-from corpus.errors import (
-    FetchBusy,
-    FetchRefused,
-    FetchUnreachable,
-)
+from corpus.fetch.errors import FetchBusy, FetchRefused, FetchUnreachable
 
 
 def test_one_request_a_second_to_each_host(home: Path) -> None:

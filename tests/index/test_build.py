@@ -62,7 +62,9 @@ def test_a_build_leaves_one_whole_generation(home: Path) -> None:
     assert names == {
         "manifest.json",
         "content.sqlite",
-        "kindred", "ledger.sqlite",
+        "kindred",
+        "ledger.sqlite",
+        "words.json",
         "passages.npy",
         "units.npy",
         "lexical",

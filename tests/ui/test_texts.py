@@ -38,9 +38,9 @@ def placeholders(text: str) -> set[str]:
 def error_classes() -> list[type[OgpError]]:
     for package_name in PACKAGES:
         package = importlib.import_module(package_name)
-        for module in pkgutil.iter_modules(package.__path__):
+        for module in pkgutil.walk_packages(package.__path__, f"{package_name}."):
             if "error" in module.name:
-                importlib.import_module(f"{package_name}.{module.name}")
+                importlib.import_module(module.name)
     found: list[type[OgpError]] = [OgpError]
     for cls in found:
         found += [sub for sub in cls.__subclasses__() if sub.__module__.split(".")[0] in PACKAGES]

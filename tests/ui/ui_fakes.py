@@ -8,8 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.answer import Answer, Citation, Conflict, Side, Statement
-from corpus.errors import DocumentUnknown, FetchForbidden, FileEmpty, OgpError, VersionUnknown
+from corpus.errors import DocumentUnknown, FileEmpty, OgpError, VersionUnknown
 from corpus.fetch import FetchOutcome, Source, choose
+from corpus.fetch.errors import FetchForbidden
 from corpus.model import Block, Document, Metadata
 from ui.backend import Backend
 
