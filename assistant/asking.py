@@ -16,7 +16,8 @@ from typing import Any
 import regex
 
 from assistant.talk import small_talk
-from corpus.terms import fold
+from corpus.commitments import references
+from corpus.terms import fold, load_terms
 from index.lexical import words
 from index.sentences import is_abbreviated
 
@@ -44,22 +45,25 @@ def asking(message: str) -> Asking:
     for clause in clauses:
         if small_talk(clause):
             continue
-        kept, ordered = _without_orders(clause)
+        rest, ordered = _without_orders(clause)
         language = _language(ordered) or language
-        if not kept:
+        if not rest:
             continue
-        question, before = _plain(kept)
+        question, before = _plain(rest)
         if before:
             stated.append(before)
-        if question and (before is not None or _asks(kept)):
+        if question and (before is not None or _asks(rest)):
             asked.append(question)
         elif question and small_talk(question) is None:
             stated.append(question)
     text = " ".join(asked)
     if not asked or (stated and not _says_enough(text)):
         # nothing asks outright, or the question says too little alone: only orders and talk are left aside
-        kept_all = " ".join(filter(None, (_without_orders(c)[0] for c in clauses if not small_talk(c))))
-        return Asking(kept_all or message, (), language if kept_all else None)
+        kept = [left for c in clauses if not small_talk(c) and (left := _without_orders(c)[0])]
+        about = [clause for clause in kept if _names_the_matter(clause)]
+        if not asked and 0 < len(about) < len(kept):  # "It is raining. commitments fourth plan"
+            return Asking(" ".join(about), tuple(c for c in kept if c not in about), language)
+        return Asking(" ".join(kept) or message, (), language if kept else None)
     return Asking(text, tuple(stated), language)
 
 
@@ -153,6 +157,13 @@ def _asks(clause: str) -> bool:
 
 def _says_enough(text: str) -> bool:
     return any(words(text, "es")) and any(words(text, "en"))
+
+
+def _names_the_matter(clause: str) -> bool:
+    """Is there an official term in it, or a commitment, or the word for one?"""
+    if references(clause) or regex.search(_data()["words"]["matter"], fold(clause)):
+        return True
+    return any(load_terms().find(clause, code) for code in ("es", "en"))
 
 
 def _language(ordered: str) -> str | None:

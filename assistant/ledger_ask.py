@@ -23,10 +23,23 @@ def rows_asked(question: str) -> RowsAsked | None:
     folded = fold(question)
     if pattern("frame", "beyond").search(folded):
         return None
-    plural = pattern("frame", "plural").search(folded) is not None
-    if references(question) or not plural:
-        return fields_asked(question)
-    return _of_many(question, folded)
+    if pattern("frame", "plural").search(folded) and not references(question):
+        return _of_many(question, folded)
+    return fields_asked(question) or unnamed_rows(question)
+
+
+def unnamed_rows(question: str) -> RowsAsked | None:
+    """What a question asks of commitments that does not call them so: "how many were completed according to the
+    government?" It must name a level, and whose word or which plan; else it may be about anything."""
+    question = " ".join(question.split())
+    folded = fold(question)
+    if any(pattern("frame", word).search(folded) for word in ("singular", "plural", "beyond")) or references(question):
+        return None
+    match = pattern("frame", "unnamed").search(folded)
+    asked = _of_many(question.replace(" ones ", " ", 1), folded) if match else None
+    if asked is None or asked.level is None or asked.topic:
+        return None
+    return asked if asked.voices or asked.ordinal is not None or asked.first_year else None
 
 
 def _of_many(question: str, folded: str) -> RowsAsked | None:

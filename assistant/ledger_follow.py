@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.ledger_ask import level_asked, rows_asked
+from assistant.ledger_ask import level_asked, rows_asked, unnamed_rows
 from assistant.ledger_asked import RowsAsked
 from assistant.ledger_rest import Rest, pattern
 from corpus.commitments import Reference, references
@@ -22,8 +22,12 @@ def rows_after(message: str, before: str) -> RowsAsked | None:
     rest = Rest(" ".join(message.split()))
     rest.take(pattern("follow", "opening"))
     left = rest.text
-    found = _inherited(rows_asked(left), earlier) or _of_them(left, earlier)
-    return found or _of_it(left, before, earlier) or _again(left, earlier)
+    unnamed = unnamed_rows(left)
+    found = _inherited(None if unnamed else rows_asked(left), earlier) or _of_them(left, earlier)
+    found = found or _of_it(left, before, earlier) or _again(left, earlier)
+    if found or unnamed is None or earlier is None or earlier.kind == "one":
+        return found or unnamed
+    return replace(unnamed, within=earlier)
 
 
 def _inherited(asked: RowsAsked | None, earlier: RowsAsked | None) -> RowsAsked | None:

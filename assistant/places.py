@@ -63,6 +63,15 @@ def countries(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
+def country_words(language: str) -> dict[str, str]:
+    """The words of five letters or more that countries' names are made of in that language, folded → as written."""
+    from babel import Locale
+
+    names = (name for code, name in Locale(language).territories.items() if len(code) == 2 and code.isalpha())
+    return {fold(word): word for name in names for word in _WORD.findall(name) if len(word) >= 5}
+
+
 def names_country(code: str, text: str) -> bool:
     """Does `text` name this country? Quicker than `countries` where one country is looked for."""
     if code in {"US", "GB"} and any((m.group(1) is not None) == (code == "US") for m in _SHORT.finditer(text)):

@@ -31,6 +31,8 @@ def kind_of_slip(typed: str, meant: str) -> float:
 
 def is_other_form(typed: str, other: str) -> bool:
     """Are they two forms of one word ("proactivo", "proactivos", "proactive"), rather than one and a slip?"""
+    if typed.endswith("ss") and other == typed[:-1]:
+        return False
     if any(typed + ending == other or other + ending == typed for ending in ("s", "es")):
         return True
     same = len(typed) == len(other) and typed[:-1] == other[:-1]

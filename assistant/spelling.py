@@ -1,7 +1,8 @@
 """Misspelt and shortened words of a message, mended: data in spelling.toml.
 
 A word is mended only where nothing knows it: not the collection in either language, not the translator's dictionaries,
-not the word lists of the product. Ids, acronyms, numbers and names are left as they are typed.
+not the word lists of the product. Ids, acronyms, numbers and names are left as they are typed, but for those of
+countries.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 
 import regex
 
-from assistant.places import countries
+from assistant.places import countries, country_words
 from assistant.slips import LIKELY, is_other_form, kind_of_slip, slips
 from corpus.terms import fold, load_terms
 from index.bridge import Dictionary
@@ -25,7 +26,7 @@ from index.stopwords import stopwords
 from index.vocabulary import Vocabulary
 
 # Part of no address, number, id or contraction.
-_WORD = regex.compile(r"(?<![\w@/#&'’]|\w[.])[\p{L}\p{M}]+(?![\w@/#&]|[.]\p{L}|['’]\p{L})")
+_WORD = regex.compile(r"(?<![\w@/#&'’]|\w[.])[\p{L}\p{M}]+(?![\w@/#&]|[.]\p{L}|['’](?!s\b)\p{L})")
 _QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _STARTS = regex.compile(r"(?:^|[.!?…:]\s)[^\p{L}\d]*$|[¿¡]\s*$")
 _SHORTEST = 4  # letters of a word that may have a slip; two of them from twice as many
@@ -61,19 +62,23 @@ class Speller:
         strange = self._strange([word for word in words if not self._known(word)])
         plain = not any(c.isupper() for c in text[1:])
         for (start, end), word in sorted(asked.items(), reverse=True):
-            if fold(word) in strange and (better := self._nearest(fold(word), language, named=plain)):
+            if fold(word) not in strange:
+                continue
+            name = word[0].isupper() and not _STARTS.search(text[:start])
+            better = _country(fold(word), language) if name else self._nearest(fold(word), language, named=plain)
+            if better:
                 better = better[0].upper() + better[1:] if word[0].isupper() else better
                 text = text[:start] + better + text[end:]
         return Mended(text, text != message)
 
     def _open(self, text: str) -> Iterable[regex.Match[str]]:
-        """Words that may be mended: no part of a quotation, no capitals but the first of a sentence."""
+        """Words that may be mended: no part of a quotation, no capitals but the first letter."""
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         for match in _WORD.finditer(text):
             word = match.group()
             if len(word) < 3 or any(start <= match.start() < end for start, end in quoted):
                 continue
-            if word.islower() or (word[1:].islower() and _STARTS.search(text[: match.start()])):
+            if word[1:].islower():
                 yield match
 
     def _known(self, word: str) -> bool:
@@ -96,6 +101,7 @@ class Speller:
         from rapidfuzz.distance import OSA
 
         far = 2 if len(word) >= 2 * _SHORTEST else 1
+        nearest = far
         found: list[tuple[float, str, str]] = []
         for other, (written, often) in self._like(word, language, far):
             if not named and not written.islower():
@@ -110,14 +116,20 @@ class Speller:
             short = len(word) < _SHORTEST and (often < _KNOWN_OFTEN or len(other) != len(word))
             if short or (len(word) <= _SHORT and slip > LIKELY):
                 continue
+            nearest = min(nearest, distance)
             found.append((math.log10(1 + often) - 3 * distance - slip - elsewhere, other, written))
+        # one slip away in the dictionary is nearer than two slips away in the collection
+        if nearest > 1 and (told := self._from_dictionary(word, language)):
+            return told
         best = sorted(found, reverse=True)[:_COMPARED]
         if len(best) > 1 and self._dictionary is not None:
             known = self._dictionary.known([written.lower() for _, _, written in best], language)
             best = sorted(
                 ((score + (written.lower() in known), o, written) for score, o, written in best), reverse=True
             )
-        return best[0][2] if best else self._from_dictionary(word, language)
+        if best:
+            return best[0][2]
+        return self._from_dictionary(word, language) if nearest == 1 else None
 
     def _like(self, word: str, language: str, far: int) -> Iterable[tuple[str, tuple[str, int]]]:
         """Words of about that length that begin with the same letter, or with the first two swapped."""
@@ -138,6 +150,22 @@ class Speller:
             if found:
                 return next(iter(found.values())) if len(found) == 1 else None
         return None
+
+
+def _country(word: str, language: str) -> str | None:
+    """The word of a country's name that this name is one slip of the finger away from; other names may be anyone's."""
+    from rapidfuzz.distance import OSA
+
+    if len(word) <= _SHORTEST:
+        return None
+    alike = [
+        written
+        for other, written in country_words(language).items()
+        if other[0] == word[0]
+        and OSA.distance(word, other, score_cutoff=1) == 1
+        and kind_of_slip(word, other) <= LIKELY
+    ]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _shouted(text: str) -> bool:

@@ -71,10 +71,14 @@ class Console:
         """A text whose styling is ours and whose content was made printable before."""
         click.echo(text, color=self.colour)
 
+    @property
+    def utf8(self) -> bool:
+        """Whether stdout holds every letter."""
+        return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
+
     def show_json(self, data: Any) -> None:
         # A terminal that is not UTF-8 could not hold the letters: it gets the same JSON in ASCII.
-        utf8 = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "") == "utf8"
-        click.echo(to_json(data) if utf8 else json.dumps(data))
+        click.echo(to_json(data) if self.utf8 else json.dumps(data))
 
     def note(self, text: object) -> None:
         """A line about the work, on stderr."""

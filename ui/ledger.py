@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SHORT = 160  # characters of a quotation in a line
 VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")
 RATED = ("completion", "openness", "status")
+OTHERS = tuple(f"{field}_other" for field in RATED)  # what neither the government nor the IRM says
 # The columns of `View.row` and `View.finding`, in order: what programs that read them may rely on.
 ROW = (
     "key",
@@ -24,6 +25,7 @@ ROW = (
     "title",
     "policy_areas",
     *(f"{field}_{voice}" for field in RATED for voice in ("self_reported", "assessed")),
+    *OTHERS,
     "findings",
     "disagreements",
 )
@@ -79,11 +81,11 @@ class View:
     def row(self, commitment: Commitment) -> dict[str, Any]:
         """One line of the list: what the two sides say of how it went."""
         said = self._ledger.of(commitment.key)
-        rated = {
-            f"{field}_{voice}": "; ".join(dict.fromkeys(f.value for f in said if f.field == field and f.voice == voice))
-            for field in RATED
-            for voice in ("self_reported", "assessed")
-        }
+        rated: dict[str, dict[str, None]] = {column: {} for column in ROW if column.startswith(RATED)}
+        for finding in said:
+            if finding.field in RATED:
+                voice = finding.voice if finding.voice in ("self_reported", "assessed") else "other"
+                rated[f"{finding.field}_{voice}"][finding.value] = None
         return {
             "key": commitment.key,
             "country": commitment.country,
@@ -91,10 +93,20 @@ class View:
             "number": commitment.number,
             "title": self.title(commitment.key),
             "policy_areas": "; ".join(commitment.policy_areas),
-            **rated,
+            **{column: "; ".join(values) for column, values in rated.items()},
             "findings": len(said),
             "disagreements": sum(d.commitment == commitment.key for d in self._ledger.disagreements),
         }
+
+    def beside(self, chosen: Mapping[str, str | None]) -> frozenset[str]:
+        """The sources of the documents that state another country or cycle than the one chosen."""
+        country, cycle = ((chosen.get(name) or "").strip().upper() for name in ("country", "cycle"))
+        return frozenset(
+            metadata.source
+            for metadata in self._documents.values()
+            if (country and metadata.country and metadata.country.upper() != country)
+            or (cycle and metadata.cycle and metadata.cycle[:4] != cycle[:4])
+        )
 
     def finding(self, finding: Finding) -> dict[str, Any]:
         """One finding as a flat row, with its place."""

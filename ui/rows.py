@@ -15,8 +15,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", 
 
 
 def show_rows(console: Console, rows: Sequence[Mapping[str, Any]], form: str, columns: Sequence[str]) -> None:
-    """Print rows of these columns as `form`, "json" (one object a line) or "csv" (with a header, even if there are no
-    rows: a program that reads it still finds its columns)."""
+    """Print rows of these columns as `form`: "json" (one object a line), "csv" (with a header, even if there are no
+    rows: a program that reads it still finds its columns), or "excel", which is CSV that begins with the mark (BOM) by
+    which Excel tells UTF-8; programs would take it for a part of the first column's name."""
     if form == "json":
         for row in rows:
             console.show_json(row)
@@ -25,7 +26,9 @@ def show_rows(console: Console, rows: Sequence[Mapping[str, Any]], form: str, co
     writer = csv.DictWriter(stream, list(columns), lineterminator="\n")
     writer.writeheader()
     writer.writerows({key: _safe(value) for key, value in row.items()} for row in rows)
-    console.show(stream.getvalue().rstrip("\n"))
+    # an output of another encoding, as Windows may have, is the one that Excel expects there
+    mark = "\ufeff" if form == "excel" and console.utf8 else ""
+    console.show(mark + stream.getvalue().rstrip("\n"))
 
 
 def _safe(value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from pathlib import Path
 
 from ui.notes import warning_text
@@ -20,9 +22,9 @@ def announce_stale(session: Session, home: Path) -> None:
         session.console.note(session.texts("index.stale"))
 
 
-def announce_part_read(session: Session, home: Path) -> None:
+def announce_part_read(session: Session, home: Path, but: Collection[str] = ()) -> None:
     """On stderr, before commitments are listed: what `announce_stale` says, and a sentence for each document of which
-    the ledger read a part only. Never stops the work it precedes.
+    the ledger read a part only, `but` those of these sources. Never stops the work it precedes.
     """
     announce_stale(session, home)
     try:
@@ -30,5 +32,5 @@ def announce_part_read(session: Session, home: Path) -> None:
     except Exception:
         return
     for warning in warnings:
-        if warning[0].startswith("ledger_"):
+        if warning[0].startswith("ledger_") and json.loads(warning[1])["source"] not in but:
             session.console.note(warning_text(warning, session.texts))

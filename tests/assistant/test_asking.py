@@ -88,7 +88,6 @@ def test_an_order_and_a_question_in_one_sentence_are_told_apart(message: str, as
         "Thanks to whom did the libraries open?",
         "cuéntame del compromiso 4 y dime quién lo lidera",
         "Tell me about commitment 3",
-        "compromisos sobre agua. tercer plan",
         "¿Quién encabezó el compromiso 3? ¿Y cuándo empezó?",
         "What is the level “significativo. ¿o no?” called?",
         "Hola",
@@ -98,6 +97,11 @@ def test_an_order_and_a_question_in_one_sentence_are_told_apart(message: str, as
 )
 def test_in_doubt_everything_is_kept(message: str) -> None:
     assert asking(message).text == message
+
+
+def test_a_request_in_few_words_is_found_among_idle_sentences() -> None:
+    assert asking("The bus was late again and it rains. commitments fourth plan").text == "commitments fourth plan"
+    assert asking("Llueve. responsable compromiso 3").text == "responsable compromiso 3"
 
 
 def test_what_is_said_around_the_question_is_handed_on() -> None:

@@ -45,6 +45,9 @@ def speller() -> Speller:
         ("did the govt open it b/c of us", "en", "did the government open it because of us"),
         ("que hicieron en puerto liiro", "es", "que hicieron en puerto Lirio"),
         ("cuantas barccas hay", "es", "cuantas barcas hay"),
+        ("cuantas barcass hay", "es", "cuantas barcas hay"),
+        ("¿Qué hizo Noruuega?", "es", "¿Qué hizo Noruega?"),
+        ("What was Norwway's plan?", "en", "What was Norway's plan?"),
     ],
 )  # fmt: skip
 def test_slips_and_short_forms_are_mended(speller: Speller, typed: str, language: str, meant: str) -> None:

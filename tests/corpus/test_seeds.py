@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -129,6 +130,24 @@ def test_pdfs_of_other_hands(shared: Path, name: str, heading: str, pages: int) 
     document = pdf(shared, name)
     assert heading in [text for _, text in outline(document)]
     assert len(document.page_offsets) == pages
+
+
+# Counted by eye on the pages (docs/decisions/reading.md): page → headings and table rows. Two headings of the first
+# (pages 3 and 9) are titles of pictures, and one row (page 18) is a header that nothing sets apart.
+ON_PAGES = {
+    "co-metodologia-iv-plan": (
+        {1: 3, 3: 3, 4: 2, 5: 1, 6: 1, 7: 3, 8: 1, 9: 2, 10: 3, 11: 2, 12: 2, 13: 4, 17: 1},
+        {5: 2, 6: 9, 14: 5, 15: 5, 16: 9, 17: 5, 18: 6},
+    ),
+    "us-nap5-midterm-self-assessment": ({3: 1, 4: 1, 7: 1, 9: 1, 10: 1, 11: 1, 13: 1, 15: 1, 16: 1}, {9: 5}),
+}
+
+
+@pytest.mark.parametrize("name", ON_PAGES)
+def test_headings_and_rows_stand_where_the_pages_show_them(shared: Path, name: str) -> None:
+    document = pdf(shared, name)
+    for kind, expected in zip(("heading", "table_row"), ON_PAGES[name], strict=True):
+        assert Counter(document.page_at(b.start) for b in document.blocks if b.kind == kind) == expected
 
 
 def test_commitments_of_a_pdf_report_are_sections_with_rows(shared: Path) -> None:

@@ -20,7 +20,7 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
-from ui.ledger import FINDING, ROW, View
+from ui.ledger import FINDING, RATED, ROW, View
 from ui.rows import fitted, show_rows
 from ui.wording import wording
 
@@ -111,6 +111,43 @@ def test_csv_can_be_read_again_and_holds_no_formulas(capsys: pytest.CaptureFixtu
     read = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert read[0] == {"a": "'=1+1", "b": 'one, "two"', "c": "3", "d": ""}
     assert read[1] == {"a": "x\ny", "b": "'@b", "c": "-1", "d": "'-"}
+
+
+def test_a_sheet_for_excel_begins_with_its_mark_and_no_other_does(run: Callable[..., Any]) -> None:
+    for command in ("list", "export"):
+        plain, marked = (run("ledger", command, "--format", form).out for form in ("csv", "excel"))
+        assert marked == "\ufeff" + plain and not plain.startswith("\ufeff")
+
+
+def test_a_status_that_neither_side_gives_is_shown(ogp: Callable[..., Any], tmp_path: Path) -> None:
+    built = ledger()
+    found = next(one for one in built.findings if one.field == "completion" and one.commitment in built.commitments)
+    past = replace(found, field="status", value="withdrawn", voice="context")
+    own = replace(built, findings=(*(one for one in built.findings if one.field not in RATED), past))
+
+    class Backend(LedgerBackend):
+        def ledger(self, home: Path) -> tuple[Any, dict[str, Any]]:
+            return own, {}
+
+    for language, header, level in (("en", "status (others)", "Withdrawn"), ("es", "estado (otros)", "Retirado")):
+        ran = ogp("--lang", language, "ledger", "list", "--status", level, backend=Backend(folder=tmp_path / "home"))
+        names, _, row = ran.out.splitlines()
+        assert header in names and level in row and row.startswith(past.commitment)
+        assert "(otros)" not in names.replace(header, "") and "(others)" not in names.replace(header, "")
+
+
+def test_how_it_ended_is_compared_whichever_word_a_side_uses(ogp: Callable[..., Any], tmp_path: Path) -> None:
+    built = ledger()
+    rated = next(one for one in built.findings if one.field == "completion" and one.voice == "assessed")
+    told = replace(rated, field="status", value="inactive", voice="self_reported")
+    own = replace(built, findings=(rated, told), disagreements=())
+
+    class Backend(LedgerBackend):
+        def ledger(self, home: Path) -> tuple[Any, dict[str, Any]]:
+            return own, {}
+
+    ran = ogp("ledger", "compare", rated.commitment, "--format", "json", backend=Backend(folder=tmp_path / "home"))
+    assert [json.loads(line)["field"] for line in ran.out.splitlines()] == ["completion", "status"]
 
 
 def test_an_export_narrows_to_a_voice(run: Callable[..., Any]) -> None:

@@ -60,3 +60,23 @@ def test_it_is_said_beside_the_result_and_does_not_fail(
     assert ran.code == 0 and "plan.pdf" in ran.err and "plan.pdf" not in ran.out
     if command[0] == "ledger":
         assert "Apertium" not in ran.err  # that is about the search
+
+
+@pytest.mark.parametrize("command", ["list", "export"])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [((), True), (("--country", "xv"), True), (("--country", "zz"), False), (("--cycle", "1999"), False)],
+)
+def test_it_is_not_said_of_documents_of_another_country_or_plan(
+    ogp: Callable[..., Any], tmp_path: Path, command: str, options: tuple[str, ...], said: bool
+) -> None:
+    plan = next(document.metadata for document in valdoria() if document.metadata.cycle)
+    facts = {"source": plan.source, "found": 6, "stated": None, "missing": (3,)}
+
+    class Stated(Backend):
+        def ledger(self, home: Path) -> tuple[Any, dict[str, Any]]:
+            return build_ledger(valdoria()), {plan.id: plan}
+
+    backend = Stated(folder=tmp_path / "home", status={"warnings": (("ledger_gap", json.dumps(facts)),)})
+    ran = ogp("ledger", command, *options, backend=backend)
+    assert ran.code == 0 and (plan.source in ran.err) == said

@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from ui.commands.ledger_choice import announce_none, with_plans
-from ui.ledger import FINDING, ROW, VOICES, View
+from ui.ledger import FINDING, OTHERS, ROW, VOICES, View
 from ui.rows import fitted, show_rows
 from ui.session import Session
 from ui.stale import announce_part_read
 
-FORMATS = ("table", "json", "csv")
-# What the table shows of `View.row`; JSON and CSV hold all of it.
+FORMATS = ("table", "json", "csv", "excel")
+# What the table shows of `View.row`; JSON and CSV hold all of it. Of `OTHERS` the table has a column where one is said.
 SHOWN = (
     "key",
     "cycle",
@@ -23,6 +23,7 @@ SHOWN = (
     "completion_self_reported",
     "completion_assessed",
     "openness_assessed",
+    *OTHERS,
     "disagreements",
     "title",
 )
@@ -38,13 +39,14 @@ def command(session: Session) -> click.Command:
     def list_commitments(form: str, **chosen: str | None) -> None:
         view, ledger, commitments = chosen_part(session, chosen)
         rows = [view.row(commitment) for commitment in commitments]
-        announce_part_read(session, session.home())
+        announce_part_read(session, session.home(), view.beside(chosen))
         if form != "table":
             show_rows(session.console, rows, form, ROW)
         elif rows:
-            headers = [texts(f"ledger.column.{name}") for name in SHOWN]
+            shown = [name for name in SHOWN if name not in OTHERS or any(row[name] for row in rows)]
+            headers = [texts(f"ledger.column.{name}") for name in shown]
             named = [view.levels(row) for row in rows]
-            lines = [[_cell(row[name]) for name in SHOWN] for row in named]
+            lines = [[_cell(row[name]) for name in shown] for row in named]
             session.console.show(fitted(headers, lines, session.console.columns))
         if form == "table":
             session.console.note(texts.count("ledger.count", len(rows)))
@@ -65,6 +67,7 @@ def export(session: Session) -> click.Command:
         findings = findings_where(ledger, commitments, voice=voice)
         if not any(chosen[name] for name in ("status", "area", "institution")):
             findings = with_plans(ledger, findings, chosen)
+        announce_part_read(session, session.home(), view.beside(chosen))
         show_rows(session.console, [view.finding(finding) for finding in findings], form, FINDING)
         announce_none(session, ledger, chosen, len(findings))
 

@@ -29,10 +29,15 @@ def compare(session: Session) -> click.Command:
         found = ledger.of(key)
         sides: dict[str, set[tuple[str, str]]] = {}
         for finding in found:
-            sides.setdefault(finding.field, set()).add((finding.voice, finding.at.document))
-        return [finding for finding in found if len(sides[finding.field]) > 1]
+            sides.setdefault(_matter(finding), set()).add((finding.voice, finding.at.document))
+        return [finding for finding in found if len(sides[_matter(finding)]) > 1]
 
     return _command(session, "ledger_compare", chosen)
+
+
+def _matter(finding: Any) -> str:
+    """A status and a completion both say how it ended."""
+    return "completion" if finding.field == "status" else str(finding.field)
 
 
 def _command(session: Session, name: str, chosen: Callable[[Any, str], list[Any]]) -> click.Command:
