@@ -76,8 +76,7 @@ def confidence(
     if any(c.aspects and c.signs.get("commitment", 0.0) > 0 for c in (one.candidate for one in chosen)):
         # the very place that tells this of the very commitment: no likeness is needed
         support = max(support, (thresholds or Thresholds.load()).answered)
-    kinship = max((one.candidate.signs.get("dense", 0.0) for one in chosen[:3]), default=0.0)
-    return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
+    return Confidence(support, signs["likeness"], (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
 def support_signs(
@@ -89,7 +88,7 @@ def support_signs(
 ) -> dict[str, float]:
     """What support is judged by; all but `top` and `margin` lie between 0 and 1."""
     if not candidates or not chosen:
-        return {"top": 0.0, "margin": 0.0, "type": 0.0, "counted": 0.0, "absent": 1.0, "worst": 1.0}
+        return dict.fromkeys(("top", "margin", "likeness", "type", "counted"), 0.0) | {"absent": 1.0, "worst": 1.0}
     used = [one.candidate for one in chosen[:3]]
     judged = [c for c in used if c.signs] or list(candidates[:1])
     texts = [t for c in used for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
@@ -97,6 +96,7 @@ def support_signs(
     return {
         "top": top,
         "margin": top - _crowd(candidates),
+        "likeness": max(c.signs.get("dense", 0.0) for c in judged),
         # signs that were not looked for speak neither way
         "type": max(c.signs.get("type", 1.0) for c in judged),
         "counted": max(c.signs.get("counted", 1.0) for c in judged),

@@ -85,15 +85,20 @@ def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understand
     for candidate in candidates:
         if len(chosen) == STATEMENTS or candidate.score < best - WIDE:
             break
-        if candidate.unit.kind in {"heading", "label"} and not _tells(candidate):
-            if not short_row(searcher, candidate.unit):
-                continue
+        if _only_names(searcher, candidate):
+            continue
         if asked.overview and asked.references and not _tells_how_it_went(candidate):
             continue
         if candidate in chosen or _repeats(candidate, chosen) or _in_the_row(searcher, candidate, chosen):
             continue
         chosen.append(candidate)
     return chosen
+
+
+def _only_names(searcher: Searcher, candidate: Candidate) -> bool:
+    """Is it a heading or row label that says nothing of its own?"""
+    named = candidate.unit.kind in {"heading", "label"}
+    return named and not _tells(candidate) and not short_row(searcher, candidate.unit)
 
 
 def _in_the_row(searcher: Searcher, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
