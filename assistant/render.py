@@ -13,6 +13,7 @@ from corpus.model import Metadata
 _LABEL = 26
 _SECTION = 60  # characters of a heading that are shown
 _TITLE = 80
+_OWN = 30  # a heading that begins like the document's title is its title
 # Kinds whose documents are told apart by country and year; of others the title says more.
 _BY_KIND = frozenset(
     {"action_plan", "self_assessment", "progress_report", "irm_report", "irm_cocreation_brief", "reasoned_response"}
@@ -69,23 +70,26 @@ def _group(members: Sequence[Statement], by_number: Mapping[int, Citation], lang
     lead = say(key, language, voice=say(f"lead.{voice}", language), title=names.of(first))
     if members[0].translated:
         lead += f" ({say('lead.translated', language)})"
-    lines = [lead + "\n"]
+    parts = [lead]
     before = ""
     for statement in members:
-        heading = _heading(statement, by_number[statement.citations[0]])
-        place = f"*{escape(shorten(heading, _SECTION))}* — " if heading and heading != before else ""
-        before = heading
-        markers = "".join(f"[{n}]" for n in statement.citations)
-        lines.append(f"- {place}{escape(statement.text)} {markers}")
-    return "\n".join(lines)
+        citation = by_number[statement.citations[0]]
+        place = place_of(_heading(statement, citation), citation.page, language, citation.page_label)
+        line = f"- {escape(statement.text)} {''.join(f'[{n}]' for n in statement.citations)}"
+        if place and place != before:
+            parts.append(place.removeprefix(", "))
+        # one under the other where nothing stands between them
+        parts[-1:] = [f"{parts[-1]}\n{line}"] if parts[-1].startswith("- ") else [parts[-1], line]
+        before = place
+    return "\n\n".join(parts)
 
 
-def _heading(statement: Statement, citation: Citation) -> str:
-    """The heading a statement stands under, "" where it is the document's own or the statement begins with it."""
+def _heading(statement: Statement, citation: Citation) -> tuple[str, ...]:
+    """The heading a statement stands under; none where it is the document's own, or the statement begins with it."""
     for part in reversed(citation.section):
-        if part != citation.title and not statement.text.startswith(part[:20]):
-            return part
-    return ""
+        if part[:_OWN] != citation.title[:_OWN] and not statement.text.startswith(part[:20]):
+            return (part,)
+    return ()
 
 
 def place_of(section: Sequence[str], page: int | None, language: str, label: str | None = None) -> str:
@@ -95,7 +99,7 @@ def place_of(section: Sequence[str], page: int | None, language: str, label: str
     if section:
         # a row's label ("End date") says little without the heading it stands under
         named = section[-2:] if len(section[-1]) < _LABEL else section[-1:]
-        place += say("place.section", language, section=" › ".join(escape(shorten(part, 70)) for part in named))
+        place += say("place.section", language, section=" › ".join(escape(shorten(part, _SECTION)) for part in named))
     if label is not None:
         return place + say("place.page_label", language, label=escape(label), page=page)
     return place + (say("place.page", language, page=page) if page is not None else "")

@@ -87,6 +87,8 @@ def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understand
             break
         if _only_names(searcher, candidate):
             continue
+        if asked.voices and candidate.signs.get("voice", 1.0) <= 0 and chosen:
+            continue  # somebody else's words
         if asked.overview and asked.references and not _tells_how_it_went(candidate):
             continue
         if candidate in chosen or _repeats(candidate, chosen) or _in_the_row(searcher, candidate, chosen):
