@@ -21,7 +21,6 @@ from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
 from ui.ledger import FINDING, RATED, ROW, View
-from ui.ledger_proposals import PROPOSAL
 from ui.rows import fitted, show_rows
 from ui.wording import wording
 
@@ -232,31 +231,3 @@ def test_names_that_the_ledger_gives_itself_are_in_the_persons_language(language
     assert (about_label("completion: limited (assessed)", language), about_label("sdg targets", language)) == told
     assert about_label("programas sociales (nuevos)", language) == "programas sociales (nuevos)"
     assert about_label("", language) == ""
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", "What documents ask for"), ("es", "Qué piden los documentos")])
-def test_what_documents_ask_for_stands_beside_the_commitment(
-    run: Callable[..., Any], language: str, words: str
-) -> None:
-    asked = next(one for one in ledger().proposals if one.commitments)
-    ran = run("--lang", language, "ledger", "show", asked.commitments[0])
-    assert words in ran.out and " ".join(asked.title.split()) in ran.out
-    quiet = next(key for key in ledger().commitments if not any(key in one.commitments for one in ledger().proposals))
-    assert words not in run("--lang", language, "ledger", "show", quiet).out
-
-
-def test_what_documents_ask_for_can_be_exported(run: Callable[..., Any]) -> None:
-    rows = [json.loads(line) for line in run("ledger", "export", "--proposals").out.splitlines()]
-    assert [row["title"] for row in rows] == [one.title for one in ledger().proposals] and rows
-    assert all(TEXTS[row["document"]][row["start"] : row["end"]] == row["title"] for row in rows)
-    assert {tuple(row) for row in rows} == {PROPOSAL}
-    assert run("ledger", "export", "--proposals", "--country", "xv").out.splitlines() == [
-        json.dumps(row, ensure_ascii=False) for row in rows
-    ]
-    voices = {
-        json.loads(line)["voice"]
-        for line in run("ledger", "export", "--proposals", "--voice", "recommended").out.splitlines()
-    }
-    assert voices == {"recommended"}
-    empty = run("ledger", "export", "--proposals", "--country", "zz", "--format", "csv")
-    assert empty.out == ",".join(PROPOSAL) + "\n" and "XV" in empty.err
