@@ -53,7 +53,7 @@ class View:
 
     def __init__(self, ledger: Ledger, documents: Mapping[str, Metadata], texts: Wording) -> None:
         self._ledger = ledger
-        self._documents = documents
+        self.documents = documents
         self._texts = texts
 
     def find(self, name: str) -> str | None:
@@ -103,7 +103,7 @@ class View:
         country, cycle = ((chosen.get(name) or "").strip().upper() for name in ("country", "cycle"))
         return frozenset(
             metadata.source
-            for metadata in self._documents.values()
+            for metadata in self.documents.values()
             if (country and metadata.country and metadata.country.upper() != country)
             or (cycle and metadata.cycle and metadata.cycle[:4] != cycle[:4])
         )
@@ -138,7 +138,7 @@ class View:
             yield f"\n{self._field(field)}"
             for one in sorted(found, key=lambda finding: VOICES.index(finding.voice)):
                 yield f"  {self._texts.named('voice', one.voice)}{self._told(one)}"
-                yield f"    «{_short(one.wording)}» — {self._place(one.at)}"
+                yield f"    «{_short(one.wording)}» — {self.place(one.at)}"
 
     def disagreements(self, found: Iterable[Disagreement]) -> Iterator[str]:
         """Each disagreement with all its sides and their places."""
@@ -149,7 +149,7 @@ class View:
             for side in one.sides:
                 voice = self._texts.named("voice", side.voice)
                 yield f"  {self.value(side)} — {voice}"
-                yield f"    «{_short(side.wording)}» — {self._place(side.at)}"
+                yield f"    «{_short(side.wording)}» — {self.place(side.at)}"
 
     def _told(self, finding: Finding) -> str:
         """What it comes to, where that is not what the document says anyway."""
@@ -184,8 +184,9 @@ class View:
 
         return field_label(field, self._texts.language)
 
-    def _place(self, at: Locator) -> str:
-        metadata = self._documents.get(at.document)
+    def place(self, at: Locator) -> str:
+        """Where it stands, for a person."""
+        metadata = self.documents.get(at.document)
         title = metadata.title if metadata is not None else at.source
         page = page_text(self._texts, at.page, at.page_label, "ledger.page")
         ocr = self._texts("ledger.ocr") if at.ocr else ""

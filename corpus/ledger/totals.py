@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from corpus.commitment_numbers import numbers_named
 from corpus.ledger.data import fitting, table
 from corpus.ledger.model import Commitment, Disagreement, Finding
 from corpus.ledger.numbers import number_value
@@ -17,7 +18,6 @@ from corpus.model import Document
 from corpus.terms import fold
 
 _OPENS = regex.compile(r"\W*(?P<number>\d{1,3})(?!\d|[.,]\d|\s*[-–/]\s*\d)")
-_NAMED = regex.compile(r"\b(?:compromiso|commitment)\s*(?:n[.°ºo]{0,2}|no\.|#)?\s*(?P<number>\d{1,3})(?!\d|[.,]\d)")
 _FEW = 3  # rows below which a table is no base for a total
 
 
@@ -130,5 +130,4 @@ def opening_numbers(document: Document) -> set[int]:
         for start, end in [(block.start, block.end), *((cell.start, cell.end) for cell in block.cells)]:
             match = _OPENS.match(fold(document.text[start : min(end, start + 40)]))
             found |= {int(match.group("number"))} if match else set()
-    named = _NAMED.finditer(fold(document.text))
-    return found | {int(match.group("number")) for match in named}
+    return found | {named.number for named in numbers_named(document.text)}

@@ -19,10 +19,8 @@ Style = tuple[str, float]
 """(what the piece looks like, such as "label:area" or "size:14"; its rank: the lower, the higher up)"""
 
 _SPELLED = "|".join(spelled_pattern(language, numbering=True) for language in LANGUAGES)
-_LABEL = re.compile(
-    r"(\w+)((?:\s+[^\W\d]+){0,4}?)\s+"
-    rf"(?:\d+(?:\.\d+)*[a-zº°]?|[IVXLC]+|[A-Z]|(?i:{_SPELLED})(?!-\w))\s*(?:[.:)—–-]|$)"
-)
+_LABEL = re.compile(r"(\w+)((?:\s+[^\W\d]+){0,4}?)\s+(?:\d+(?:\.\d+)*[a-zº°]?|[IVXLC]+|[A-Z])\s*(?:[.:)—–-]|$)")
+_SPELLED_LABEL = re.compile(rf"(\w+)((?:\s+[^\W\d]+){{0,1}}?)\s+(?i:{_SPELLED})(?!-\w)\s*(?:[.:)—–-]|$)")
 _NUMBER = re.compile(
     r"(?:(\d{1,2}(?:\.\d{1,2})+)\.?[)—–-]?\s+|(\d{1,2}|[IVXLC]{1,5}|[A-Z])\s*(?:\.-|[.)—–-])\s*)(?=\S)"
 )
@@ -55,7 +53,9 @@ def style_of(piece: Piece, body: float) -> Style | None:
         return None
     if fold(text.split()[0].strip(".:")) in rules()["captions"] and any(char.isdigit() for char in text[:20]):
         return None
-    label = _LABEL.match(text)
+    large = bool(body) and piece.size > 1.1 * body
+    # "Chapter one" that is set apart by its type is known by that
+    label = _LABEL.match(text) or (None if piece.bold or large else _SPELLED_LABEL.match(text))
     if label and (rank := rules()["labels"].get(fold(label[1]))) and words <= limits["labelled_words"]:
         if text.endswith(".") and ". " in text[label.end() :]:
             return None  # sentences
@@ -63,7 +63,6 @@ def style_of(piece: Piece, body: float) -> Style | None:
     if _URL.search(text) or text.endswith((";", ",")):
         return None
     number = _NUMBER.match(text)
-    large = bool(body) and piece.size > 1.1 * body
     shown = bool(number) and (piece.bold or large)  # numbered and set apart: it may be long, or end in a full stop
     if not shown and (words > limits["words"] or len(text) > limits["letters"] or text.endswith(".")):
         return None

@@ -9,6 +9,7 @@ import click
 
 from ui.commands.ledger_choice import announce_none, with_plans
 from ui.ledger import FINDING, OTHERS, ROW, VOICES, View
+from ui.ledger_proposals import PROPOSAL, proposal_row, proposals_where
 from ui.rows import fitted, show_rows
 from ui.session import Session
 from ui.stale import announce_part_read
@@ -59,9 +60,16 @@ def export(session: Session) -> click.Command:
     @session.command("ledger_export")
     @filters(session)
     @format_option(session, "json")
-    def export_findings(form: str, **chosen: str | None) -> None:
+    @click.option("--proposals", "asked", is_flag=True, help=session.texts("help.ledger_proposals"))
+    def export_findings(form: str, asked: bool, **chosen: str | None) -> None:
         from corpus.ledger import findings_where
 
+        if asked:
+            view, ledger, commitments = chosen_part(session, {**chosen, "voice": None})
+            found = proposals_where(ledger, commitments, view.documents, chosen)
+            show_rows(session.console, [proposal_row(one) for one in found], form, PROPOSAL)
+            announce_none(session, ledger, chosen, len(found))
+            return
         view, ledger, commitments = chosen_part(session, chosen)
         voice: Any = chosen["voice"]
         findings = findings_where(ledger, commitments, voice=voice)

@@ -9,6 +9,7 @@ import click
 
 from ui.commands.ledger_list import format_option
 from ui.ledger import FINDING, View
+from ui.ledger_proposals import proposal_lines
 from ui.rows import show_rows
 from ui.session import Session
 
@@ -63,6 +64,10 @@ def _command(session: Session, name: str, chosen: Callable[[Any, str], list[Any]
         session.console.show(view.head(key))
         for line in view.said(findings):
             session.console.show(line)
+        if name == "ledger_show":
+            asked = [proposal for proposal in ledger.proposals if key in proposal.commitments]
+            for line in proposal_lines(asked, view, texts):
+                session.console.show(line)
         differing = disagreements_of(ledger, key)
         if differing:
             session.console.show(f"\n{texts('ledger.disagreements')}")
