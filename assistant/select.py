@@ -17,7 +17,8 @@ from index.content import StoredUnit
 from index.search import Searcher
 
 STATEMENTS = 5
-ROOM = 120  # words of quotations; an answer has to be read at one sitting
+ROOM = 160  # words of an answer, which has to be read at one sitting
+AROUND = 8  # words of a heading or title at most, and that say who speaks
 GAP = 1.0  # a sentence is about as good as the best one if it scores at most this much less
 WIDE = 3.0  # and still worth showing while there is room if it scores at most this much less
 SAME = 0.93  # cosine from which two sentences say the same
@@ -111,13 +112,20 @@ def _in_the_row(searcher: Searcher, candidate: Candidate, chosen: Sequence[Candi
 
 
 def _that_fit(chosen: list[Chosen]) -> list[Chosen]:
-    """The best one, and of the others those that fit into the room that is left."""
+    """The best one, and of the others those that fit into the room that is left, with what has to be said around
+    them."""
     kept: list[Chosen] = []
+    said: set[tuple[str, ...]] = set()
     left = ROOM
     for one in chosen:
-        if not kept or one.words <= left:
+        metadata = one.candidate.metadata
+        document, section = (one.voice, metadata.id), (metadata.id, *one.candidate.section)
+        words = one.words + (0 if document in said else AROUND + min(len(metadata.title.split()), AROUND))
+        words += 0 if section in said else min(len(" ".join(section[-1:]).split()), AROUND)
+        if not kept or words <= left:
             kept.append(one)
-            left -= one.words
+            said |= {document, section}
+            left -= words
     return kept
 
 
