@@ -20,6 +20,7 @@ from index.query import Query
 from index.search import Hit, Searcher
 
 _SHORT = 40
+_LABEL = 45  # characters of a label that a sentence begins with
 _FAR = -4.0  # a passage that search puts further down than this is no worse for it
 
 
@@ -80,10 +81,12 @@ class Judge:
         return max(score - self._top, _FAR)
 
     def placed(self, unit: StoredUnit, hit: Hit) -> tuple[str, ...]:
-        """The asked aspects whose usual place this is: by the column and the row's label, else by the heading."""
+        """The asked aspects whose usual place this is: by the column and the row's label, else by the label that the
+        sentence begins with ("Lead institution: …"), else by the heading."""
         if not self._aspects:
             return ()
         section = hit.stored.section[-1] if hit.stored.section else ""
+        section = own_label(unit.text) or section
         key = (unit.header, unit.label, "" if unit.header or unit.label else section)
         if key in self._places:  # every sentence of a cell or section stands in the same place
             return self._places[key]
@@ -209,6 +212,12 @@ def subject_share(query: Query, asked: Understanding) -> Floats:
     share = words_asked.share * np.array(told, dtype=np.float32)
     total = float(share.sum())
     return np.asarray(share / total if total else share, dtype=np.float32)
+
+
+def own_label(text: str) -> str:
+    """ "Lead institution" of "Lead institution: Judicial Council.", "" for a sentence without a label."""
+    label, colon, told = text.partition(":")
+    return label if colon and told[:1].isspace() and told.strip() and len(label) <= _LABEL else ""
 
 
 def _shortness(unit: StoredUnit) -> float:
