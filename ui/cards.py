@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.place import page_text
 from ui.plain import answer_text, section_path
+from ui.quotation import quoted, says_more
 from ui.render import escape, name_for_markup, safe_url
 from ui.wording import Wording
 
@@ -20,20 +21,30 @@ def panel_html(answers: list[tuple[int, Answer]], texts: Wording, kind_label: Ki
     """The whole panel. `answers` are (turn number, answer), oldest first."""
     heading = f'<h2 id="sources-title">{escape(texts("web.sources_label"))}</h2>'
     if not answers:
-        return f'{heading}<p class="empty">{escape(texts("web.sources_empty"))}</p>'
+        return _region(f'{heading}<p class="empty">{escape(texts("web.sources_empty"))}</p>')
     newest, *older = reversed(answers)
     parts = [_turn_html(*newest, texts, kind_label)]
     for number, answer in older:
         # A marker of an earlier answer must still find its card; the browser opens the fold it leads into.
         summary = f"<summary>{escape(answer.question[:120])}</summary>"
         parts.append(f'<details class="earlier">{summary}{_turn_html(number, answer, texts, kind_label)}</details>')
-    return heading + "".join(parts)
+    return _region(heading + "".join(parts))
+
+
+def _region(inner: str) -> str:
+    """A landmark, so that a screen reader can go from the answer to the sources and back."""
+    return f'<section aria-labelledby="sources-title">{inner}</section>'
 
 
 def _turn_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel) -> str:
     if not answer.citations:
         return f'<p class="empty">{escape(texts("web.sources_none"))}</p>'
-    cards = "".join(card_html(citation, turn, texts, kind_label) for citation in answer.citations)
+    cards = ""
+    before = None
+    for citation in answer.citations:
+        again = before is not None and before.document == citation.document
+        cards += card_html(citation, turn, texts, kind_label, again=again)
+        before = citation
     return f'{_copy_html(turn, answer, texts, kind_label)}<div class="cards">{cards}</div>'
 
 
@@ -48,50 +59,47 @@ def _copy_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel)
     )
 
 
-def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLabel) -> str:
-    """One source: what it is, where in it, who speaks, whether they were read by OCR, the exact words, and their
-    translation if there is one.
+def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLabel, *, again: bool = False) -> str:
+    """One source: what it is, who speaks, the exact words, whether they were read by OCR, their translation if there is
+    one, and where they stand. `again`: the card before it is of the same document, whose facts are not repeated.
     """
     key = f"s{turn}-{citation.number}"
     voice = name_for_markup(citation.voice)
     kind = kind_label(citation.kind, texts.language)
-    facts = " · ".join(escape(part) for part in (kind, citation.publisher, citation.date) if part)
+    facts = [] if again else [escape(part) for part in (kind, citation.publisher, citation.date) if part]
     place = [escape(part) for part in (" › ".join(section_path(citation)), citation.commitment) if part]
     if page := page_text(texts, citation.page, citation.page_label):
         place.append(escape(page))
-    quote = _quoted(citation.quote, citation.language)
+    quote = escape(quoted(citation.quote, citation.language))
     speaks = escape(texts.named("voice", citation.voice))
     meaning = escape(texts.named("voice_meaning", citation.voice))
+    source = escape(texts("web.source_number", n=citation.number) + ":")
+    badge = f'<span class="badge badge-{voice}" title="{meaning}">{speaks}</span>'
     parts = [
         f'<header><span class="number" aria-hidden="true">{citation.number}</span>'
-        f'<h3 id="{key}-title">{escape(citation.title)}</h3></header>',
-        f'<p class="facts">{facts}</p>',
-        f'<p class="place">{" · ".join(place)}</p>' if place else "",
-        f'<p><span class="badge badge-{voice}" title="{meaning}">{speaks}</span></p>',
-        f'<p class="ocr">{escape(texts("answer.ocr"))}</p>' if citation.ocr else "",
+        f'<h3 id="{key}-title"><span class="unseen">{source} </span>{escape(citation.title)}</h3></header>',
+        f'<p class="facts">{" ".join([badge, " · ".join(facts)])}</p>',
         f'<blockquote lang="{name_for_markup(citation.language)}">{quote}</blockquote>',
+        f'<p class="ocr">{escape(texts("answer.ocr"))}</p>' if citation.ocr else "",
         _translation(citation, texts),
+        f'<p class="place">{" · ".join(place)}</p>' if place else "",
         f'<p class="origin">{escape(texts("answer.origin", origin=citation.origin))}</p>' if citation.origin else "",
         _links(citation, turn, texts),
     ]
+    same = " again" if again else ""
     return (
-        f'<article class="card voice-{voice}" id="{key}" tabindex="-1" aria-labelledby="{key}-title">'
+        f'<article class="card voice-{voice}{same}" id="{key}" tabindex="-1" aria-labelledby="{key}-title">'
         f"{''.join(parts)}</article>"
     )
 
 
-def _quoted(text: str, language: str) -> str:
-    opening, closing = ("«", "»") if language == "es" else ("“", "”")
-    return f"{opening}{escape(' '.join(text.split()))}{closing}"
-
-
 def _translation(citation: Citation, texts: Wording) -> str:
-    if not citation.translation:
+    if not citation.translation or not says_more(citation.translation, citation.quote):
         return ""
     language = "en" if citation.language == "es" else "es"
     return (
         f'<div class="translation"><p class="label">{escape(texts("answer.translation"))}</p>'
-        f'<p lang="{language}">{_quoted(citation.translation, language)}</p></div>'
+        f'<p lang="{language}">{escape(quoted(citation.translation, language))}</p></div>'
     )
 
 

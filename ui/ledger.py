@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ui.place import page_text
+from ui.quotation import one_line
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -194,5 +195,5 @@ class View:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= SHORT else f"{line[:SHORT].rstrip()}…"

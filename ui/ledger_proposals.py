@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ui.ledger import View
+from ui.quotation import one_line
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -81,4 +82,4 @@ def proposal_lines(proposals: Iterable[Proposal], view: View, texts: Wording) ->
         if not at:
             yield f"\n{texts('ledger.proposals')}"
         yield f"  {texts.named('ledger.proposal', proposal.kind)} — {texts.named('voice', proposal.voice)}"
-        yield f"    «{' '.join(proposal.title.split())}» — {view.place(proposal.at)}"
+        yield f"    «{one_line(proposal.title)}» — {view.place(proposal.at)}"

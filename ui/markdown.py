@@ -30,9 +30,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item or heading. `depth` counts how far a list item is indented, from 0."""
+    """A part of a text. `depth` counts how far a list item is indented, from 0.
 
-    kind: Literal["paragraph", "item", "heading"]
+    `ui/parts.py` tells apart two more kinds, by where they stand in an answer: a "lead" says who speaks in the
+    statements after it, a "place" where in the document they stand.
+    """
+
+    kind: Literal["paragraph", "item", "heading", "lead", "place"]
     spans: tuple[Span, ...]
     depth: int = 0
 

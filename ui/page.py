@@ -61,6 +61,7 @@ def build_page(service: Service) -> Page:
         parts["notice"] = html("notice")
         with gr.Row(elem_id="columns"):
             with gr.Column(scale=3, min_width=300, elem_id="talk"):
+                parts["talk_title"] = html("talk_title")
                 parts["chat"] = gr.Chatbot(
                     elem_id="chat",
                     show_label=False,

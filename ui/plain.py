@@ -10,12 +10,13 @@ import click
 
 from ui.console import printable
 from ui.markdown import Block
-from ui.parts import body, missing
+from ui.parts import body, disputed, missing, voices
 from ui.place import page_text
+from ui.quotation import quoted, says_more
 from ui.wording import Wording
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer, Citation
+    from assistant.answer import Answer, Citation, Conflict
 
 KindLabel = Callable[[str, str], str]
 
@@ -25,24 +26,33 @@ def answer_text(
 ) -> str:
     """What a person reads: the answer with [n] markers, what is disputed or missing, and the sources.
 
-    `width` wraps the lines (None: not wrapped). With `colour`, headings are bold. Everything is made
-    printable.
+    `width` wraps the lines (None: not wrapped). With `colour`, headings are bold and the places under them dim.
+    Everything is made printable.
     """
 
-    def heading(key: str) -> str:
-        return click.style(texts(key), bold=True) if colour else texts(key)
+    def styled(text: str, **style: bool) -> str:
+        return click.style(text, **style) if colour else text
 
-    lines = []
+    def heading(key: str) -> str:
+        return styled(texts(key), bold=True)
+
+    lines: list[str] = []
     if answer.resolved:
         lines += [_wrap(texts("answer.resolved", question=answer.resolved), width), ""]
-    for block in body(answer, texts):
+    first, after = disputed(answer)
+    for conflict in first:
+        lines += [heading("answer.conflicts"), *_sides(conflict, answer, texts, width, ""), ""]
+    for at, block in enumerate(body(answer, texts)):
         bullet = f"{'  ' * block.depth}- " if block.kind == "item" else ""
-        lines.append(_wrap(bullet + _block_text(block), width, " " * len(bullet)))
-    if answer.conflicts:
+        told = _wrap(bullet + _block_text(block), width, " " * len(bullet))
+        if block.kind == "lead":
+            lines += [*([""] if at else []), styled(told, bold=True)]
+        else:
+            lines.append(styled(told, dim=True) if block.kind == "place" else told)
+    if after:
         lines += ["", heading("answer.conflicts")]
-        for conflict in answer.conflicts:
-            sides = "; ".join(f"{side.value} [{side.citation}]" for side in conflict.sides)
-            lines.append(_wrap(f"- {conflict.about}: {sides}", width, "  "))
+        for conflict in after:
+            lines += [_wrap(f"- {conflict.about}:", width, "  "), *_sides(conflict, answer, texts, width, "  ")]
     if lacking := missing(answer, texts):
         lines += ["", heading("answer.missing"), *(_wrap(f"- {one}", width, "  ") for one in lacking)]
     if answer.citations:
@@ -50,6 +60,17 @@ def answer_text(
         for citation in answer.citations:
             lines += source_lines(citation, texts, kind_label, width)
     return "\n".join(lines)
+
+
+def _sides(conflict: Conflict, answer: Answer, texts: Wording, width: int | None, indent: str) -> list[str]:
+    """Each side on a line, with who says it."""
+    said_by = voices(answer)
+    lines = []
+    for side in conflict.sides:
+        voice = said_by.get(side.citation)
+        who = f"{texts.named('voice', voice)}: " if voice else ""
+        lines.append(_wrap(f"{indent}- {who}{side.value} [{side.citation}]", width, f"{indent}  "))
+    return lines
 
 
 def _block_text(block: Block) -> str:
@@ -75,7 +96,7 @@ def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, widt
     lines.append(_wrap(f"    {quoted(citation.quote, citation.language)}", width, "    "))
     if citation.ocr:
         lines.append(_wrap(f"    {texts('answer.ocr')}", width, "    "))
-    if citation.translation:
+    if citation.translation and says_more(citation.translation, citation.quote):
         translation = quoted(citation.translation, texts.language)
         lines.append(_wrap(f"    {texts('answer.translation')}: {translation}", width, "    "))
     if citation.origin:
@@ -84,15 +105,13 @@ def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, widt
 
 
 def section_path(citation: Citation) -> tuple[str, ...]:
-    """The headings above the quotation, without the document's title, which stands beside them."""
+    """The headings above the quotation, without the document's title, which stands beside them: the title that is
+    known of it may be a part of the one it prints, or the other way round."""
     path = citation.section
-    return path[1:] if path and path[0] == citation.title else path
-
-
-def quoted(text: str, language: str) -> str:
-    """The text in the quotation marks of its own language, on one line."""
-    line = " ".join(text.split())
-    return f"«{line}»" if language == "es" else f"“{line}”"
+    if not path:
+        return path
+    printed, known = (" ".join(text.casefold().split()) for text in (path[0], citation.title))
+    return path[1:] if printed.startswith(known) or known.startswith(printed) else path
 
 
 def _wrap(text: str, width: int | None, indent: str = "") -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ui.console import printable
 from ui.markdown import Block, Span
-from ui.parts import body, missing
+from ui.parts import RANGE, body, disputed, missing, voices
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -66,8 +66,10 @@ def answer_html(answer: Answer, turn: int, texts: Wording) -> str:
         parts.append(f'<p class="status status-{name_for_markup(answer.status)}">{escape(status)}</p>')
     if answer.resolved:
         parts.append(message_html(texts("answer.resolved", question=answer.resolved), "resolved"))
+    first, after = disputed(answer)
+    parts += [_conflict(conflict, answer, turn, texts, asked=True) for conflict in first]
     parts.append(_blocks(body(answer, texts), turn, known, texts))
-    parts += [_conflict(conflict, turn, known, texts) for conflict in answer.conflicts]
+    parts += [_conflict(conflict, answer, turn, texts) for conflict in after]
     if lacking := missing(answer, texts):
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in lacking)
         heading = message_html(texts("answer.missing"), "heading")
@@ -86,14 +88,11 @@ def _blocks(found: list[Block], turn: int, known: set[int], texts: Wording) -> s
                 out[-1] = out[-1].removesuffix("</ul>") + item + "</ul>"
             else:
                 out.append(f"<ul>{item}</ul>")
+        elif block.kind == "lead":
+            out.append(f'<h3 class="lead">{inner}</h3>')
         else:
-            out.append(f'<p class="lead">{inner}</p>' if _leads(block) else f"<p>{inner}</p>")
+            out.append(f'<p class="place">{inner}</p>' if block.kind == "place" else f"<p>{inner}</p>")
     return "".join(out)
-
-
-def _leads(block: Block) -> bool:
-    """Whether the paragraph is a title of what follows: a heading, or strong from end to end."""
-    return block.kind == "heading" or all(span.kind in ("strong", "em") for span in block.spans)
 
 
 def _span(span: Span, turn: int, known: set[int], texts: Wording) -> str:
@@ -101,20 +100,26 @@ def _span(span: Span, turn: int, known: set[int], texts: Wording) -> str:
         # Nothing is claimed without a way to check it: a marker that leads to no card is not made a link.
         number = int(span.text)
         return marker(turn, number, texts) if number in known else escape(f"[{number}]")
+    if span.text == RANGE:
+        return f"&#8288;{RANGE}&#8288;"  # word joiners: the line does not break between the two markers
     if span.kind == "text":
         return escape(span.text)
     return f"<{span.kind}>{escape(span.text)}</{span.kind}>"
 
 
-def _conflict(conflict: Conflict, turn: int, known: set[int], texts: Wording) -> str:
-    sides = "".join(
-        f'<div class="side"><p>{escape(side.value)} '
-        f"{marker(turn, side.citation, texts) if side.citation in known else ''}</p></div>"
-        for side in conflict.sides
-    )
+def _conflict(conflict: Conflict, answer: Answer, turn: int, texts: Wording, asked: bool = False) -> str:
+    """Both sides, each with who says it. What it is about is left out where that is the question just above."""
+    said_by = voices(answer)
+    sides = []
+    for side in conflict.sides:
+        voice = said_by.get(side.citation)
+        who = f'<p class="who">{escape(texts.named("voice", voice))}</p>' if voice else ""
+        link = marker(turn, side.citation, texts) if voice else ""
+        css_class = f"side voice-{name_for_markup(voice)}" if voice else "side"
+        sides.append(f'<div class="{css_class}">{who}<p>{escape(side.value)} {link}</p></div>')
     heading = message_html(texts("answer.conflicts"), "heading")
-    about = f"<p>{escape(conflict.about)}</p>"
-    return f'<div class="conflict">{heading}{about}<div class="sides">{sides}</div></div>'
+    about = "" if asked else f"<p>{escape(conflict.about)}</p>"
+    return f'<div class="conflict">{heading}{about}<div class="sides">{"".join(sides)}</div></div>'
 
 
 def _lines(text: str) -> str:

@@ -29,6 +29,7 @@ def screen(texts: Wording, standing: Standing) -> dict[str, dict[str, Any]]:
         "new": {"value": texts("web.new")},
         "examples_label": {"value": f'<p class="examples-label">{escape(texts("web.examples_label"))}</p>'},
         **{f"example_{i}": {"value": text} for i, text in enumerate(examples)},
+        "talk_title": {"value": f'<h2 class="unseen">{escape(texts("web.chat_label"))}</h2>'},
         "chat": {"label": texts("web.chat_label"), "placeholder": _invitation(texts)},
         "footer": {"value": f'<p class="small">{escape(texts("web.footer"))}</p>'},
     }

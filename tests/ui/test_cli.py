@@ -77,7 +77,8 @@ def test_ask_shows_answer_and_sources(ogp) -> None:
     assert "«El puente peatonal se terminó en marzo, dos meses después de lo previsto.»" in ran.out
     assert "“Eleven bridges were opened" in ran.out
     assert "Machine translation: “The footbridge" in ran.out
-    assert "9 [1]; 11 [2]" in ran.out and "No document says what the bridges cost." in ran.out
+    assert "- Assessed by the IRM: 9 [1]" in ran.out and "- Self-reported: 11 [2]" in ran.out
+    assert "No document says what the bridges cost." in ran.out
 
 
 def test_ask_json_is_the_contract(ogp) -> None:

@@ -2,8 +2,6 @@
 // document's language. It sends nothing anywhere.
 "use strict";
 
-// As in page.css: below this width the conversation scrolls with the page instead of in its own box.
-const narrow = window.matchMedia("(max-width: 860px)");
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /** Show the element a link of this page leads to, and put the focus there. */
@@ -65,15 +63,9 @@ function follow() {
   if (now === shown) return;
   shown = now;
   const last = questions[questions.length - 1];
-  const box = document.getElementById("chat");
-  if (!last) return;
-  const behavior = still.matches ? "auto" : "smooth";
-  if (!narrow.matches) {
-    const top = last.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 14;
-    box.scrollTo({ top, behavior });
-  } else if (questions.length > 1) {
-    last.scrollIntoView({ behavior, block: "start" });
-  }
+  const panel = document.getElementById("sources-panel");
+  if (panel) panel.scrollTop = 0;
+  if (questions.length > 1) last.scrollIntoView({ behavior: still.matches ? "auto" : "smooth", block: "start" });
 }
 
 /** After each change of the page: language and title of the document, and names that a screen reader says. */

@@ -10,6 +10,7 @@ import click
 from ui import batch as batches
 from ui.console import printable
 from ui.place import page_text
+from ui.quotation import one_line
 from ui.session import Session
 from ui.stale import announce_stale
 
@@ -83,5 +84,5 @@ def _place(session: Session, hit: dict[str, Any]) -> str:
 
 
 def _preview(text: str) -> str:
-    line = " ".join(printable(text).split())
+    line = one_line(printable(text))
     return line if len(line) <= PREVIEW else f"{line[:PREVIEW]}…"
