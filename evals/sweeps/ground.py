@@ -12,6 +12,7 @@ from evals.errors import LibraryAbsent, NothingToAsk
 from evals.libraries import SHARED, Libraries, OpenLibrary
 from index.bridge import Bridge
 from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors
+from index.query import MAX_WORDS
 
 Tell = Callable[[str], None]
 
@@ -19,7 +20,7 @@ Tell = Callable[[str], None]
 class Remembering:
     """An embedder that encodes no question twice, under however many settings it is asked.
 
-    Questions come one at a time; longer lists are those of a build and are passed on.
+    A question comes with those of its words that are new; longer lists are those of a build and are passed on.
     """
 
     def __init__(self, inner: Embedder) -> None:
@@ -30,12 +31,12 @@ class Remembering:
         self._known: dict[str, Vectors] = {}
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        if len(texts) != 1:
+        if not 0 < len(texts) <= MAX_WORDS + 1:
             return self._inner.encode(texts)
-        text = texts[0]
-        if text not in self._known:
-            self._known[text] = self._inner.encode([text])[0]
-        return np.stack([self._known[text]])
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, self._inner.encode(new), strict=True))
+        return np.stack([self._known[text] for text in texts])
 
 
 class Ground:

@@ -131,10 +131,9 @@ def test_no_question_is_asked_twice() -> None:
             assert len(set(questions)) == len(questions), name
 
 
-def test_the_questions_are_enough_and_half_of_those_one_may_tune_on_are_about_the_seeds() -> None:
+def test_the_questions_are_enough_and_most_of_them_about_the_seeds() -> None:
     pairs = {name: len(cases(name)) for name in FILES}
-    assert sum(pairs.values()) >= 160
-    assert 2 * pairs["seeds.jsonl"] >= max(160, sum(n for name, n in pairs.items() if name not in HELD_OUT))
+    assert pairs["seeds.jsonl"] == max(pairs.values()) >= 160
 
 
 def test_the_seed_questions_are_enough_and_cover_all_five_documents() -> None:
