@@ -158,7 +158,10 @@ class TestGround:
         first, again = embedder.encode(["one"]), embedder.encode(["one"])
         assert (first == again).all() and first.shape == (1, inner.dimension)
         assert embedder.encode(["one", "two"]).shape == (2, inner.dimension)
-        assert inner.seen == ["one", "one", "two"]
+        assert inner.seen == ["one", "two"]
+        many = [f"text {n}" for n in range(100)]
+        assert embedder.encode([*many, "one"]).shape == (101, inner.dimension)
+        assert inner.seen == ["one", "two", *many, "one"]
 
     def test_libraries_that_are_not_here_are_named_and_left_out(self, tmp_path: Path) -> None:
         told: list[str] = []
