@@ -2,7 +2,8 @@
 
     python docs/screenshot.py [--url http://127.0.0.1:7860] [--out docs/images] [--chromium /usr/bin/chromium]
 
-Writes chat-es.png and chat-en.png (1280x800) and, with --all, the phone and dark variants.
+Writes chat-es.png and chat-en.png (1280x800) and, with --all, the phone and dark variants. Those in the READMEs show a
+home without documents of its own, which answers from the fact sheets that come along.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import argparse
 from pathlib import Path
 
 QUESTIONS = {
-    "es": "¿Qué pasó con el compromiso 7 del cuarto plan?",
-    "en": "What did the IRM say about the commitment on water and forests?",
+    "es": "¿Cuántos programas sociales abarcaba el piloto del compromiso 1?",
+    "en": "How many social programmes did the pilot of commitment 1 cover?",
 }
 FLAGS = (
     "--headless",

@@ -6,14 +6,14 @@ language. Where the translator loses such a word, the text is translated once mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import regex
 
 from corpus.terms import Terms
 from index.bridge import Bridge, Dictionary
-from index.names import names
+from index.reading import Span, after, agree, before, first_small, kept_names, lowered, official, opening, spans
 
 VERSION = "2"  # of the rules in this module
 _ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d&-]+(?!\w)")
@@ -22,7 +22,9 @@ _TOKEN = "qz{}x"
 _TOKEN_OUT = regex.compile(r"qz(\d+)x", regex.IGNORECASE)
 # The translator capitalises the first word it knows, which here is the one after a protected opening.
 _LEADING = regex.compile(r"^(\W*qz\d+x\s+)(\p{Lu})(?=\p{Ll}|\s)", regex.IGNORECASE)
+_OPENS = regex.compile(r"(?:^|[.!?:]\s+|\n\s*|[«“\"(])\W*$")
 _SPACE_BEFORE = regex.compile(r"\s+([,.;:!?)\]»”])")
+_SPACE_AFTER = regex.compile(r"(?<=[(\[«“])\s+(?=\S)")
 _SPACES = regex.compile(r"\s{2,}")
 
 
@@ -47,15 +49,50 @@ class TermBridge:
         return self._bridge if isinstance(self._bridge, Dictionary) else None
 
     def translate(
-        self, texts: Sequence[str], source: str, target: str, *, keep_names: bool = False
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        keep_names: bool = False,
+        titles: Mapping[str, str] | None = None,
     ) -> list[str | None]:
-        """As any bridge; `keep_names` leaves proper names as they are (for people to read, not for search)."""
+        """As any bridge; `keep_names` is for people to read, not for search: proper names stay as they are, dates and
+        institutions are written by rule, and known mistakes are mended. `titles` are then official names by how they
+        are written in the source."""
         if source == target or not self._bridge.translates(source, target):
             return self._bridge.translate(texts, source, target)
-        protected = [self._protect(text, source, target, keep_names) for text in texts]
+        if keep_names:
+            return self._to_read(texts, source, target, titles or {})
+        return self._translated(texts, [self._protect(text, source, target) for text in texts], source, target)
+
+    def _to_read(self, texts: Sequence[str], source: str, target: str, titles: Mapping[str, str]) -> list[str | None]:
+        told: list[str | None] = [official(text, source, target) for text in texts]
+        marks = [opening(text) for text in texts]
+        plain = [before(text[len(mark) :], source) for text, mark in zip(texts, marks, strict=True)]
+        rest = [n for n, found in enumerate(told) if found is None]
+        protected = []
+        for n in rest:
+            taken = spans(plain[n], source, target, titles)
+            protected.append(self._protect(lowered(plain[n], source, taken), source, target, taken, keep_names=True))
+        results = self._translated([plain[n] for n in rest], protected, source, target, to_read=True)
+        for n, result in zip(rest, results, strict=True):
+            told[n] = (
+                None if result is None else marks[n].lstrip() + after(texts[n], first_small(plain[n], result), target)
+            )
+        return told
+
+    def _translated(
+        self,
+        texts: Sequence[str],
+        protected: Sequence[tuple[str, list[str]]],
+        source: str,
+        target: str,
+        to_read: bool = False,
+    ) -> list[str | None]:
         results = self._bridge.translate([text for text, _ in protected], source, target)
         restored = [
-            None if result is None else _restore(result, kept)
+            None if result is None else _restore(agree(result, kept, target) if to_read else result, kept)
             for result, (_, kept) in zip(results, protected, strict=True)
         ]
         again = [i for i, result in enumerate(restored) if result is None]
@@ -76,17 +113,27 @@ class TermBridge:
                 result = left.sub(_render(written, forms).replace("\\", r"\\"), result)
         return result
 
-    def _protect(self, text: str, source: str, target: str, keep_names: bool) -> tuple[str, list[str]]:
-        spans = [(m.start(), m.end(), m.group()) for m in _ADDRESS.finditer(text)]
+    def _protect(
+        self, text: str, source: str, target: str, taken: Sequence[Span] = (), *, keep_names: bool = False
+    ) -> tuple[str, list[str]]:
+        spans = [*taken, *((m.start(), m.end(), m.group()) for m in _ADDRESS.finditer(text))]
         for mention in self._terms.find(text, source):
             forms = mention.term.forms.get(target)
             if forms and mention.term.protect:
                 original = text[mention.start : mention.end]
-                spans.append((mention.start, mention.end, _render(original, forms)))
+                if any(start < mention.end and end > mention.start for start, end, _ in taken):
+                    continue
+                told = _render(original, forms)
+                if keep_names and forms[0][:1].islower() and not _OPENS.search(text[: mention.start]):
+                    told = forms[0] if told.lower() == forms[0].lower() else told  # no capital within a sentence
+                spans.append((mention.start, mention.end, told))
         if not text.isupper():  # a heading in capitals is no string of acronyms
             spans += [(m.start(), m.end(), m.group()) for m in _ACRONYM.finditer(text)]
             if keep_names:
-                spans += [(start, end, self._name(text[start:end], source, target)) for start, end in names(text)]
+                spans += [
+                    (start, end, self._name(text[start:end], source, target))
+                    for start, end in kept_names(text, source, taken)
+                ]
         kept: list[str] = []
         pieces: list[str] = []
         at = 0
@@ -138,4 +185,4 @@ def _restore(text: str, kept: list[str]) -> str | None:
 
 
 def _tidy(text: str) -> str:
-    return _SPACES.sub(" ", _SPACE_BEFORE.sub(r"\1", text)).strip()
+    return _SPACES.sub(" ", _SPACE_AFTER.sub("", _SPACE_BEFORE.sub(r"\1", text))).strip()
