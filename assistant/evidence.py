@@ -147,24 +147,23 @@ def _with_topics(
         of.update({hit.n: key for hit in added})
         more += added
     raised = [_raised(c, judge, best.get(of[c.passage.n] or "")) for c in found]
-    return _sorted(
-        [
-            *raised,
-            *(_raised(c, judge, best[of[c.passage.n] or ""]) for c in _judged(searcher, query, asked, judge, more)),
-        ]
-    )
+    return _sorted([*raised, *_judged(searcher, query, asked, judge, more)])
 
 
 def _raised(candidate: Candidate, judge: Judge, score: float | None) -> Candidate:
     """The candidate as one of the commitment that is meant, whose best passage has that search score."""
     if score is None:
         return candidate
-    signs = {**candidate.signs, "passage": judge.passage(score), "topic": 1.0}
-    return replace(candidate, signs=signs, score=_weighed(signs))
+    passage = judge.passage(score)
+    gain = weights()["passage"] * (passage - candidate.signs["passage"])
+    if not gain:
+        return candidate
+    return replace(candidate, signs={**candidate.signs, "passage": passage}, score=candidate.score + gain)
 
 
 def _weighed(signs: Mapping[str, float]) -> float:
-    return sum(weights()[name] * value for name, value in signs.items())
+    of = weights()
+    return sum(of[name] * value for name, value in signs.items())
 
 
 def _sorted(found: list[Candidate]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from corpus.ledger import Ledger
 from index.search import Hit, Searcher
 
-MOST = 40  # passages of one commitment that are looked at
+MOST = 24  # passages of one commitment that are looked at
 
 
 class Topics:
