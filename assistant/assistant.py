@@ -12,11 +12,11 @@ from assistant.compose import compose
 from assistant.conversation import Message, Resolved, language_of, user_messages
 from assistant.disagreement import conflict_of, other_counts
 from assistant.evidence import Candidate, gather, of_one_commitment
-from assistant.examples import example_for
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
 from assistant.question import Understanding, understand
-from assistant.refusal import Confidence, Thresholds, confidence, missing, searched
+from assistant.refusal import Thresholds, confidence
+from assistant.refuse import Found, Refuser
 from assistant.render import Names, escape, place_of, render
 from assistant.select import select
 from assistant.talk import asks_opinion, small_talk
@@ -109,10 +109,11 @@ class Assistant:
         talk = small_talk(worded.text)
         if talk:
             spoken = language_of(intake.text, default)
-            text = say(f"talk.{talk}", spoken, count=len(self.documents()), question=self._example(spoken))
+            example = escape(self._refuser(spoken).proposal())
+            text = say(f"talk.{talk}", spoken, count=len(self.documents()), question=example)
             return Answer(intake.text, spoken, "clarify", text)
         if asks_opinion(worded.text):
-            return self._outside(intake.text, language_of(worded.text, default))
+            return self._refuser(language_of(worded.text, default)).outside(intake.text)
         resolved, before = self._wording.resolve(self._searcher, worded, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
@@ -148,12 +149,14 @@ class Assistant:
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         limits = self._thresholds
         sure = confidence(searcher, query, asked, candidates, chosen, thresholds=limits)
-        if sure.blocked or sure.support < limits.partial:
-            return self._refuse(question, resolved, asked, candidates, sure)
-        statements, citations = compose(searcher, chosen, resolved.language)
-        kept, cited = verify(searcher, statements, citations)
+        evidence = Found(query, asked, candidates, chosen, sure)
+        refuser = self._refuser(resolved.language)
+        enough = not sure.blocked and sure.support >= limits.partial
+        kept, cited = verify(searcher, *compose(searcher, chosen if enough else [], resolved.language))
         if not kept:
-            return self._refuse(question, resolved, asked, candidates, sure)
+            if not sure.blocked and not asked.references and sure.kinship < limits.kinship:
+                return refuser.outside(question, sure.probability)
+            return refuser.not_found(question, evidence)
         status: Status = "answered" if sure.support >= limits.answered else "partial"
         conflicts = conflict_of(counts, cited, resolved.text)
         text = "\n\n".join(
@@ -164,7 +167,7 @@ class Assistant:
         )
         text += _also(others, asked, resolved.language)
         if status == "partial":
-            text = f"{say('partial.intro', resolved.language)}\n\n{text}"
+            text = f"{refuser.caution(evidence)}\n\n{text}"
         return Answer(
             question=question,
             language=resolved.language,
@@ -176,46 +179,13 @@ class Assistant:
             confidence=sure.probability,
         )
 
-    def _refuse(
-        self,
-        question: str,
-        resolved: Resolved,
-        asked: Understanding,
-        candidates: Sequence[Candidate],
-        sure: Confidence,
-    ) -> Answer:
-        language = resolved.language
-        example = self._example(language)
-        outside = not sure.blocked and not asked.references and sure.kinship < self._thresholds.kinship
-        if outside:
-            return self._outside(question, language, sure.probability)
-        lacks = missing(self._searcher, asked, sure.blocked, language)
-        parts = [say("not_found.plain", language), *lacks, searched(self._searcher, language)]
-        if candidates and not sure.blocked:
-            nearest = candidates[0]
-            section = nearest.passage.section
-            place = say("place.section", language, section=escape(section[-1])) if section else ""
-            parts.append(say("not_found.nearest", language, title=escape(nearest.metadata.title), place=place))
-        if not self._searcher.bridge.translates("es", "en"):
-            parts.append(say("not_found.no_translator", language))
-        parts.append(say("not_found.try", language, question=example))
-        return Answer(
-            question,
-            language,
-            "not_found",
-            "\n\n".join(parts),
-            missing=lacks,
-            confidence=sure.probability,
-        )
+    def _refuser(self, language: str) -> Refuser:
+        searcher = self._searcher
 
-    def _outside(self, question: str, language: str, confidence: float | None = None) -> Answer:
-        example = self._example(language)
-        text = "\n\n".join(say(f"out_of_scope.{key}", language, question=example) for key in ("plain", "try"))
-        return Answer(question, language, "out_of_scope", text, confidence=confidence)
+        def answers(question: str, language: str) -> bool:
+            return self._ledger.answer(searcher, question, language) is not None
 
-    def _example(self, language: str) -> str:
-        numbers = self._searcher.content.numbers()
-        return escape(example_for(self.documents(), language, numbers[1] if numbers else None))
+        return Refuser(searcher, language, answers)
 
 
 def _also(others: Sequence[Candidate], asked: Understanding, language: str, most: int = 3) -> str:

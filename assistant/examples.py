@@ -1,13 +1,18 @@
-"""A question to propose that the collection can answer."""
+"""Questions to propose that the collection can answer: data in examples.toml."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from assistant.evidence import Candidate
+from assistant.question import Understanding
 from corpus.model import Metadata
+from index.about import country_name
+
+_COMMITMENTS = 2  # near the question that are tried
 
 
 def example_for(documents: Mapping[int, Metadata], language: str, number: int | None = None) -> str:
@@ -23,6 +28,33 @@ def example_for(documents: Mapping[int, Metadata], language: str, number: int | 
     return proposals["other"].format(title=title)
 
 
+def examples_near(
+    asked: Understanding, candidates: Sequence[Candidate], language: str, documents: Mapping[int, Metadata]
+) -> Iterator[str]:
+    """Questions about the commitments of the nearest passages, on what was asked of them first. Whether they can be
+    answered is for the caller to see."""
+    countries = {metadata.country for metadata in documents.values() if metadata.country}
+    names: dict[str, None] = {}
+    for candidate in candidates:
+        passage = candidate.passage
+        if passage.commitment or passage.number is not None:
+            country = country_name(candidate.metadata.country, language) if len(countries) > 1 else ""
+            number = str(passage.number) if passage.number is not None else ""
+            if number and country:
+                number = _examples()[language]["of_country"].format(name=number, country=country)
+            names[number or str(passage.commitment)] = None
+    near = _load()["near"]
+    fields = sorted(near, key=lambda field: field not in asked.aspects)
+    for name in list(names)[:_COMMITMENTS]:
+        for field in fields:
+            yield near[field][language].format(name=name)
+
+
 @cache
 def _examples() -> dict[str, dict[str, str]]:
+    return {language: _load()[language] for language in ("es", "en")}
+
+
+@cache
+def _load() -> dict[str, dict]:
     return tomllib.loads((files("assistant") / "examples.toml").read_text(encoding="utf-8"))

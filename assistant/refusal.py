@@ -1,4 +1,4 @@
-"""How sure the evidence makes us, and what is said when it does not."""
+"""How sure the evidence makes us."""
 
 from __future__ import annotations
 
@@ -15,12 +15,9 @@ from assistant.evidence import Candidate
 from assistant.judge import subject_share
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
-from assistant.render import escape
 from assistant.select import Chosen
 from assistant.specifics import absent, specifics
-from assistant.texts import say
 from corpus.terms import fold
-from index.about import country_name
 from index.query import Query
 from index.search import Searcher
 
@@ -141,33 +138,3 @@ def _without_kind(asked: Understanding, chosen: Sequence[Chosen]) -> tuple[str, 
         for name in ("date", "money")
         if name in asked.types and not any(fits(name, one.text, fold(one.text)) for one in chosen)
     )
-
-
-def missing(searcher: Searcher, asked: Understanding, reasons: Sequence[str], language: str) -> tuple[str, ...]:
-    """Sentences on what was looked for and is not there."""
-    sentences = []
-    if "country" in reasons:
-        names = ", ".join(country_name(code, language) for code in asked.countries)
-        sentences.append(say("not_found.country", language, country=names))
-    if "commitment" in reasons:
-        names = ", ".join(r.id or str(r.number) for r in asked.references)
-        sentences.append(say("not_found.commitment", language, number=names))
-        span = searcher.content.numbers()
-        if span:
-            sentences.append(say("not_found.commitment_known", language, first=span[0], last=span[1]))
-    for name in ("date", "money"):
-        if name in reasons:
-            sentences.append(say(f"not_found.{name}", language))
-    return tuple(sentences)
-
-
-def searched(searcher: Searcher, language: str, most: int = 3) -> str:
-    """Which documents were searched, a few by title."""
-    documents = list(searcher.documents().values())
-    own = [d for d in documents if d.language == language] or documents
-    titles = ", ".join(f"*{escape(d.title)}*" for d in own[:most])
-    if len(documents) == 1:
-        return say("not_found.searched_one", language, titles=titles)
-    if len(documents) > most:
-        titles = say("not_found.and_more", language, titles=titles, count=len(documents) - min(most, len(own)))
-    return say("not_found.searched", language, count=len(documents), titles=titles)

@@ -4,7 +4,8 @@ them is evidence about something else, however alike it sounds."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 import regex
 
@@ -19,27 +20,31 @@ _POSSESSIVE = regex.compile(r"['’]s$")
 
 @dataclass(frozen=True, slots=True)
 class Specific:
-    """One thing that is named: any of its folded forms stands for it, or the country it is."""
+    """One thing that is named: any of its folded forms stands for it, or the country it is. `written` is how the
+    question has it ("" for a country), `sort` what it is."""
 
     forms: frozenset[str]
     country: str | None = None
+    written: str = field(default="", compare=False)
+    sort: Literal["year", "country", "plan", "term", "name"] = field(default="name", compare=False)
 
 
 def specifics(question: str, language: str) -> tuple[Specific, ...]:
     """What the question names, each thing once."""
-    found = [Specific(frozenset({year})) for year in _YEAR.findall(question)]
-    found += [Specific(frozenset(), code) for code in countries(question)]
+    found = [Specific(frozenset({year}), written=year, sort="year") for year in _YEAR.findall(question)]
+    found += [Specific(frozenset(), code, sort="country") for code in countries(question)]
     taken: list[tuple[int, int]] = []
     for mention in load_terms().find(question, language):
         written = question[mention.start : mention.end]
         if _is_plan(mention.term) or any(c.isupper() for c in written[1:]):
-            found.append(Specific(frozenset(fold(f) for forms in mention.term.forms.values() for f in forms)))
+            forms = frozenset(fold(f) for forms in mention.term.forms.values() for f in forms)
+            found.append(Specific(forms, written=written, sort="plan" if _is_plan(mention.term) else "term"))
         taken.append((mention.start, mention.end))
     for start, end in names(question):
         name = _POSSESSIVE.sub("", question[start:end])
         overlaps = any(start < right and left < end for left, right in taken)
         if len(name) > 1 and not overlaps and not countries(name):
-            found.append(Specific(frozenset({fold(name)})))
+            found.append(Specific(frozenset({fold(name)}), written=name))
     return tuple(dict.fromkeys(found))
 
 
@@ -58,21 +63,25 @@ def without_plan(text: str, language: str) -> str:
 
 def absent(wanted: Sequence[Specific], texts: Iterable[str], documents: Iterable[Metadata]) -> float:
     """The share of them that stand neither in the texts nor in what is known of the documents (0 for none)."""
-    if not wanted:
-        return 0.0
+    return len(absent_of(wanted, texts, documents)) / len(wanted) if wanted else 0.0
+
+
+def absent_of(wanted: Sequence[Specific], texts: Iterable[str], documents: Iterable[Metadata]) -> tuple[Specific, ...]:
+    """Those of them that stand neither in the texts nor in what is known of the documents."""
     documents = list(documents)
     about = [" ".join(filter(None, (m.title, m.publisher, m.cycle, m.date, m.commitment, m.source))) for m in documents]
     ground = " \n ".join([*texts, *about])
     folded = fold(ground)
     home = {m.country for m in documents}
-    missing = 0
+    missing = []
     for one in wanted:
         if one.country:
             there = one.country in home or names_country(one.country, ground)
         else:
             there = any(_stands_in(form, folded) for form in one.forms)
-        missing += not there
-    return missing / len(wanted)
+        if not there:
+            missing.append(one)
+    return tuple(missing)
 
 
 def _stands_in(form: str, ground: str) -> bool:

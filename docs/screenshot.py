@@ -12,7 +12,7 @@ import argparse
 from pathlib import Path
 
 QUESTIONS = {
-    "es": "¿Cuántos programas sociales abarcaba el piloto del compromiso 1?",
+    "es": "¿Qué pasó con el compromiso 9 del cuarto plan de México?",
     "en": "How many social programmes did the pilot of commitment 1 cover?",
 }
 FLAGS = (

@@ -42,13 +42,15 @@ def answer_text(
     first, after = disputed(answer)
     for conflict in first:
         lines += [heading("answer.conflicts"), *_sides(conflict, answer, texts, width, ""), ""]
-    for at, block in enumerate(body(answer, texts)):
+    before = None
+    for block in body(answer, texts):
         bullet = f"{'  ' * block.depth}- " if block.kind == "item" else ""
         told = _wrap(bullet + _block_text(block), width, " " * len(bullet))
-        if block.kind == "lead":
-            lines += [*([""] if at else []), styled(told, bold=True)]
-        else:
-            lines.append(styled(told, dim=True) if block.kind == "place" else told)
+        if before and (block.kind == "lead" or (before == "item" and block.kind != "item")):
+            lines.append("")
+        style = {"lead": {"bold": True}, "place": {"dim": True}}.get(block.kind)
+        lines.append(styled(told, **style) if style else told)
+        before = block.kind
     if after:
         lines += ["", heading("answer.conflicts")]
         for conflict in after:

@@ -16,8 +16,8 @@ found_and_said          it was given, says all vital nuggets and quotes all part
 wrong_refusal           it was not given
 vital_recall, nugget_recall          nuggets found; 0 where it was not given
 nugget_precision                     absent where it was not given
-gold_cited                           share of the gold's parts in its quotations
-citation_recall, citation_precision  absent without statements
+gold_cited                           share of the gold's parts in its quotations; 0 where it was not given
+citation_recall, citation_precision  absent where it was not given, and without statements
 
 Of answers to questions that they do not answer
 right_refusal           refused for the expected reason, in the language, within the length, with no forbidden claim
@@ -89,16 +89,16 @@ def _of_any(
 
 def _of_answerable(case: Case, answer: Answer, judge: Judge, acceptable: bool, same_row: SameRow) -> dict[str, float]:
     given = answer.status in GIVEN
-    marks = {"wrong_refusal": float(not given), "gold_cited": gold_cited(case, answer, same_row)}
-    # What a refusal happens to name ("the nearest they hold is …") answers nothing.
+    marks = {"wrong_refusal": float(not given), "gold_cited": 0.0}
+    # What a refusal names or quotes ("the nearest they hold is …") answers nothing.
     nuggets = nugget_scores(case.nuggets, answer.text if given else "", judge)
     if nuggets.vital_recall is not None:
         marks["vital_recall"] = nuggets.vital_recall
     if nuggets.recall is not None:
         marks["nugget_recall"] = nuggets.recall
     if given:
-        marks["nugget_precision"] = nuggets.precision
-    citations = citation_scores(case, answer, judge, same_row)
+        marks |= {"gold_cited": gold_cited(case, answer, same_row), "nugget_precision": nuggets.precision}
+    citations = citation_scores(case, answer, judge, same_row) if given else None
     if citations is not None:
         marks |= {"citation_recall": citations.recall, "citation_precision": citations.precision}
     found = given and nuggets.vital_recall in {None, 1.0} and _cites_enough(case, answer, same_row)

@@ -109,12 +109,21 @@ def test_a_long_run_of_markers_is_its_first_and_last(count: int, shown: str) -> 
 
 
 def test_a_refusal_with_statements_shows_their_sources() -> None:
-    text = "I did not find the answer.\n\n**What the IRM found** — Report\n\n- Bridges are counted yearly. [1]"
+    text = (
+        "I did not find the answer.\n\n**What the IRM found** — Report\n\n- Bridges are counted yearly. [1]\n\n"
+        "You could ask about bridges."
+    )
     refusal = shaped(text, ("Bridges are counted yearly.",), status="not_found")
     bubble = answer_html(refusal, 1, TEXTS)
     assert 'href="#s1-1"' in bubble and "status-not-found" in bubble and "I did not find" in bubble
     assert 'id="s1-1"' in panel_html([(1, refusal)], TEXTS, kind)
-    assert "«El puente" in answer_text(refusal, TEXTS, kind)
+    plain = answer_text(refusal, TEXTS, kind)
+    assert "«El puente" in plain and "[1]\n\nYou could ask" in plain
+
+
+def test_a_greeting_needs_no_status() -> None:
+    hello = answer(status="clarify", text="Hello!", statements=(), citations=(), conflicts=(), missing=())
+    assert all("status" not in answer_html(hello, 1, wording(language)) for language in ("en", "es"))
 
 
 def test_cards_of_one_document_tell_its_facts_once_and_name_themselves_by_number() -> None:

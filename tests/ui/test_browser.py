@@ -78,3 +78,28 @@ def test_a_conversation_in_the_browser(url: str) -> None:
         assert page.locator(".badge").first.inner_text() == "Assessed by the IRM"
         browser.close()
     assert complaints == []
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")
+def test_in_a_long_conversation_the_newest_answer_its_sources_and_the_question_stay_in_sight(url: str) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+        page.set_default_timeout(20_000)
+        page.goto(url)
+        for turn in range(1, 6):
+            page.wait_for_selector("#send:not([disabled])")
+            page.fill("#question textarea", f"Question {turn}")
+            page.press("#question textarea", "Enter")
+            page.wait_for_selector(f"#a{turn}")
+            page.wait_for_selector(f"#s{turn}-1")
+        page.wait_for_function("window.scrollY > 300")
+        for seen in ("#a5", "#s5-1", "#question textarea"):
+            box = page.locator(seen).bounding_box()
+            assert box is not None and box["y"] >= 0 and box["y"] + min(box["height"], 100) <= 720, seen
+        page.locator("#a1 a.marker").first.press("Enter")  # the card of an earlier answer, in a fold
+        page.wait_for_function("document.activeElement.id === 's1-1'")
+        box = page.locator("#s1-1").bounding_box()
+        assert box is not None and 0 <= box["y"] < 720
+        browser.close()

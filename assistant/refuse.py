@@ -1,0 +1,180 @@
+"""What is said where the documents do not answer: what was searched, what is missing, the nearest they hold, and a
+question that they do answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Citation, Statement
+from assistant.cited import Cited, cited_elsewhere
+from assistant.compose import compose
+from assistant.evidence import Candidate
+from assistant.examples import example_for, examples_near
+from assistant.lacking import in_no_document, joined, mostly_unknown, not_in, uncounted
+from assistant.question import Understanding
+from assistant.refusal import Confidence
+from assistant.render import Names, escape, place_of, render, shorten
+from assistant.select import Chosen
+from assistant.texts import say
+from assistant.verify import verify
+from corpus.model import Metadata
+from index.about import country_name
+from index.query import Query
+from index.search import Searcher
+
+WORDS = 120  # of a refusal
+_QUOTED = 2  # statements of the nearest
+_LONG = 45  # words of one
+_LIKE = 0.4  # cosine to the question from which a sentence is near it
+_ABOUT = frozenset({"country", "commitment"})  # nothing is near what is about something else
+_TITLE = 60  # characters of a title
+_TITLES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question found, with the judgement on it."""
+
+    query: Query
+    asked: Understanding
+    candidates: Sequence[Candidate]
+    chosen: Sequence[Chosen]
+    sure: Confidence
+
+
+class Refuser:
+    """Words refusals and cautions, in the language of the answer."""
+
+    def __init__(self, searcher: Searcher, language: str, answers: Callable[[str, str], bool]) -> None:
+        """`answers` tells whether a question in a language can be answered; it has to be quick."""
+        self._searcher = searcher
+        self._language = language
+        self._answers = answers
+
+    def not_found(self, question: str, found: Found) -> Answer:
+        """The answer that says so; statements and citations are the nearest, which do not answer the question."""
+        lacks = self._lacks(found)
+        head = [self._say("plain"), *map(escape, lacks), self._searched(found.candidates)]
+        tail = [] if self._searcher.bridge.translates("es", "en") else [self._say("no_translator")]
+        tail.append(self._say("try", question=escape(self.proposal(found))))
+        text, statements, citations = self._with_nearest(head, tail, found)
+        return Answer(
+            question,
+            self._language,
+            "not_found",
+            text,
+            tuple(statements),
+            tuple(citations),
+            missing=lacks,
+            confidence=found.sure.probability,
+        )
+
+    def outside(self, question: str, confidence: float | None = None) -> Answer:
+        """The answer to what is about something else."""
+        example = escape(self.proposal())
+        text = "\n\n".join(say(f"out_of_scope.{key}", self._language, question=example) for key in ("plain", "try"))
+        return Answer(question, self._language, "out_of_scope", text, confidence=confidence)
+
+    def caution(self, found: Found) -> str:
+        """What stands in front of an answer that is not sure."""
+        names = not_in(self._searcher, found.query, [one.candidate for one in found.chosen])
+        absent = escape(joined(names, self._language)) if names else ""
+        intro = say("partial.absent" if names else "partial.intro", self._language, names=absent)
+        cited = cited_elsewhere(self._searcher, found.query.text, found.asked, found.candidates, reports=False)
+        return f"{escape(self._cited(cited))} {intro}" if cited else intro
+
+    def proposal(self, found: Found | None = None) -> str:
+        """A question that can be answered, near to what was asked where something near can be."""
+        if found:
+            near = examples_near(found.asked, found.candidates, self._language, self._searcher.documents())
+            answered = next((one for one in near if self._answers(one, self._language)), None)
+            if answered:
+                return answered
+        numbers = self._searcher.content.numbers()
+        return example_for(self._searcher.documents(), self._language, numbers[1] if numbers else None)
+
+    # what is missing
+
+    def _lacks(self, found: Found) -> tuple[str, ...]:
+        """Sentences on what was looked for and is not there."""
+        reasons = found.sure.blocked
+        sentences = [*self._about_others(found), *(self._say(name) for name in ("date", "money") if name in reasons)]
+        if "country" in reasons:
+            return tuple(sentences)
+        names, words = in_no_document(self._searcher, found.query)
+        if names:
+            sentences.append(self._say("names", names=joined(names, self._language)))
+        if words and not names:
+            sentences.append(self._say("words", words=joined(words, self._language)))
+        counted = uncounted(found.query, found.chosen) if not words and not reasons else None
+        if counted:
+            sentences.append(self._say("count", what=joined([counted], self._language)))
+        cited = cited_elsewhere(self._searcher, found.query.text, found.asked, found.candidates)
+        if cited:
+            sentences.append(self._cited(cited))
+        return tuple(sentences)
+
+    def _cited(self, cited: Cited) -> str:
+        titles = [shorten(metadata.title, _TITLE) for metadata in cited.by[:_TITLES]]
+        name = joined([cited.name], self._language)
+        return self._say("cited", name=name, titles=joined(titles, self._language))
+
+    def _about_others(self, found: Found) -> list[str]:
+        sentences = []
+        if "country" in found.sure.blocked:
+            names = ", ".join(country_name(code, self._language) for code in found.asked.countries)
+            sentences.append(self._say("country", country=names))
+        if "commitment" in found.sure.blocked:
+            names = ", ".join(r.id or str(r.number) for r in found.asked.references)
+            sentences.append(self._say("commitment", number=names))
+            span = self._searcher.content.numbers()
+            if span:
+                sentences.append(self._say("commitment_known", first=span[0], last=span[1]))
+        return sentences
+
+    def _searched(self, candidates: Sequence[Candidate]) -> str:
+        """Which documents were searched, the nearest by title."""
+        documents = list(self._searcher.documents().values())
+        near = {candidate.metadata.id: candidate.metadata for candidate in candidates}
+        own = [m for m in (*near.values(), *documents) if m.language == self._language]
+        told: list[Metadata] = list({m.id: m for m in (*own, *documents)}.values())[:_TITLES]
+        titles = ", ".join(f"*{escape(shorten(metadata.title, _TITLE))}*" for metadata in told)
+        if len(documents) == 1:
+            return self._say("searched_one", titles=titles)
+        if len(documents) > len(told):
+            titles = self._say("and_more", titles=titles, count=len(documents) - len(told))
+        return self._say("searched", count=len(documents), titles=titles)
+
+    # the nearest
+
+    def _with_nearest(
+        self, head: list[str], tail: list[str], found: Found
+    ) -> tuple[str, list[Statement], list[Citation]]:
+        """The whole text, with as many of the nearest sentences as there is room for."""
+        away = _ABOUT & set(found.sure.blocked) or mostly_unknown(self._searcher, found.query)
+        near = [] if away else self._near(found)
+        names = Names(self._searcher.documents().values(), self._language)
+        for most in range(min(_QUOTED, len(near)), 0, -1):
+            made = compose(self._searcher, near[:most], self._language)
+            statements, citations = verify(self._searcher, *made)
+            if not statements:
+                continue
+            quoted = render(statements, citations, self._language, names)
+            text = "\n\n".join([*head, self._say("nearest_quoted"), quoted, *tail])
+            if len(text.split()) <= WORDS:
+                return text, statements, citations
+        if found.candidates and not away:
+            nearest = found.candidates[0]
+            place = place_of(nearest.passage.section[-1:], None, self._language)
+            title = escape(shorten(nearest.metadata.title, _TITLE))
+            head = [*head, self._say("nearest", title=title, place=place)]
+        return "\n\n".join([*head, *tail]), [], []
+
+    def _near(self, found: Found) -> list[Chosen]:
+        """What was chosen and is near, short ones only, best first."""
+        near = [one for one in found.chosen if one.words <= _LONG and one.candidate.signs.get("dense", 0.0) >= _LIKE]
+        return sorted(near, key=lambda one: -one.candidate.score)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(f"not_found.{key}", self._language, **values)
