@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant.answer import Citation, Statement
+from assistant.official import official_titles
 from assistant.select import Chosen
+from assistant.spoken import Said, in_its_own, language_told, spoken
 from corpus.commitments import references
+from index.language import LANGUAGES
 from index.search import Searcher
+from index.translate import tidy
 
 _SHORT_CELL = 60
 
@@ -16,20 +21,33 @@ def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tupl
     """One statement a run, in the answer's language where a translation can be had, each with its citation."""
     statements, citations = [], []
     for number, one in enumerate(chosen, start=1):
-        citation = _citation(searcher, one, number, language)
-        citations.append(citation)
-        translated = citation.translation is not None
-        text = citation.translation if citation.translation is not None else citation.quote
-        told = _row(searcher, one, language) if one.row else _sentence(searcher, one, text, language)
-        statements.append(Statement(told, (number,), one.voice, translated))
+        titles = official_titles(searcher, one.candidate.passage.language, language)
+        said = [_said(searcher, unit.text, one, language, titles) for unit in one.row]
+        said = said or [_said(searcher, one.text, one, language, titles)]
+        translation = _translation(said)
+        own = one.candidate.passage.language
+        if own == language and translation is not None:
+            own = next(other for other in LANGUAGES if other != language)
+        citations.append(_citation(searcher, one, number, own, translation))
+        told = _row(searcher, one, said, language) if one.row else _sentence(searcher, one, said[0], language)
+        if language_told(told) not in {None, language}:  # each part may have been too short to tell by
+            told, translation = in_its_own(one.text, own, language), None
+            citations[-1] = replace(citations[-1], translation=None)
+        statements.append(Statement(told, (number,), one.voice, translation is not None))
     return statements, citations
 
 
-def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Citation:
+def _said(searcher: Searcher, text: str, one: Chosen, language: str, titles: Mapping[str, str]) -> Said:
+    return spoken(searcher, text, one.candidate.passage.language, language, titles)
+
+
+def _translation(said: Sequence[Said]) -> str | None:
+    """The translation of the whole quotation, None where no part of it is translated."""
+    return None if all(part.translation is None for part in said) else "; ".join(part.text for part in said)
+
+
+def _citation(searcher: Searcher, one: Chosen, number: int, own: str, translation: str | None) -> Citation:
     passage, metadata = one.candidate.passage, one.candidate.metadata
-    translation = None
-    if passage.language != language:
-        translation = _in_other_words(searcher, one, language)
     named = [reference.id for reference in references(one.text) if reference.id]
     return Citation.of(
         metadata,
@@ -37,7 +55,7 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
         section=one.candidate.section,
         commitment=named[0] if one.candidate.unit.kind == "item" and named else passage.commitment,
         voice=one.voice,
-        language=passage.language,
+        language=own,
         quote=one.text,
         translation=translation,
         start=one.start,
@@ -47,51 +65,39 @@ def _citation(searcher: Searcher, one: Chosen, number: int, language: str) -> Ci
     )
 
 
-def _sentence(searcher: Searcher, one: Chosen, text: str, language: str) -> str:
+def _sentence(searcher: Searcher, one: Chosen, said: Said, language: str) -> str:
     """The statement: the run on one line, after its label where it is too short to be understood without it."""
-    unit = one.candidate.unit
+    unit, text = one.candidate.unit, said.text
     name = unit.header or unit.label
     # a label with figures would claim more than the quotation holds
     whole = len(text) > _SHORT_CELL or text.rstrip().endswith(".")
     if unit.kind != "cell" or whole or not name or any(c.isdigit() for c in name):
         return _flat(text)
-    if one.candidate.passage.language != language:
-        name = _translate(searcher, name, one.candidate.passage.language, language) or name
-    return f"{name}: {_flat(text)}"
+    return f"{_name(searcher, name, one, language)}: {_flat(text)}"
 
 
-def _row(searcher: Searcher, one: Chosen, language: str) -> str:
+def _row(searcher: Searcher, one: Chosen, said: Sequence[Said], language: str) -> str:
     """A short row as one sentence: each cell after the header of its column."""
     parts: list[str] = []
     before = ""
-    for unit in one.row:
-        text = _flat(_read(searcher, unit.text, one, language))
+    for unit, cell in zip(one.row, said, strict=True):
         # a header with figures would claim more than the quotation holds
         named = unit.header and unit.header != before and not any(c.isdigit() for c in unit.header)
-        header = _read(searcher, unit.header, one, language) if named else ""
-        parts.append(f"{header}: {text}" if header else text)
+        text = _flat(cell.text)
+        parts.append(f"{_name(searcher, unit.header, one, language)}: {text}" if named else text)
         before = unit.header
     return "; ".join(part.rstrip(" ;.") for part in parts)
 
 
-def _in_other_words(searcher: Searcher, one: Chosen, language: str) -> str | None:
+def _name(searcher: Searcher, name: str, one: Chosen, language: str) -> str:
+    """A header or label in the answer's language, where that can be had."""
     source = one.candidate.passage.language
-    if not one.row:
-        return _translate(searcher, one.text, source, language)
-    told = [_translate(searcher, unit.text, source, language) for unit in one.row]
-    return "; ".join(part for part in told if part) if all(told) else None
-
-
-def _read(searcher: Searcher, text: str, one: Chosen, language: str) -> str:
-    """`text` of the same place in the answer's language, where that can be had."""
-    source = one.candidate.passage.language
-    return text if source == language else _translate(searcher, text, source, language) or text
-
-
-def _translate(searcher: Searcher, text: str, source: str, target: str) -> str | None:
-    return searcher.bridge.translate([text], source, target, keep_names=True)[0]
+    if source == language:
+        return _flat(name)
+    told = searcher.bridge.translate([name], source, language, keep_names=True)[0] or name
+    return _flat(told)
 
 
 def _flat(text: str) -> str:
-    """One line: a statement is a sentence, whatever line breaks its quotation has."""
-    return " ".join(text.split())
+    """One line: a statement is a sentence, whatever line breaks and stray spaces its quotation has."""
+    return tidy(" ".join(text.split()))

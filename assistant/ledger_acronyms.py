@@ -71,7 +71,7 @@ def stands_for(searcher: Searcher, short: str, language: str) -> FromRows | None
         citation = _citation(searcher, one, number, language)
         statements.append(_statement(searcher, one, number, citation.voice, language))
         citations.append(citation)
-    kept, cited = verify(searcher, statements, citations)
+    kept, cited = verify(searcher, statements, citations, [_other(searcher, one, language) or "" for one in found])
     return (
         FromRows(
             render(kept, cited, language, Names(searcher.documents().values(), language)), tuple(kept), tuple(cited), ()
@@ -121,15 +121,19 @@ def _citation(searcher: Searcher, one: _Spelled, number: int, language: str) -> 
 
 def _statement(searcher: Searcher, one: _Spelled, number: int, voice: str, language: str) -> Statement:
     """The name as the document has it, and what it is in the asker's language: officially, else translated."""
-    own = one.metadata.language
-    other, translated = _official(one, language), False
-    if other is None and own != language:
-        other = searcher.bridge.translate([one.name], own, language)[0]
-        translated = other is not None and fold(other) != fold(one.name)
+    other = _other(searcher, one, language)
+    translated = bool(other) and _official(one, language) is None and fold(other or "") != fold(one.name)
     if other and fold(other) != fold(one.name):
         text = say("ledger.stands_for_other", language, acronym=one.short, name=one.name, other=other)
         return Statement(text, (number,), voice, translated)
     return Statement(say("ledger.stands_for", language, acronym=one.short, name=one.name), (number,), voice)
+
+
+def _other(searcher: Searcher, one: _Spelled, language: str) -> str | None:
+    """The name in the asker's language; None where it is in that language already or cannot be translated."""
+    other = _official(one, language)
+    own = one.metadata.language
+    return searcher.bridge.translate([one.name], own, language)[0] if other is None and own != language else other
 
 
 def _official(one: _Spelled, language: str) -> str | None:

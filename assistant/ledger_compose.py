@@ -57,7 +57,8 @@ class Composer:
             before += len(totals)
             made.append((group, [self._statement(row) for row in group.rows]))
         statements = [statement for _, of_group in made for statement in of_group]
-        kept, cited = verify(self.searcher, statements, self.citations)
+        told = [text for group in groups for row in group.rows for text in (self._title(row)[0], *self._values(row))]
+        kept, cited = verify(self.searcher, statements, self.citations, told)
         # citations of what a statement did not keep would leave a gap in the numbers
         if len(kept) != len(statements) or before + len(cited) != len(self.citations):
             return None
@@ -137,6 +138,9 @@ class Composer:
         wording = " ".join(finding.wording.split())
         other = translated(self.searcher, wording, finding.at.language, self.language)
         return other or wording, other is not None
+
+    def _values(self, row: Row) -> list[str]:
+        return [self._told(finding)[0] for finding in (row.finding, *row.also)]
 
     def _title(self, row: Row) -> tuple[str, bool]:
         titles = row.commitment.titles

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import regex
+
 from assistant.answer import Citation, Statement
 from assistant.places import country_name
 from assistant.texts import say
 from corpus.kinds import kind
 from corpus.model import Metadata
+from corpus.terms import fold
+from index.dates import months_of
 
 _LABEL = 26
 _SECTION = 60  # characters of a heading that are shown
@@ -20,8 +24,12 @@ _BY_KIND = frozenset(
 )
 
 
+# Reports of how far a plan has come: what they say is so at their own date.
+_INTERIM = regex.compile(r"\b(?:mid-?term|interim|medio termino|mitad de periodo|de avances?|intermedi[oa])\b")
+
+
 class Names:
-    """Short names of documents in the answer's language: "IRM report, Colombia 2024", else the title."""
+    """Short names of documents in the answer's language: "the IRM report, Colombia 2024", else the title."""
 
     def __init__(self, documents: Iterable[Metadata], language: str) -> None:
         documents = list(documents)
@@ -46,8 +54,22 @@ def _short(document: Metadata, language: str, several: bool) -> str | None:
     if document.kind not in _BY_KIND or not year:
         return None
     country = country_name(document.country, language) if several and document.country else ""
-    label = kind(document.kind).label[language]
+    label = say(f"named.{document.kind}", language)
+    moment = _moment(document, language)
+    if moment:
+        return f"{label}, {country}, {moment}" if country else f"{label}, {moment}"
     return f"{label}, {country} {year}" if country else f"{label} ({year})"
+
+
+def _moment(document: Metadata, language: str) -> str:
+    """ "as of September 2024" for a report on the way whose month is known, else ""."""
+    interim = document.kind == "progress_report" or (
+        document.kind == "self_assessment" and _INTERIM.search(fold(document.title))
+    )
+    dated = regex.match(r"(\d{4})-(\d\d)", document.date or "")
+    if not interim or dated is None or not 1 <= int(dated[2]) <= 12:
+        return ""
+    return say("lead.as_of", language, month=months_of(language)[int(dated[2]) - 1], year=dated[1])
 
 
 def render(
@@ -66,7 +88,8 @@ def render(
 def _group(members: Sequence[Statement], by_number: Mapping[int, Citation], language: str, names: Names) -> str:
     first = by_number[members[0].citations[0]]
     voice = members[0].voice
-    key = "lead.where" if voice in {kind(first.kind).voice, "context"} else "lead.by_way_of"
+    own = voice in {kind(first.kind).voice, "context"} and voice != "self_reported"
+    key = "lead.where" if own else "lead.by_way_of"
     lead = say(key, language, voice=say(f"lead.{voice}", language), title=names.of(first))
     if members[0].translated:
         lead += f" ({say('lead.translated', language)})"

@@ -1,22 +1,18 @@
 """What must hold of every answer, checked after composing, for every composer.
 
 A statement stays only if it has a citation, every citation's quote is the run of the document it says it is, and every
-figure and OGP id of the statement stands in its quotations. Words, names
-among them, are not checked: the extractive composer's statements are the quotations themselves or their translation.
+figure, date, name and OGP id of the statement stands in its quotations, in the headings and headers over them, in the
+rows it counts, or is an official or translated form of what does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
 from assistant.answer import Citation, Statement
+from assistant.gate import missing_figures, missing_names, other_forms
 from index.search import Searcher
-
-_NUMBER = regex.compile(r"\d+(?:[.,:/]\d+)*")
-_ID = regex.compile(r"(?<!\w)[A-Z]{2,3}\d{4}(?!\w)")
 
 
 def exact(searcher: Searcher, citation: Citation) -> bool:
@@ -29,16 +25,44 @@ def exact(searcher: Searcher, citation: Citation) -> bool:
     return bool(citation.quote.strip()) and run == citation.quote
 
 
-def supported(statement: Statement, citations: Sequence[Citation]) -> bool:
-    """Do the statement's numbers and ids stand in its quotations (or in the quoted row's label)?"""
+def supported(
+    statement: Statement, citations: Sequence[Citation], rows: Sequence[str] = (), searcher: Searcher | None = None
+) -> bool:
+    """Do the statement's figures and ids stand in its quotations, and its names there or beside them?
+
+    `rows` are the official and translated titles and values of the rows that it counts; `searcher` tells the headers
+    of the table that a quotation stands in."""
     quotes = " ".join(citation.quote for citation in citations)
-    numbers = set(_NUMBER.findall(quotes))
-    ids = set(_ID.findall(quotes))
-    return set(_NUMBER.findall(statement.text)) <= numbers and set(_ID.findall(statement.text)) <= ids
+    if missing_figures(statement.text, quotes):
+        return False
+    beside = [quotes, *(citation.translation or "" for citation in citations), *rows]
+    if not missing_names(statement.text, beside):
+        return True
+    beside += [part for citation in citations for part in (*citation.section, citation.title)]
+    beside += other_forms(quotes)
+    if not missing_names(statement.text, beside):
+        return True
+    if searcher is None:
+        return False
+    return not missing_names(statement.text, [*beside, *(t for one in citations for t in _over(searcher, one))])
+
+
+def _over(searcher: Searcher, citation: Citation) -> Iterator[str]:
+    """Headers and labels over a quotation in a table, and what they are in the other language."""
+    content = searcher.content
+    number = content.number(citation.document)
+    passages = content.passages(content.passages_of_document(number))
+    inside = [n for n, p in passages.items() if p.start < citation.end and citation.start < p.end]
+    for unit in content.units_of(inside):
+        if unit.start < citation.end and citation.start < unit.end:
+            for name in {unit.header, unit.label} - {""}:
+                yield name
+                for source, target in (("es", "en"), ("en", "es")):
+                    yield searcher.bridge.translate([name], source, target, keep_names=True)[0] or ""
 
 
 def verify(
-    searcher: Searcher, statements: Sequence[Statement], citations: Sequence[Citation]
+    searcher: Searcher, statements: Sequence[Statement], citations: Sequence[Citation], rows: Sequence[str] = ()
 ) -> tuple[list[Statement], list[Citation]]:
     """What stands up, with citations numbered anew from 1 in order of use."""
     good = {citation.number: citation for citation in citations if exact(searcher, citation)}
@@ -47,7 +71,7 @@ def verify(
         for statement in statements
         if statement.citations
         and all(number in good for number in statement.citations)
-        and supported(statement, [good[number] for number in statement.citations])
+        and supported(statement, [good[number] for number in statement.citations], rows, searcher)
     ]
     used = dict.fromkeys(number for statement in kept for number in statement.citations)
     new = {old: position for position, old in enumerate(used, start=1)}

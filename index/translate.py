@@ -99,7 +99,7 @@ class TermBridge:
         for i, result in zip(again, self._bridge.translate([texts[i] for i in again], source, target), strict=True):
             restored[i] = result
         return [
-            None if result is None else _tidy(self._correct(text, result, source, target))
+            None if result is None else tidy(self._correct(text, result, source, target))
             for text, result in zip(texts, restored, strict=True)
         ]
 
@@ -152,7 +152,7 @@ class TermBridge:
         mentions = self._terms.find(name, source)
         if len(mentions) == 1 and mentions[0].end - mentions[0].start == len(name):
             return _render(name, mentions[0].term.forms.get(target, (name,)))
-        return countries_by_name(source, target).get(name, name)
+        return countries_by_name(source, target).get(name) or official(name, source, target) or name
 
 
 @cache
@@ -184,5 +184,6 @@ def _restore(text: str, kept: list[str]) -> str | None:
     return _TOKEN_OUT.sub(lambda match: kept[int(match.group(1))], text)
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Without spaces before closing marks, after opening ones, or two in a row."""
     return _SPACES.sub(" ", _SPACE_AFTER.sub("", _SPACE_BEFORE.sub(r"\1", text))).strip()

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant, Citation, Statement
+from assistant.gate import in_words
 from assistant.verify import exact, supported, verify
 from index import Searcher
 
@@ -97,7 +98,7 @@ def test_a_figure_that_is_not_in_the_quotation_drops_the_statement(
     searcher: Searcher, citations: list[Citation], data: st.DataObject, number: int
 ) -> None:
     citation = data.draw(st.sampled_from(citations))
-    assume(str(number) not in citation.quote)
+    assume(str(number) not in citation.quote and str(number) not in in_words(citation.quote))
     statement = said(citation)
     pieces = statement.text.split(" ")
     at = data.draw(st.integers(0, len(pieces)))
