@@ -154,7 +154,7 @@ class Assistant:
         enough = not sure.blocked and sure.support >= limits.partial
         kept, cited = verify(searcher, *compose(searcher, chosen if enough else [], resolved.language))
         if not kept:
-            if not sure.blocked and not asked.references and sure.kinship < limits.kinship:
+            if not sure.blocked and not asked.field and sure.kinship < limits.kinship:
                 return refuser.outside(question, sure.probability)
             return refuser.not_found(question, evidence)
         status: Status = "answered" if sure.support >= limits.answered else "partial"

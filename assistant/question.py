@@ -29,7 +29,8 @@ class Aspect:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """`types` holds "number", "date", "body", "list"; `voices` are voices of the contract."""
+    """`types` holds "number", "date", "body", "list"; `voices` are voices of the contract; `field` is whether
+    the question is in words of the field: names a commitment, a plan or another official term."""
 
     aspects: tuple[str, ...]
     types: frozenset[str]
@@ -39,6 +40,7 @@ class Understanding:
     countries: tuple[str, ...]
     years: tuple[str, ...]
     acronyms: tuple[str, ...]
+    field: bool = False
 
 
 def understand(question: str) -> Understanding:
@@ -58,6 +60,7 @@ def understand(question: str) -> Understanding:
         references=references(question),
         countries=countries(question),
         years=tuple(dict.fromkeys(_YEAR.findall(question))),
+        field=bool(references(question)) or _any(_patterns("field")["ask"], text),
         acronyms=() if shouted else tuple(dict.fromkeys(_ACRONYM.findall(question))),
     )
 

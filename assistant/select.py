@@ -130,12 +130,18 @@ def _that_fit(chosen: list[Chosen]) -> list[Chosen]:
 
 
 def _together(chosen: list[Chosen]) -> list[Chosen]:
-    """What one voice says in one place stands together, as the document has it; the best place comes first."""
-    places: dict[tuple[str, str, tuple[str, ...]], list[Chosen]] = {}
+    """What one voice says in one document stands together, and so does what stands in one place of it, as the document
+    has it; the best voice and the best place come first."""
+    voices: dict[tuple[str, str], dict[tuple[str, ...], list[Chosen]]] = {}
     for one in chosen:
-        key = (one.voice, one.candidate.metadata.id, one.candidate.section)
-        places.setdefault(key, []).append(one)
-    return [one for group in places.values() for one in sorted(group, key=lambda chosen: chosen.start)]
+        places = voices.setdefault((one.voice, one.candidate.metadata.id), {})
+        places.setdefault(one.candidate.section, []).append(one)
+    return [
+        one
+        for places in voices.values()
+        for group in places.values()
+        for one in sorted(group, key=lambda one: one.start)
+    ]
 
 
 def _tells_how_it_went(candidate: Candidate) -> bool:
