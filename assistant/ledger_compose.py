@@ -219,7 +219,9 @@ class Composer:
                 scale, _, level = stated.about.partition(" (")[0].partition(": ")
                 levels = (value_label(replace(first, value=level), self.language), value_label(first, self.language))
                 values = (self._stated(stated.value, levels[0]), self._stated(len(rows), levels[1]))
-                about = say("ledger.about", self.language, field=field_label(scale, self.language), voice=voice)
+                about = field_label(scale, self.language)
+                if stated.voice == group.voice:  # else each side has a voice of its own
+                    about = say("ledger.about", self.language, field=about, voice=voice)
             found.append(Conflict(about, (Side(values[0], number), Side(values[1], rows[0].citations[0]))))
         return found
 
