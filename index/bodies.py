@@ -52,3 +52,11 @@ def _data_pairs(name: str, source: str, target: str) -> dict[str, str]:
     for entry in reading_data()["bodies"][name]:
         pairs.setdefault(entry[source], entry[target])  # the first one given is the usual one
     return pairs
+
+
+@cache
+def countries(language: str) -> frozenset[str]:
+    """Country names (Unicode CLDR)."""
+    from babel import Locale
+
+    return frozenset(Locale(language).territories.values())

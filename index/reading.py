@@ -11,7 +11,7 @@ import regex
 
 from corpus.ledger.data import table
 from corpus.terms import fold
-from index.bodies import bodies, reading_data
+from index.bodies import bodies, countries, reading_data
 from index.dates import dates, months
 from index.names import names
 
@@ -184,14 +184,6 @@ def _is_spanish(name: str) -> bool:
         or regex.search(r"\b(?:de|del|la|los|las|y)\b", name) is not None
         or name in countries("es")
     )
-
-
-@cache
-def countries(language: str) -> frozenset[str]:
-    """Country names (Unicode CLDR)."""
-    from babel import Locale
-
-    return frozenset(Locale(language).territories.values())
 
 
 @cache
