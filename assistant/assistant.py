@@ -14,6 +14,7 @@ from assistant.disagreement import conflict_of, other_counts
 from assistant.evidence import Candidate, gather, of_one_commitment
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
+from assistant.premise import corrected
 from assistant.question import Understanding, understand
 from assistant.refusal import Thresholds, confidence
 from assistant.refuse import Found, Refuser
@@ -117,7 +118,10 @@ class Assistant:
         resolved, before = self._wording.resolve(self._searcher, worded, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        return replace(self._from_documents(intake.text, resolved, before), resolved=resolved.shown)
+        answer = self._from_documents(intake.text, resolved, before)
+        if answer.status != "out_of_scope":
+            answer = corrected(answer, self._searcher, self._ledger.of(self._searcher), resolved.ask)
+        return replace(answer, resolved=resolved.shown)
 
     def _from_documents(self, question: str, resolved: Resolved, before: str | None = None) -> Answer:
         searcher = self._searcher

@@ -35,17 +35,16 @@ def cited_elsewhere(
     asked: Understanding,
     candidates: Sequence[Candidate],
     *,
-    reports: bool = True,
+    annexes_only: bool = False,
 ) -> Cited | None:
-    """The first document that the question wants, that passages near it cite and the collection lacks; of reports only
-    where they may tell what nothing else does."""
+    """The first document that the question wants, that passages near it cite and the collection lacks. Of a plan or a
+    report other documents may tell what is asked; `annexes_only` leaves those aside."""
     documents = list(searcher.documents().values())
     places = list({c.passage.n: c for c in candidates}.values())[:_PLACES]
-    return (
-        _annex(searcher, question, places, documents)
-        or _plan(question, asked, places, documents)
-        or (_report(question, asked, places, documents) if reports else None)
-    )
+    found = _annex(searcher, question, places, documents)
+    if found or annexes_only:
+        return found
+    return _plan(question, asked, places, documents) or _report(question, asked, places, documents)
 
 
 def _annex(

@@ -19,7 +19,10 @@ from assistant.question import aspects
 from assistant.select import Chosen
 from assistant.specifics import Specific, absent_of, specifics
 from corpus.commitments import without_references
+from corpus.ledger.periods import ordinals
+from corpus.model import Metadata
 from corpus.terms import fold, load_terms
+from index.about import country_name
 from index.language import LANGUAGES
 from index.lexical import stems, words
 from index.query import Query
@@ -36,17 +39,30 @@ def in_no_document(searcher: Searcher, query: Query) -> tuple[list[str], list[st
     """(names and years, other words) of the question that stand in no document of the collection."""
     known = _known(searcher)
     lost = [one for one in _named(query, "year", "term", "name") if _unheld(one, query, searcher, known)]
-    return _shown(lost, query.text), _unused(searcher, query, known)[:_MOST] if _native(searcher, query) else []
+    return _shown(lost, query.text, query.language), _unused(searcher, query, known, things=True)[:_MOST] if _native(
+        searcher, query
+    ) else []
 
 
-def not_in(searcher: Searcher, query: Query, evidence: Iterable[Candidate]) -> list[str]:
-    """The names and years of the question that none of the passages mentions which are shown."""
+def not_in(searcher: Searcher, query: Query, evidence: Iterable[Candidate], language: str) -> list[str]:
+    """The names, years, countries and plans of the question that none of the passages mentions which are shown."""
     evidence = list(evidence)
     texts = [t for c in evidence for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
-    wanted = _named(query, "year", "name")  # a term goes by many names
+    documents = [c.metadata for c in evidence]
+    wanted = _named(query, "year", "name", "country", "plan")  # a term goes by many names
     held = {token for text in texts for token in _TOKEN.findall(fold(text))}
-    lost = absent_of(wanted, texts, [c.metadata for c in evidence])
-    return _shown([one for one in lost if _unheld(one, query, searcher, held.__contains__)], query.text)
+    lost = [
+        one
+        for one in absent_of(wanted, texts, documents)
+        if one.country
+        or (_of_other_plans(documents) if one.sort == "plan" else _unheld(one, query, searcher, held.__contains__))
+    ]
+    return _shown(lost, query.text, language)
+
+
+def _of_other_plans(documents: Iterable[Metadata]) -> bool:
+    """Do all titles tell the number of their plan?"""
+    return all(ordinals(metadata.title) for metadata in documents)
 
 
 def mostly_unknown(searcher: Searcher, query: Query) -> bool:
@@ -123,8 +139,9 @@ def _untranslated(token: str, query: Query) -> bool:
     return bool(others) and all(fold(token) in _TOKEN.findall(fold(text)) for text in others)
 
 
-def _unused(searcher: Searcher, query: Query, known: Callable[[str], bool]) -> list[str]:
-    """Words with a meaning that no document uses, in either language, those left out that only ask."""
+def _unused(searcher: Searcher, query: Query, known: Callable[[str], bool], *, things: bool = False) -> list[str]:
+    """Words with a meaning that no document uses, in either language, those left out that only ask; `things` keeps
+    those that stand behind an article or preposition, for verbs and adjectives tell little."""
     text = without_references(query.text)
     if text.isupper():
         return []
@@ -137,6 +154,8 @@ def _unused(searcher: Searcher, query: Query, known: Callable[[str], bool]) -> l
         start, end = match.span()
         inside = any(left < end and start < right for left, right in taken)
         named = match.group()[0].isupper() and start > 0  # a name is told as one
+        if things and not _behind().search(folded[:start]):
+            continue
         stem = next(iter(words(match.group(), query.language)), None)
         if stem is None or inside or named or known(fold(match.group())) or stem in found:
             continue
@@ -155,15 +174,21 @@ def _known_in_translation(searcher: Searcher, word: str, query: Query) -> bool:
     return False
 
 
-def _shown(lost: Iterable[Specific], question: str) -> list[str]:
+def _shown(lost: Iterable[Specific], question: str, language: str) -> list[str]:
     """As the question has them, each once; a year as the period it belongs to."""
     periods = {year: m.group() for m in _RANGE.finditer(question) for year in regex.findall(r"\d{4}", m.group())}
-    return list(dict.fromkeys(periods.get(one.written, one.written) for one in lost))[:_MOST]
+    told = [country_name(one.country, language) or periods.get(one.written, one.written) for one in lost]
+    return list(dict.fromkeys(told))[:_MOST]
 
 
 @cache
 def _counted() -> regex.Pattern[str]:
     return regex.compile(_data()["counted"]["any"])
+
+
+@cache
+def _behind() -> regex.Pattern[str]:
+    return regex.compile(_data()["thing"]["behind"])
 
 
 @cache

@@ -4,7 +4,7 @@ question that they do answer."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
 from assistant.cited import Cited, cited_elsewhere
@@ -15,7 +15,7 @@ from assistant.lacking import in_no_document, joined, mostly_unknown, not_in, un
 from assistant.question import Understanding
 from assistant.refusal import Confidence
 from assistant.render import Names, escape, place_of, render, shorten
-from assistant.select import Chosen
+from assistant.select import Chosen, select
 from assistant.texts import say
 from assistant.verify import verify
 from corpus.model import Metadata
@@ -78,11 +78,13 @@ class Refuser:
 
     def caution(self, found: Found) -> str:
         """What stands in front of an answer that is not sure."""
-        names = not_in(self._searcher, found.query, [one.candidate for one in found.chosen])
-        absent = escape(joined(names, self._language)) if names else ""
-        intro = say("partial.absent" if names else "partial.intro", self._language, names=absent)
-        cited = cited_elsewhere(self._searcher, found.query.text, found.asked, found.candidates, reports=False)
-        return f"{escape(self._cited(cited))} {intro}" if cited else intro
+        cited = cited_elsewhere(self._searcher, found.query.text, found.asked, found.candidates, annexes_only=True)
+        if cited:
+            return f"{escape(self._cited(cited, 1))} {say('partial.nearest', self._language)}"
+        names = not_in(self._searcher, found.query, [one.candidate for one in found.chosen], self._language)
+        if names:
+            return say("partial.absent", self._language, names=escape(joined(names, self._language)))
+        return say("partial.intro", self._language)
 
     def proposal(self, found: Found | None = None) -> str:
         """A question that can be answered, near to what was asked where something near can be."""
@@ -115,8 +117,8 @@ class Refuser:
             sentences.append(self._cited(cited))
         return tuple(sentences)
 
-    def _cited(self, cited: Cited) -> str:
-        titles = [shorten(metadata.title, _TITLE) for metadata in cited.by[:_TITLES]]
+    def _cited(self, cited: Cited, most: int = _TITLES) -> str:
+        titles = [shorten(metadata.title, _TITLE) for metadata in cited.by[:most]]
         name = joined([cited.name], self._language)
         return self._say("cited", name=name, titles=joined(titles, self._language))
 
@@ -164,16 +166,20 @@ class Refuser:
             text = "\n\n".join([*head, self._say("nearest_quoted"), quoted, *tail])
             if len(text.split()) <= WORDS:
                 return text, statements, citations
-        if found.candidates and not away:
-            nearest = found.candidates[0]
+        nearest = found.candidates[0] if found.candidates and not away else None
+        if nearest and nearest.signs.get("dense", 0.0) >= _LIKE:
             place = place_of(nearest.passage.section[-1:], None, self._language)
             title = escape(shorten(nearest.metadata.title, _TITLE))
             head = [*head, self._say("nearest", title=title, place=place)]
         return "\n\n".join([*head, *tail]), [], []
 
     def _near(self, found: Found) -> list[Chosen]:
-        """What was chosen and is near, short ones only, best first."""
-        near = [one for one in found.chosen if one.words <= _LONG and one.candidate.signs.get("dense", 0.0) >= _LIKE]
+        """What would be chosen and is near, short ones only, best first. Where a date or sum is asked for and there is
+        none, a sentence with any figure at all is not nearer than another."""
+        chosen = found.chosen
+        if found.sure.blocked:
+            chosen = select(self._searcher, found.candidates, replace(found.asked, types=frozenset()))
+        near = [one for one in chosen if one.words <= _LONG and one.candidate.signs.get("dense", 0.0) >= _LIKE]
         return sorted(near, key=lambda one: -one.candidate.score)
 
     def _say(self, key: str, **values: object) -> str:

@@ -186,3 +186,12 @@ def test_marks_are_shares_and_right_is_found(
     assert marked.get("right", 0) <= marked.get("found_and_said", 0)
     assert ("right" in marked) is (expected == "answered") is ("right_refusal" not in marked)
     assert marked == marks(answer, case, language)
+
+
+def test_what_a_refusal_quotes_answers_nothing_but_must_be_exact() -> None:
+    """The nearest that the documents hold, shown with a refusal, is no gold that was found."""
+    refusal = replace(RIGHT, status="not_found")
+    found = marks(refusal, inexact=frozenset({2}))
+    assert (found["gold_cited"], found["vital_recall"], found["right"], found["wrong_refusal"]) == (0, 0, 0, 1)
+    assert (found["exact"], found["bare"]) == (0.5, 0)
+    assert not {"citation_recall", "citation_precision", "nugget_precision"} & found.keys()
