@@ -31,10 +31,11 @@ def example_for(documents: Mapping[int, Metadata], language: str, number: int | 
 def examples_near(
     asked: Understanding, candidates: Sequence[Candidate], language: str, documents: Mapping[int, Metadata]
 ) -> Iterator[str]:
-    """Questions about the commitments of the nearest passages, on what was asked of them first. Whether they can be
-    answered is for the caller to see."""
+    """Questions about the commitments that are named and those of the nearest passages, on what was asked of them
+    first. Whether they can be answered is for the caller to see."""
     countries = {metadata.country for metadata in documents.values() if metadata.country}
-    names: dict[str, None] = {}
+    # a commitment that was asked for itself is nearest, if it is there
+    names: dict[str, None] = {r.id or str(r.number): None for r in asked.references}
     for candidate in candidates:
         passage = candidate.passage
         if passage.commitment or passage.number is not None:
@@ -45,7 +46,7 @@ def examples_near(
             names[number or str(passage.commitment)] = None
     near = _load()["near"]
     fields = sorted(near, key=lambda field: field not in asked.aspects)
-    for name in list(names)[:_COMMITMENTS]:
+    for name in list(names)[: _COMMITMENTS + len(asked.references)]:
         for field in fields:
             yield near[field][language].format(name=name)
 

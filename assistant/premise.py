@@ -12,6 +12,8 @@ from importlib.resources import files
 import regex
 
 from assistant.answer import Answer, Statement
+from assistant.ledger_asked import RowsAsked
+from assistant.ledger_held import Held
 from assistant.ledger_quote import quoted
 from assistant.ledger_stated import plan_totals
 from assistant.question import understand
@@ -24,41 +26,67 @@ from corpus.numerals import LANGUAGES, numeral_value, spelled_pattern
 from corpus.terms import fold
 from index.search import Searcher
 
+_MARKER = regex.compile(r"(?<!\\)\[(\d+)\]")  # brackets of a document are escaped
+
 
 def corrected(answer: Answer, searcher: Searcher, ledger: Ledger | None, question: str) -> Answer:
     """The answer with what the documents say in front, where `question` takes another total for granted."""
-    told = contradicted(searcher, ledger, question) if ledger else None
+    told = contradicted(searcher, ledger, question, answer.language) if ledger else None
     if told is None:
         return answer
     number, finding = told
-    citation = replace(quoted(searcher, finding.at, finding.voice, answer.language), number=len(answer.citations) + 1)
+    citation = replace(quoted(searcher, finding.at, finding.voice, answer.language), number=1)
     text = " ".join((citation.translation or citation.quote).split())
-    statement = Statement(text, (citation.number,), finding.voice, citation.translation is not None)
+    statement = Statement(text, (1,), finding.voice, citation.translation is not None)
     if not verify(searcher, [statement], [citation])[0]:
         return answer
+    answer = _renumbered(answer)  # sources are numbered as they are read
     intro = say("premise.commitments", answer.language, number=number)
     return replace(
         answer,
-        text=f"{intro}\n\n- {escape(text)} [{citation.number}]\n\n{answer.text}",
-        statements=(*answer.statements, statement),
-        citations=(*answer.citations, citation),
+        text=f"{intro}\n\n- {escape(text)} [1]\n\n{answer.text}",
+        statements=(statement, *answer.statements),
+        citations=(citation, *answer.citations),
     )
 
 
-def contradicted(searcher: Searcher, ledger: Ledger, question: str) -> tuple[int, Finding] | None:
+def _renumbered(answer: Answer) -> Answer:
+    """The answer with room for one citation before its own."""
+    return replace(
+        answer,
+        text=_MARKER.sub(lambda match: f"[{int(match.group(1)) + 1}]", answer.text),
+        statements=tuple(replace(one, citations=tuple(n + 1 for n in one.citations)) for one in answer.statements),
+        citations=tuple(replace(one, number=one.number + 1) for one in answer.citations),
+        conflicts=tuple(
+            replace(one, sides=tuple(replace(side, citation=side.citation + 1) for side in one.sides))
+            for one in answer.conflicts
+        ),
+    )
+
+
+def contradicted(searcher: Searcher, ledger: Ledger, question: str, language: str) -> tuple[int, Finding] | None:
     """The total that the question names and the finding that gives another one; None where that is not sure."""
     match = _named().search(fold(question))
     number = numeral_value(match.group("number")) if match else None
     if match is None or number is None:
         return None
-    asked = understand(question)
-    plans = {(one.country, one.cycle) for one in ledger.commitments.values()}
-    if asked.countries:
-        plans = {plan for plan in plans if plan[0] in asked.countries}
-    if len(plans) != 1 or not _the_one(question, next(iter(plans))[1], searcher):
+    numbers, years = ordinals(question), {first for first, *_ in plan_years(question)}
+    if len(numbers) > 1 or len(years) > 1:
+        return None
+    asked = RowsAsked(
+        "list",
+        plan=True,
+        countries=understand(question).countries,
+        ordinal=next(iter(numbers), None),
+        first_year=next((str(year) for year in years), None),
+    )
+    documents = {metadata.id: metadata for metadata in searcher.documents().values()}
+    scope = Held(ledger, documents, searcher.bridge, language).scope(asked)
+    plans = {(one.country, one.cycle) for one in scope}
+    if len(plans) != 1:
         return None
     plan = next(iter(plans))
-    rows = sum((one.country, one.cycle) == plan for one in ledger.commitments.values())
+    rows = len(scope)
     totals = plan_totals(ledger, *plan, rows)
     told = next((one for one in totals if one.value == str(rows)), None)
     # fewer may be some of them: "the three commitments on water"
@@ -72,14 +100,6 @@ def _stands_somewhere(searcher: Searcher, number: int) -> bool:
     """Does any document, of whatever plan, speak of so many commitments?"""
     texts = (fold(text) for found in searcher.content.sides().values() for text in found)
     return any(numeral_value(m.group("number")) == number for text in texts for m in _counted().finditer(text))
-
-
-def _the_one(question: str, cycle: str, searcher: Searcher) -> bool:
-    """Does the question name no plan, or none but the one of that period?"""
-    if any(str(first) != cycle[:4] for first, *_ in plan_years(question)):
-        return False
-    told = {number for metadata in searcher.documents().values() for number in ordinals(metadata.title)}
-    return ordinals(question) <= told
 
 
 @cache

@@ -168,7 +168,8 @@ class Refuser:
                 return text, statements, citations
         nearest = found.candidates[0] if found.candidates and not away else None
         if nearest and nearest.signs.get("dense", 0.0) >= _LIKE:
-            place = place_of(nearest.passage.section[-1:], None, self._language)
+            own = nearest.passage.section[-1:] == (nearest.metadata.title,)
+            place = "" if own else place_of(nearest.passage.section[-1:], None, self._language)
             title = escape(shorten(nearest.metadata.title, _TITLE))
             head = [*head, self._say("nearest", title=title, place=place)]
         return "\n\n".join([*head, *tail]), [], []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -162,6 +163,12 @@ def test_what_a_refusal_proposes_can_be_answered(assistant: Assistant, question:
     assert assistant.ask(proposed).status == "answered", proposed
 
 
+def test_the_commitment_that_was_asked_about_is_proposed(assistant: Assistant) -> None:
+    answer = assistant.ask("¿Cuánto dinero costó el compromiso 4 de Valdoria en 2031?")
+    assert answer.status == "not_found"
+    assert "compromiso 4?" in answer.text.rsplit("«", 1)[1]
+
+
 def test_words_of_another_language_are_not_said_to_be_absent(asker: Callable[..., Ask]) -> None:
     """The documents are Spanish: an English acronym or word may only be called otherwise there."""
     answer = asker(plan())("What does the UNDP toolkit recommend about leaking pipes and gutters?")
@@ -179,7 +186,10 @@ def test_words_of_another_language_are_not_said_to_be_absent(asker: Callable[...
 def test_a_total_that_documents_contradict_is_put_right(assistant: Assistant, question: str, number: str) -> None:
     answer = assistant.ask(question)
     assert answer.text.split("\n")[0].split(number)[0].startswith(("La pregunta habla", "The question speaks"))
-    assert any("seis compromisos" in citation.quote for citation in answer.citations)
+    assert "seis compromisos" in answer.citations[0].quote
+    assert [citation.number for citation in answer.citations] == list(range(1, len(answer.citations) + 1))
+    markers = [int(number) for number in re.findall(r"(?<!\\)\[(\d+)\]", answer.text)]
+    assert list(dict.fromkeys(markers)) == [citation.number for citation in answer.citations]
     assert all(statement.text.replace("*", "") in answer.text.replace("\\", "") for statement in answer.statements)
 
 
