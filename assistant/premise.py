@@ -20,13 +20,14 @@ from assistant.question import understand
 from assistant.render import escape
 from assistant.texts import say
 from assistant.verify import verify
-from corpus.ledger import Finding, Ledger
+from corpus.ledger import Finding, Ledger, Locator
 from corpus.ledger.periods import ordinals, plan_years
 from corpus.numerals import LANGUAGES, numeral_value, spelled_pattern
 from corpus.terms import fold
 from index.search import Searcher
 
 _MARKER = regex.compile(r"(?<!\\)\[(\d+)\]")  # brackets of a document are escaped
+_LONG = 400  # characters of a sentence that is quoted whole
 
 
 def corrected(answer: Answer, searcher: Searcher, ledger: Ledger | None, question: str) -> Answer:
@@ -35,7 +36,7 @@ def corrected(answer: Answer, searcher: Searcher, ledger: Ledger | None, questio
     if told is None:
         return answer
     number, finding = told
-    citation = replace(quoted(searcher, finding.at, finding.voice, answer.language), number=1)
+    citation = replace(quoted(searcher, _sentence(searcher, finding.at), finding.voice, answer.language), number=1)
     text = " ".join((citation.translation or citation.quote).split())
     statement = Statement(text, (1,), finding.voice, citation.translation is not None)
     if not verify(searcher, [statement], [citation])[0]:
@@ -48,6 +49,15 @@ def corrected(answer: Answer, searcher: Searcher, ledger: Ledger | None, questio
         statements=(statement, *answer.statements),
         citations=(citation, *answer.citations),
     )
+
+
+def _sentence(searcher: Searcher, at: Locator) -> Locator:
+    """The sentence or cell that holds the run: "13 commitments" alone says little."""
+    rows = searcher.content.passages_of_document(searcher.content.number(at.document))
+    units = searcher.content.units_of(rows)
+    holding = [one for one in units if one.start <= at.start and at.end <= one.end and one.end - one.start <= _LONG]
+    best = max(holding, key=lambda one: one.end - one.start, default=None)
+    return replace(at, start=best.start, end=best.end) if best else at
 
 
 def _renumbered(answer: Answer) -> Answer:
