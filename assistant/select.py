@@ -20,7 +20,7 @@ STATEMENTS = 5
 ROOM = 160  # words of an answer, which has to be read at one sitting
 AROUND = 8  # words of a heading or title at most, and that say who speaks
 GAP = 1.0  # a sentence is about as good as the best one if it scores at most this much less
-WIDE = 3.0  # and still worth showing while there is room if it scores at most this much less
+WIDE = 2.0  # and still worth showing while there is room if it scores at most this much less
 SAME = 0.93  # cosine from which two sentences say the same
 # A sentence that starts so leans on the one before it and is quoted together with it.
 _LEANING = regex.compile(
