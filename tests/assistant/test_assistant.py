@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -110,6 +111,7 @@ def test_the_text_around_quotations_is_in_the_question_s_language(assistant: Ass
             answer = assistant.ask(case.question(language))  # type: ignore[arg-type]
             own = [line for line in answer.text.split("\n") if line and not line.startswith(("- ", "**", "«", "“"))]
             for line in own:
+                line = re.sub(r"\*[^*]+\*|[“«][^”»]+[”»]", "", line)  # titles and headings keep their language
                 assert detect(line, default=language) == language, f"{case.id} {language}: {line}"
 
 
