@@ -47,6 +47,7 @@ class Pipeline:
         self._timeout = timeout
         self._lock = threading.Lock()
         self._processes: list[subprocess.Popen[bytes]] = []
+        self._sent = 0  # texts sent so far: what is left of an earlier attempt never passes for an answer of this one
         self._tagger: int | None = None  # where it says that it has come upon something new
 
     def run(self, texts: Sequence[str]) -> list[str | None]:
@@ -96,7 +97,9 @@ class Pipeline:
             self._start()
         source, sink = self._processes[0].stdin, self._processes[-1].stdout
         assert source is not None and sink is not None
-        payload = "".join(f"{piece.translate(_HIDDEN)}[][{n}]\0" for n, piece in enumerate(pieces)).encode()
+        first = self._sent
+        self._sent += len(pieces)
+        payload = "".join(f"{piece.translate(_HIDDEN)}[][{n}]\0" for n, piece in enumerate(pieces, first)).encode()
         writer = threading.Thread(target=_feed, args=(source, payload), daemon=True)
         writer.start()
         results: list[str] = []
@@ -110,7 +113,7 @@ class Pipeline:
             *whole, buffer = (buffer + data).split(b"\0")
             changed = self._tagger_changed() if whole else False
             for part in whole:
-                result = _finished(part.decode("utf-8", "replace"), len(results))
+                result = _finished(part.decode("utf-8", "replace"), first + len(results))
                 if result is None:
                     return results, False
                 if changed and results:

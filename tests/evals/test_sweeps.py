@@ -306,14 +306,15 @@ class TestWhatCanBeGiven:
     def test_other_thresholds_refuse_or_caution(self, ground: Ground) -> None:
         searcher = ground.opened[0].assistant.searcher
 
-        def status(answered: float, partial: float, kinship: float = 0.0) -> str:
+        def status(answered: float, partial: float, kinship: float = 0.0, question: str = QUESTION) -> str:
             limits = Thresholds(answered, partial, kinship)
-            return Assistant(ground.opened[0].folder, searcher, thresholds=limits).ask(QUESTION).status
+            return Assistant(ground.opened[0].folder, searcher, thresholds=limits).ask(question).status
 
         assert status(-50.0, -60.0) == "answered"
         assert status(50.0, -60.0) == "partial"
         assert status(60.0, 50.0) == "not_found"
-        assert status(60.0, 50.0, kinship=2.0) == "out_of_scope"
+        assert status(60.0, 50.0, kinship=2.0) == "not_found"  # it speaks of a commitment
+        assert status(60.0, 50.0, kinship=2.0, question="How is bread baked?") == "out_of_scope"
 
     def test_thresholds_are_those_of_the_settings(self) -> None:
         limits = Thresholds.load()
