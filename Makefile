@@ -5,13 +5,16 @@ EVALS := OGP_HOME=.evals .venv/bin/ogp --lang en evals
 SYSTEMS := --system assistant --system baseline --system bm25 --system dense
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test check evals bench lock clean
+.PHONY: help setup models dev run test check evals bench lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
 
 setup: ## install all that is needed to run, in .venv (quick when it is already there)
 	@scripts/setup.sh
+
+models: ## install also what reaches chat models: hosted ones and those of Ollama
+	@scripts/setup.sh models
 
 dev:
 	@scripts/setup.sh dev

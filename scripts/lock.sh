@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes requirements/runtime.txt and requirements/dev.txt from pyproject.toml: exact versions with hashes, for every
+# Writes requirements/{runtime,models,dev}.txt from pyproject.toml: exact versions with hashes, for every
 # platform and Python version the project supports. Versions already locked are kept; UPGRADE=1 takes the newest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,4 +27,5 @@ compile() { # compile OUTPUT ARGUMENT...
 }
 
 compile requirements/runtime.txt
-compile requirements/dev.txt --extra dev --constraints requirements/runtime.txt
+compile requirements/models.txt --extra openai --extra anthropic --extra ollama --constraints requirements/runtime.txt
+compile requirements/dev.txt --extra dev --constraints requirements/models.txt

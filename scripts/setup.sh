@@ -2,7 +2,8 @@
 # Prepares everything the project needs in .venv, and does nothing where that is already done.
 #
 #   scripts/setup.sh          what it takes to run the assistant
-#   scripts/setup.sh dev      that, and what it takes to test and check it
+#   scripts/setup.sh models   that, and the packages that reach chat models (OpenAI and the like, Anthropic, Ollama)
+#   scripts/setup.sh dev      both, and what it takes to test and check it
 #
 # Set OGP_NO_SYSTEM=1 to leave the system alone (no apt-get), PYTHON to choose the interpreter.
 set -euo pipefail
@@ -110,17 +111,19 @@ state() { # what the installed libraries depend on, as one hash
 import hashlib, pathlib, sys
 
 digest = hashlib.sha256(sys.version.encode())
-for name in ("pyproject.toml", "requirements/runtime.txt", "requirements/dev.txt"):
+for name in ("pyproject.toml", *(f"requirements/{group}.txt" for group in ("runtime", "models", "dev"))):
     digest.update(pathlib.Path(name).read_bytes())
 print(digest.hexdigest())
 PY
 }
 
-is_current() { # the development set contains the other
+is_current() { # each set contains those before it: runtime, models, dev
     [ -f "$stamp" ] && [ -x .venv/bin/ogp ] || return 1
-    local wanted
+    local have wanted
     wanted=$(state)
-    [ "$(cat "$stamp")" = "dev $wanted" ] || [ "$(cat "$stamp")" = "$group $wanted" ]
+    read -r have _ <"$stamp"
+    [ "$(cat "$stamp")" = "$have $wanted" ] || return 1
+    case $group in runtime) true ;; models) [ "$have" != runtime ] ;; *) [ "$have" = "$group" ] ;; esac
 }
 
 belongs_here() { # a virtual environment does not survive being moved: its commands name the old folder

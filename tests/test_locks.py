@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ["requirements/runtime.txt", "requirements/dev.txt"]
+LOCKS = ["requirements/runtime.txt", "requirements/models.txt", "requirements/dev.txt"]
 PIN = re.compile(r"^([a-z0-9][a-z0-9.-]*)==(\S+)", re.MULTILINE)
 
 
@@ -40,16 +40,19 @@ def test_torch_and_what_only_its_cuda_build_needs_stay_out(root: Path, lock: str
 
 def test_locks_hold_what_pyproject_asks_for(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    runtime, dev = ({name for name, _ in PIN.findall((root / lock).read_text("utf-8"))} for lock in LOCKS)
+    runtime, models, dev = ({name for name, _ in PIN.findall((root / lock).read_text("utf-8"))} for lock in LOCKS)
     asked = {plain(requirement) for requirement in project["dependencies"]} - {"torch"}
-    tools = {plain(requirement) for requirement in project["optional-dependencies"]["dev"]}
+    extras = project["optional-dependencies"]
+    providers = {plain(extras[name][0]) for name in ("openai", "anthropic", "ollama")}
+    tools = {plain(requirement) for requirement in extras["dev"]}
     assert asked <= runtime
-    assert asked | tools <= dev
+    assert asked | providers <= models
+    assert asked | providers | tools <= dev
 
 
-def test_both_locks_name_the_same_versions(root: Path) -> None:
-    runtime, dev = (set(PIN.findall((root / lock).read_text(encoding="utf-8"))) for lock in LOCKS)
-    assert runtime <= dev
+def test_all_locks_name_the_same_versions(root: Path) -> None:
+    runtime, models, dev = (set(PIN.findall((root / lock).read_text(encoding="utf-8"))) for lock in LOCKS)
+    assert runtime <= models <= dev
 
 
 def test_what_torch_asks_for_is_stated_for_the_version_in_use(root: Path) -> None:
