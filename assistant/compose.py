@@ -20,8 +20,10 @@ _SHORT_CELL = 60
 def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tuple[list[Statement], list[Citation]]:
     """One statement a run, in the answer's language where a translation can be had, each with its citation."""
     statements, citations = [], []
+    languages = dict.fromkeys(one.candidate.passage.language for one in chosen)
+    official = {own: official_titles(searcher, own, language) for own in languages}
     for number, one in enumerate(chosen, start=1):
-        titles = official_titles(searcher, one.candidate.passage.language, language)
+        titles = official[one.candidate.passage.language]
         said = [_said(searcher, unit.text, one, language, titles) for unit in one.row]
         said = said or [_said(searcher, one.text, one, language, titles)]
         translation = _translation(said)

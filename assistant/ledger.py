@@ -3,39 +3,33 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 
 from assistant.ledger_acronyms import initials_after, initials_asked, stands_for
 from assistant.ledger_ask import rows_asked
 from assistant.ledger_compose import Composer, FromRows
 from assistant.ledger_follow import rows_after
 from assistant.ledger_held import Held
+from assistant.ledger_opened import ledger_of
 from assistant.ledger_rows import rows_of
 from assistant.topics import Topics
-from corpus.errors import OgpError
-from corpus.ledger import Ledger, read_ledger
-from index.ledger import FILE
+from corpus.ledger import Ledger
 from index.search import Searcher
 
 
 class LedgerReader:
-    """The ledger beside an open generation, read when it is first needed. Safe from several threads."""
+    """Reads answers off the ledger beside an open generation. Safe from several threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._read: tuple[Path, Ledger | None] | None = None
         self._topics: tuple[Ledger, Topics] | None = None
 
     def of(self, searcher: Searcher) -> Ledger | None:
-        """None for an index without a ledger (an older one), or with one that cannot be read."""
-        with self._lock:
-            if self._read is None or self._read[0] != searcher.folder:
-                self._read = (searcher.folder, _open(searcher.folder / FILE))
-            return self._read[1]
+        """As `ledger_of`."""
+        return ledger_of(searcher)
 
     def topics(self, searcher: Searcher) -> Topics | None:
         """Which passages are about the same commitment; None as for `of`."""
-        ledger = self.of(searcher)
+        ledger = ledger_of(searcher)
         if ledger is None:
             return None
         with self._lock:
@@ -52,18 +46,9 @@ class LedgerReader:
         if told:
             return told
         asked = rows_asked(question) if before is None else rows_after(question, before)
-        ledger = self.of(searcher) if asked else None
+        ledger = ledger_of(searcher) if asked else None
         if asked is None or ledger is None:
             return None
         documents = {metadata.id: metadata for metadata in searcher.documents().values()}
         groups = rows_of(Held(ledger, documents, searcher.bridge, language), asked)
         return Composer(searcher, ledger, asked, language).answer(groups) if groups else None
-
-
-def _open(path: Path) -> Ledger | None:
-    if not path.is_file():
-        return None
-    try:
-        return read_ledger(path)
-    except OgpError:
-        return None
