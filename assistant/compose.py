@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Statement
 from assistant.official import official_titles
-from assistant.select import Chosen
+from assistant.quoted import Chosen
 from assistant.spoken import Said, in_its_own, language_told, spoken
 from corpus.commitments import references
 from index.language import LANGUAGES

@@ -16,7 +16,7 @@ import regex
 
 from assistant.evidence import Candidate
 from assistant.question import aspects
-from assistant.select import Chosen
+from assistant.quoted import Chosen
 from assistant.specifics import Specific, absent_of, specifics
 from corpus.commitments import without_references
 from corpus.ledger.periods import ordinals

@@ -15,7 +15,7 @@ from assistant.evidence import Candidate
 from assistant.judge import subject_share
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
-from assistant.select import Chosen
+from assistant.quoted import Chosen
 from assistant.specifics import absent, specifics
 from corpus.terms import fold
 from index.query import Query

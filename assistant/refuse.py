@@ -13,9 +13,10 @@ from assistant.evidence import Candidate
 from assistant.examples import example_for, examples_near
 from assistant.lacking import in_no_document, joined, mostly_unknown, not_in, uncounted
 from assistant.question import Understanding
+from assistant.quoted import Chosen
 from assistant.refusal import Confidence
 from assistant.render import Names, escape, place_of, render, shorten
-from assistant.select import Chosen, select
+from assistant.select import select
 from assistant.texts import say
 from assistant.verify import verify
 from corpus.model import Metadata
