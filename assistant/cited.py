@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from assistant.evidence import Candidate
+from assistant.candidate import Candidate
 from assistant.question import Understanding
 from corpus.ledger.periods import ordinals, plan_years
 from corpus.model import Metadata

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Conflict, Side
-from assistant.evidence import Candidate
+from assistant.candidate import Candidate
 from assistant.kinds_of_answer import counted_value
 from assistant.question import Understanding
 from index.query import Query

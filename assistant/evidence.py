@@ -10,15 +10,12 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.judge import Judge, subject_share
+from assistant.candidate import Candidate
+from assistant.judge import Judge
 from assistant.question import Understanding
+from assistant.subject import subject_share
 from assistant.topics import Topics, leading
-from assistant.voices import voice_of, voice_of_header
 from corpus.commitments import label_reference, without_references
-from corpus.kinds import kind
-from corpus.model import Metadata
-from index.content import StoredPassage, StoredUnit
-from index.kindred import Floats
 from index.lexical import words
 from index.query import Query
 from index.search import Hit, Searcher
@@ -26,47 +23,6 @@ from index.search import Hit, Searcher
 UNITS = 220  # units judged for one question
 MEANT = 0.5  # a second commitment is meant too where its best unit scores at most so much less
 NATIVE = 2.0  # what a commitment's documents in the asker's language weigh where its number alone leaves it open
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Candidate:
-    """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum.
-
-    `aspects` are those of the question that stand in such a place (column, section); `accounted` is how much each of
-    the question's words (`Query.words`) is accounted for, from 0 to 1."""
-
-    unit: StoredUnit
-    passage: StoredPassage
-    metadata: Metadata
-    signs: dict[str, float]
-    score: float
-    aspects: tuple[str, ...]
-    vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-    accounted: Floats
-
-    @property
-    def section(self) -> tuple[str, ...]:
-        """Where the unit stands: the headings above it, then its row's label. What it is itself is not among them."""
-        section, label = self.passage.section, self.unit.label
-        if self.unit.kind in {"heading", "label"}:
-            own = " ".join(self.unit.text.split())
-            return section[:-1] if section and own.startswith(section[-1]) else section
-        return (*section, label) if label and label not in section[-1:] else section
-
-    @property
-    def default_voice(self) -> str:
-        """The voice of the section where the document says so, else of the document's kind."""
-        return self.passage.voice or kind(self.metadata.kind).voice
-
-    @property
-    def voice(self) -> str:
-        return self.voice_in(self.unit.text)
-
-    def voice_in(self, text: str) -> str:
-        """Who speaks in `text` at this place: whom the column names, else what the document says of the section,
-        else what the sentence shows."""
-        named = voice_of_header(f"{self.unit.header} {self.unit.label}") if self.unit.kind == "cell" else None
-        return named or self.passage.voice or voice_of(text, self.default_voice)
 
 
 @cache
@@ -93,46 +49,59 @@ def gather(
     """
     allowed = _without_twins(searcher, language or query.language)
     hits = searcher.rank(query, passages, allowed)
-    hits += _named(searcher, asked, {hit.n for hit in hits}, hits, allowed)
+    hits += _named(searcher, asked, hits, allowed)
     if not hits:
         return []
-    judge = Judge(searcher, query, asked, max(hit.score for hit in hits))
-    found = _sorted(_judged(searcher, query, asked, judge, hits))
-    if topics is None or asked.references:
+    reading = _Reading(searcher, query, asked, allowed, Judge(searcher, query, asked, max(hit.score for hit in hits)))
+    found = _sorted(reading.units(hits))
+    return found if topics is None or asked.references else _with_topics(reading, hits, found, topics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One question at work: what it asks, the documents it may read (None: all), and the judge of what they say."""
+
+    searcher: Searcher
+    query: Query
+    asked: Understanding
+    allowed: frozenset[int] | None
+    judge: Judge
+
+    def passages(self, rows: list[int], score: float) -> list[Hit]:
+        """Those of the passages that may be read, each with that search score."""
+        return _readable(self.searcher.hits(rows, score), self.allowed)
+
+    def units(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The units of the passages with their signs, in the order of the documents."""
+        by_passage = {hit.n: hit for hit in hits}
+        units = self.searcher.content.units_of([hit.n for hit in hits])[:UNITS]
+        numbers = [unit.n for unit in units]
+        vectors = self.searcher.unit_vectors[numbers].astype(np.float32)
+        similarities = vectors @ self.query.vector
+        accounted = self.searcher.kindred.accounted(self.query.words, numbers)
+        kinship = accounted @ subject_share(self.query, self.asked)
+        found = []
+        for at, unit in enumerate(units):
+            hit = by_passage[unit.passage]
+            signs = self.judge.signs(unit, hit, float(similarities[at]), float(kinship[at]))
+            placed = self.judge.placed(unit, hit)
+            score = _weighed(signs)
+            found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, placed, vectors[at], accounted[at]))
         return found
-    return _with_topics(searcher, query, asked, judge, hits, found, topics, allowed)
+
+    def raised(self, candidate: Candidate, score: float | None) -> Candidate:
+        """The candidate as one of the commitment that is meant, whose best passage has that search score; as it is
+        where it is of none (None)."""
+        if score is None:
+            return candidate
+        passage = self.judge.passage(score)
+        gain = weights()["passage"] * (passage - candidate.signs["passage"])
+        if not gain:
+            return candidate
+        return replace(candidate, signs={**candidate.signs, "passage": passage}, score=candidate.score + gain)
 
 
-def _judged(
-    searcher: Searcher, query: Query, asked: Understanding, judge: Judge, hits: Sequence[Hit]
-) -> list[Candidate]:
-    by_passage = {hit.n: hit for hit in hits}
-    units = searcher.content.units_of([hit.n for hit in hits])[:UNITS]
-    numbers = [unit.n for unit in units]
-    vectors = searcher.unit_vectors[numbers].astype(np.float32)
-    similarities = vectors @ query.vector
-    accounted = searcher.kindred.accounted(query.words, numbers)
-    kinship = accounted @ subject_share(query, asked)
-    found = []
-    for at, unit in enumerate(units):
-        hit = by_passage[unit.passage]
-        signs = judge.signs(unit, hit, float(similarities[at]), float(kinship[at]))
-        placed = judge.placed(unit, hit)
-        score = _weighed(signs)
-        found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, placed, vectors[at], accounted[at]))
-    return found
-
-
-def _with_topics(
-    searcher: Searcher,
-    query: Query,
-    asked: Understanding,
-    judge: Judge,
-    hits: Sequence[Hit],
-    found: list[Candidate],
-    topics: Topics,
-    allowed: frozenset[int] | None,
-) -> list[Candidate]:
+def _with_topics(reading: _Reading, hits: Sequence[Hit], found: list[Candidate], topics: Topics) -> list[Candidate]:
     """The candidates, with all that any document says of the commitment which the best of them are about: other
     documents call it by other words, and search alone puts them far down."""
     of = {hit.n: topics.of(hit) for hit in hits}
@@ -142,23 +111,11 @@ def _with_topics(
     best = {key: max(hit.score for hit in hits if of[hit.n] == key) for key in meant}
     more: list[Hit] = []
     for key in meant:
-        rows = [n for n in topics.passages(key) if n not in of]
-        added = [hit for hit in searcher.hits(rows, best[key]) if allowed is None or hit.stored.document in allowed]
+        added = reading.passages([n for n in topics.passages(key) if n not in of], best[key])
         of.update({hit.n: key for hit in added})
         more += added
-    raised = [_raised(c, judge, best.get(of[c.passage.n] or "")) for c in found]
-    return _sorted([*raised, *_judged(searcher, query, asked, judge, more)])
-
-
-def _raised(candidate: Candidate, judge: Judge, score: float | None) -> Candidate:
-    """The candidate as one of the commitment that is meant, whose best passage has that search score."""
-    if score is None:
-        return candidate
-    passage = judge.passage(score)
-    gain = weights()["passage"] * (passage - candidate.signs["passage"])
-    if not gain:
-        return candidate
-    return replace(candidate, signs={**candidate.signs, "passage": passage}, score=candidate.score + gain)
+    raised = [reading.raised(c, best.get(of[c.passage.n] or "")) for c in found]
+    return _sorted([*raised, *reading.units(more)])
 
 
 def _weighed(signs: Mapping[str, float]) -> float:
@@ -239,13 +196,16 @@ def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:
     return None if len(kept) == len(documents) else kept
 
 
-def _named(
-    searcher: Searcher, asked: Understanding, have: set[int], hits: Sequence[Hit], allowed: frozenset[int] | None
-) -> list[Hit]:
+def _named(searcher: Searcher, asked: Understanding, hits: Sequence[Hit], allowed: frozenset[int] | None) -> list[Hit]:
     """Passages labelled with a commitment that the question names, where search has not found them already."""
+    have = {hit.n for hit in hits}
     numbers: list[int] = []
     for reference in asked.references:
         numbers += [n for n in searcher.content.passages_about(reference.number, reference.id) if n not in have]
     floor = min((hit.score for hit in hits), default=0.0)
-    named = searcher.hits(numbers[:60], floor)
-    return [hit for hit in named if allowed is None or hit.stored.document in allowed][:30]
+    return _readable(searcher.hits(numbers[:60], floor), allowed)[:30]
+
+
+def _readable(hits: Sequence[Hit], allowed: frozenset[int] | None) -> list[Hit]:
+    """Hits of the allowed documents (None: of all)."""
+    return [hit for hit in hits if allowed is None or hit.stored.document in allowed]

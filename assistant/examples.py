@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from assistant.evidence import Candidate
+from assistant.candidate import Candidate
 from assistant.question import Understanding
 from corpus.model import Metadata
 from index.about import country_name

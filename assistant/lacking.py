@@ -14,7 +14,7 @@ from importlib.resources import files
 
 import regex
 
-from assistant.evidence import Candidate
+from assistant.candidate import Candidate
 from assistant.question import aspects
 from assistant.quoted import Chosen
 from assistant.specifics import Specific, absent_of, specifics

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.evidence import Candidate
+from assistant.candidate import Candidate
 from assistant.question import Understanding
 from index.content import StoredPassage, StoredUnit
 from index.search import Searcher

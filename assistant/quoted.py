@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.evidence import Candidate
+from assistant.candidate import Candidate
 from assistant.short_rows import short_row
 from assistant.voices import names_several, names_speaker
 from corpus.terms import fold

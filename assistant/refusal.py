@@ -11,12 +11,12 @@ from importlib.resources import files
 
 import numpy as np
 
-from assistant.evidence import Candidate
-from assistant.judge import subject_share
+from assistant.candidate import Candidate
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
 from assistant.quoted import Chosen
 from assistant.specifics import absent, specifics
+from assistant.subject import subject_share
 from corpus.terms import fold
 from index.query import Query
 from index.search import Searcher

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
+from assistant.candidate import Candidate
 from assistant.cited import Cited, cited_elsewhere
 from assistant.compose import compose
-from assistant.evidence import Candidate
 from assistant.examples import example_for, examples_near
 from assistant.lacking import in_no_document, joined, mostly_unknown, not_in, uncounted
 from assistant.question import Understanding

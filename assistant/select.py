@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.evidence import Candidate
+from assistant.candidate import Candidate
 from assistant.lists import listing
 from assistant.question import Understanding
 from assistant.quoted import Chosen, distinct, grow

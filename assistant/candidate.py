@@ -1,0 +1,54 @@
+"""A unit that may answer a question: where it stands, who speaks in it, and the signs for and against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.voices import voice_of, voice_of_header
+from corpus.kinds import kind
+from corpus.model import Metadata
+from index.content import StoredPassage, StoredUnit
+from index.kindred import Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum.
+
+    `aspects` are those of the question that stand in such a place (column, section); `accounted` is how much each of
+    the question's words (`Query.words`) is accounted for, from 0 to 1."""
+
+    unit: StoredUnit
+    passage: StoredPassage
+    metadata: Metadata
+    signs: dict[str, float]
+    score: float
+    aspects: tuple[str, ...]
+    vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+    accounted: Floats
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        """Where the unit stands: the headings above it, then its row's label. What it is itself is not among them."""
+        section, label = self.passage.section, self.unit.label
+        if self.unit.kind in {"heading", "label"}:
+            own = " ".join(self.unit.text.split())
+            return section[:-1] if section and own.startswith(section[-1]) else section
+        return (*section, label) if label and label not in section[-1:] else section
+
+    @property
+    def default_voice(self) -> str:
+        """The voice of the section where the document says so, else of the document's kind."""
+        return self.passage.voice or kind(self.metadata.kind).voice
+
+    @property
+    def voice(self) -> str:
+        return self.voice_in(self.unit.text)
+
+    def voice_in(self, text: str) -> str:
+        """Who speaks in `text` at this place: whom the column names, else what the document says of the section,
+        else what the sentence shows."""
+        named = voice_of_header(f"{self.unit.header} {self.unit.label}") if self.unit.kind == "cell" else None
+        return named or self.passage.voice or voice_of(text, self.default_voice)
