@@ -43,6 +43,10 @@ class Names:
             for document in documents
         }
 
+    def plain(self, document: Metadata) -> str:
+        """Without Markdown."""
+        return self._names.get(document.id) or shorten(document.title, _TITLE)
+
     def of(self, citation: Citation) -> str:
         """As Markdown."""
         name = self._names.get(citation.document)
