@@ -30,7 +30,7 @@ def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tupl
         own = one.candidate.passage.language
         if own == language and translation is not None:
             own = next(other for other in LANGUAGES if other != language)
-        citations.append(_citation(searcher, one, number, own, translation))
+        citations.append(citation_of(searcher, one, number, own, translation))
         told = _row(searcher, one, said, language) if one.row else _sentence(searcher, one, said[0], language)
         if language_told(told) not in {None, language}:  # each part may have been too short to tell by
             told, translation = in_its_own(one.text, own, language), None
@@ -48,7 +48,8 @@ def _translation(said: Sequence[Said]) -> str | None:
     return None if all(part.translation is None for part in said) else "; ".join(part.text for part in said)
 
 
-def _citation(searcher: Searcher, one: Chosen, number: int, own: str, translation: str | None) -> Citation:
+def citation_of(searcher: Searcher, one: Chosen, number: int, own: str, translation: str | None) -> Citation:
+    """The run as a citation; `own` is its language, `translation` one into the answer's, where there is one."""
     passage, metadata = one.candidate.passage, one.candidate.metadata
     named = [reference.id for reference in references(one.text) if reference.id]
     return Citation.of(

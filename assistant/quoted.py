@@ -58,10 +58,10 @@ def grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chose
         if first and after is not None and _GOING_ON.match(fold(after.text)) and after.end - start <= 500:
             end = after.end
     text = searcher.content.run(candidate.passage.document, start, end)
-    return Chosen(candidate, start, end, text, _voice(searcher, candidate, text), row)
+    return Chosen(candidate, start, end, text, voice_of_run(searcher, candidate, text), row)
 
 
-def _voice(searcher: Searcher, candidate: Candidate, text: str) -> str:
+def voice_of_run(searcher: Searcher, candidate: Candidate, text: str) -> str:
     """Who speaks in the run as it is shown. A sentence that names nobody goes on with the voice of the one before it
     in its cell: "Even so, there were early results" after "For the IRM, …" is the IRM's."""
     voice = candidate.voice_in(text)
