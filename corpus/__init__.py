@@ -2,8 +2,9 @@
 
     read      read_file                     one file → Document (text, blocks, pages, metadata)
     describe  load_catalog, kind, all_kinds what documents are
-    keep      Library, starter_documents    the documents of a home folder, and those that come with the
-    program model     Document, Block, Cell, Metadata, Voice errors    OgpError and what derives from it
+    keep      Library, starter_documents    the documents of a home folder, and those that come with the program
+    model     Document, Block, Cell, Metadata, Voice
+    errors    OgpError and what derives from it
 
 Names are imported when they are first used: commands that read nothing start without any reader.
 """

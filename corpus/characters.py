@@ -73,6 +73,10 @@ def squeeze_lines(text: str) -> str:
     return "\n".join(filter(None, (squeeze(line) for line in text.split("\n"))))
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, for comparing words; never for anything that is shown or quoted."""
+def comparable(text: str) -> str:
+    """Lower case without accents, for comparing words; never for anything that is shown or quoted.
+
+    It may be longer or shorter than `text` ("ß", a ligature, a letter with its accent apart). Where places found in it
+    have to be places in `text`, use `corpus.terms.fold`, which changes one character for one.
+    """
     return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))

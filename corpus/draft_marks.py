@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from corpus.characters import fold
+from corpus.characters import comparable
 
 
 def says_draft(line: str) -> bool:
@@ -19,7 +19,7 @@ def says_draft(line: str) -> bool:
 
 def plain(text: str) -> str:
     """Words in lower case without accents, one space between them."""
-    return re.sub(r"[\s_\W]+", " ", fold(text))
+    return re.sub(r"[\s_\W]+", " ", comparable(text))
 
 
 def words(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.kinds import kind
 from corpus.model import Metadata
 from corpus.structure.assemble import Body
@@ -69,9 +69,11 @@ def _data() -> dict[str, Any]:
 def slug(name: str) -> str:
     """An id from a file's name: without ending and hash, letters and digits with hyphens between."""
     stem = PurePath(name).stem
-    short = _NOT_SLUG.sub("-", fold(_HASH.sub(" ", stem))).strip("-")
+    short = _NOT_SLUG.sub("-", comparable(_HASH.sub(" ", stem))).strip("-")
     # A name that is a hash and a counter says nothing once the hash is gone.
-    return (short if any(char.isalpha() for char in short) else _NOT_SLUG.sub("-", fold(stem)).strip("-")) or "document"
+    return (
+        short if any(char.isalpha() for char in short) else _NOT_SLUG.sub("-", comparable(stem)).strip("-")
+    ) or "document"
 
 
 def infer_title(body: Body, source: str) -> str:
@@ -102,11 +104,13 @@ def _top_heading(body: Body) -> str | None:
 
 
 def _is_title(title: str, source: str) -> bool:
-    folded = fold(title)
+    folded = comparable(title)
     titles = _data()["titles"]
     if len(title) < 6 or folded in titles["empty"] or folded.endswith(tuple(titles["endings"])):
         return False
-    return "_" not in title and not folded.startswith("microsoft word -") and folded != fold(PurePath(source).stem)
+    return (
+        "_" not in title and not folded.startswith("microsoft word -") and folded != comparable(PurePath(source).stem)
+    )
 
 
 def infer_language(text: str) -> str:
@@ -129,9 +133,9 @@ def infer_kind(title: str, text: str) -> str:
     """The kind whose cues weigh most in title, head and text; "other" where too few are found."""
     data = _data()
     head, rest, name = (
-        fold(text[: data["head_letters"]]),
-        fold(text[data["head_letters"] : 60_000]),
-        fold(title),
+        comparable(text[: data["head_letters"]]),
+        comparable(text[data["head_letters"] : 60_000]),
+        comparable(title),
     )
     scores: Counter[str] = Counter()
     for key, cues in data["cues"].items():
@@ -157,7 +161,7 @@ def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
     for language in ("es", "en"):
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB") and len(name) > 3:
-                codes[fold(name)] = code
+                codes[comparable(name)] = code
     codes.update(_data()["countries"])
     return _words(list(codes)), codes
 
@@ -172,7 +176,7 @@ def infer_country(title: str, text: str) -> str | None:
     pattern, codes = _countries()
     found: Counter[str] = Counter()
     for weight, part in ((5, title), (2, text[:600]), (1, text[:_HEAD])):
-        for name in pattern.findall(fold(part)):
+        for name in pattern.findall(comparable(part)):
             found[codes[name]] += weight
     best = found.most_common(1)
     # One passing mention among many countries says nothing.
@@ -196,7 +200,7 @@ def infer_date(title: str, body: Body) -> str | None:
     months = _data()["months"]
     pattern = re.compile(rf"\b({'|'.join(months)})\s+(?:de\s+|del\s+|\d{{1,2}},?\s+)?(20[0-3]\d|19[89]\d)\b")
     for part in (title, body.text[:400]):
-        match = pattern.search(fold(part))
+        match = pattern.search(comparable(part))
         if match:
             return f"{match[2]}-{months[match[1]]:02}"
     opening = [block for block in body.blocks[:8] if block.end - block.start < 80]

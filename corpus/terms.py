@@ -32,7 +32,10 @@ class Mention:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, one character for one (so that offsets stay)."""
+    """Lower case without accents, one character for one, so that a place in it is a place in `text`.
+
+    Where only words are compared `corpus.characters.comparable` goes further ("ß" is "ss").
+    """
     return text.translate(_FOLDED)
 
 

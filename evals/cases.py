@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from corpus.characters import fold, squeeze
+from corpus.characters import comparable, squeeze
 
 Language = Literal["es", "en"]
 Expected = Literal["answered", "not_found", "out_of_scope"]
@@ -136,12 +136,12 @@ class Case:
 
 def says(answer: str, wordings: Iterable[str]) -> bool:
     """Whether any wording stands in `answer` as whole words, as `Nugget.stands_in` compares them."""
-    folded = squeeze(fold(_CITATION_MARKER.sub(" ", answer)))
+    folded = squeeze(comparable(_CITATION_MARKER.sub(" ", answer)))
     return any(_pattern(wording).search(folded) for wording in wordings)
 
 
 def _pattern(wording: str) -> re.Pattern[str]:
-    folded = squeeze(fold(wording))
+    folded = squeeze(comparable(wording))
     before = r"(?<![^\W_])" + (r"(?<!\d[.,])" if folded[0].isdigit() else "")
     after = r"(?![^\W_])" + (r"(?![.,]\d)" if folded[-1].isdigit() else "")
     return re.compile(before + re.escape(folded) + after)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from corpus.characters import fold, squeeze
+from corpus.characters import comparable, squeeze
 from evals.cases import KINDS, LANGUAGES, SPLITS, Case, Expected, Gold, Nugget
 from evals.errors import GoldError
 from evals.reasons import reason
@@ -92,7 +92,7 @@ class _Line:
     def _check(self, case: Case) -> None:
         if case.expected != KINDS[case.kind]:
             raise self.wrong("expected", "expected_of_kind", kind=case.kind, expected=KINDS[case.kind])
-        if fold(case.es) == fold(case.en):
+        if comparable(case.es) == comparable(case.en):
             raise self.wrong("en", "same_question")
         if bool(case.before) != (case.kind == "follow_up"):
             raise self.wrong("before", "before_of_follow_up")
@@ -138,7 +138,7 @@ class _Line:
 
     def _wordings(self, item: dict[str, Any], field: str) -> tuple[str, ...]:
         wordings = self._list(item, "any", field)
-        if not wordings or not all(isinstance(wording, str) and squeeze(fold(wording)) for wording in wordings):
+        if not wordings or not all(isinstance(wording, str) and squeeze(comparable(wording)) for wording in wordings):
             raise self.wrong(f"{field}.any", "not_a_list_of_texts")
         return tuple(wordings)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.readers.pdf_grids import SAME_COLUMN, RuledCell, RuledTable
 from corpus.readers.pdf_lines import PageLine
 from corpus.structure.hyphens import Hyphens
@@ -123,7 +123,7 @@ def _without_header(rows: list[_Row], new: list[_Row]) -> list[_Row]:
 
 
 def _words(row: _Row) -> list[tuple[int, str]]:
-    return sorted((column, fold(text)) for column, text in row.texts.items() if text)
+    return sorted((column, comparable(text)) for column, text in row.texts.items() if text)
 
 
 def _join_cut(rows: list[_Row], new: list[_Row], hyphens: Hyphens) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.characters import clean, fold, squeeze
+from corpus.characters import clean, comparable, squeeze
 
 _MOST = 5000  # entries; an outline that goes round in a circle has more
 _LONGEST = 24  # characters of a label that a person could look for; longer ones are a program's own names
@@ -21,7 +21,7 @@ class Outline:
 
     def names(self, text: str, page: int) -> bool:
         """Whether a line of that page is the title of an entry; one of a single word must stand on the entry's page."""
-        words = fold(text)
+        words = comparable(text)
         return (words, page) in self.titles or (len(words.split()) > 1 and (words, 0) in self.titles)
 
     def is_label(self, text: str, page: int) -> bool:
@@ -60,7 +60,7 @@ def _entries(reader: Any) -> Iterator[tuple[str, int]]:
             if isinstance(entry, list):
                 open_lists.append(entry)
                 continue
-            title = fold(squeeze(clean(str(entry.title or ""))))
+            title = comparable(squeeze(clean(str(entry.title or ""))))
             if title:
                 number = reader.get_destination_page_number(entry)
                 yield title, (number + 1 if number is not None and number >= 0 else 0)

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.structure.lines import Line
 
 _LEADER = re.compile(r"\S.*?(?:\.{4,}|(?:\. ){4,}|…{2,}|-{5,}|_{5,}|·{4,})[\s.…_-]*\t?\s*(?:\d{1,4}|[ivxlc]{1,6})$")
@@ -18,11 +18,11 @@ _NUMBER_AT_END = re.compile(r"\S.*[^\d\s]\s*[\s\t]\d{1,3}$")
 @cache
 def _titles() -> frozenset[str]:
     data = tomllib.loads((files("corpus.structure") / "headings.toml").read_text("utf-8"))
-    return frozenset(fold(title) for title in data["contents_titles"])
+    return frozenset(comparable(title) for title in data["contents_titles"])
 
 
 def is_contents_title(text: str) -> bool:
-    return fold(text.strip(" :.")) in _titles()
+    return comparable(text.strip(" :.")) in _titles()
 
 
 def is_leader(text: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.numerals import LANGUAGES, spelled_pattern
 from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence
@@ -51,15 +51,15 @@ def style_of(piece: Piece, body: float) -> Style | None:
         or not any(char.isalpha() for char in text)
     ):
         return None
-    if fold(text.split()[0].strip(".:")) in rules()["captions"] and any(char.isdigit() for char in text[:20]):
+    if comparable(text.split()[0].strip(".:")) in rules()["captions"] and any(char.isdigit() for char in text[:20]):
         return None
     large = bool(body) and piece.size > 1.1 * body
     # "Chapter one" that is set apart by its type is known by that
     label = _LABEL.match(text) or (None if piece.bold or large else _SPELLED_LABEL.match(text))
-    if label and (rank := rules()["labels"].get(fold(label[1]))) and words <= limits["labelled_words"]:
+    if label and (rank := rules()["labels"].get(comparable(label[1]))) and words <= limits["labelled_words"]:
         if text.endswith(".") and ". " in text[label.end() :]:
             return None  # sentences
-        return f"label:{fold(label[1] + label[2])}", float(rank)
+        return f"label:{comparable(label[1] + label[2])}", float(rank)
     if _URL.search(text) or text.endswith((";", ",")):
         return None
     number = _NUMBER.match(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence, starts_lower
 
@@ -164,7 +164,7 @@ def _is_label_and_value(row: Row, others: list[Row]) -> bool:
     """Whether the first row of a sheet says something itself, however it is drawn: a number with its name stands
     beside the label, or the same label comes again further down with another value."""
     label, value = row.cells[0], row.cells[1]
-    again = [other for other in others if other.cells and fold(other.cells[0]) == fold(label)]
+    again = [other for other in others if other.cells and comparable(other.cells[0]) == comparable(label)]
     return bool(_NUMBERED.match(value)) or any(not _same(other.cells, row.cells) for other in again)
 
 
@@ -186,4 +186,4 @@ def _is_section(row: Row, width: int) -> bool:
 
 
 def _same(cells: list[str], header: list[str]) -> bool:
-    return [fold(cell) for cell in cells if cell] == [fold(cell) for cell in header if cell]
+    return [comparable(cell) for cell in cells if cell] == [comparable(cell) for cell in header if cell]

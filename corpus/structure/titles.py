@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.structure.pieces import Piece
 from corpus.structure.styles import Style, is_body, page_of
 
@@ -30,9 +30,9 @@ def mark_title(pieces: Sequence[Piece], styled: list[Style | None]) -> None:
     after = opening[-1] + 1
     first_body = page_of(pieces[after]) if after < len(pieces) else 0
     cover = [at for at in opening if page_of(pieces[at]) < first_body]
-    words = {word for at in cover for word in fold(pieces[at].text).split()}
+    words = {word for at in cover for word in comparable(pieces[at].text).split()}
     for at in opening:
-        if pieces[at].style != "title" and (at in cover or words.issuperset(fold(pieces[at].text).split())):
+        if pieces[at].style != "title" and (at in cover or words.issuperset(comparable(pieces[at].text).split())):
             styled[at] = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.terms import Mention, Terms, load_terms
 from evals.cases import Case, Language
 from evals.perturb.chance import Chance
@@ -42,7 +42,9 @@ def _fitting(case: Case, question: str, mention: Mention, language: Language) ->
         return []
     listed = mention.term.forms[language]
     typed = question[mention.start : mention.end]
-    said = next((form for form in listed if fold(form) == fold(typed)), typed)  # as it is written officially
+    said = next(
+        (form for form in listed if comparable(form) == comparable(typed)), typed
+    )  # as it is written officially
     changes = {}
     for form in listed:
         change = exchange(said, form, listed, language)
@@ -69,7 +71,7 @@ def _repeats(said: str, form: str, rest: str) -> bool:
 
 def _words(text: str) -> set[str]:
     """Its words of four letters or more, folded."""
-    return {word for word in _WORD.findall(fold(text)) if len(word) > 3}
+    return {word for word in _WORD.findall(comparable(text)) if len(word) > 3}
 
 
 def _gives_away(case: Case, question: str, changed: str) -> bool:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import regex
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from evals.cases import Case, Language
 from evals.perturb.chance import Chance
 
@@ -40,7 +40,12 @@ def misspelt(case: Case, language: Language) -> str:
 
 def _may_be_misspelt(word: str, language: Language) -> bool:
     capitals = sum(char.isupper() for char in word)
-    return len(word) >= SHORTEST and word.isalpha() and capitals < 2 and fold(word) not in _keyboard(language).numbers
+    return (
+        len(word) >= SHORTEST
+        and word.isalpha()
+        and capitals < 2
+        and comparable(word) not in _keyboard(language).numbers
+    )
 
 
 def _slip(word: str, language: Language, chance: Chance, at: int) -> str:
@@ -48,7 +53,11 @@ def _slip(word: str, language: Language, chance: Chance, at: int) -> str:
     keyboard = _keyboard(language)
     found = []
     for slips in _SLIPS:
-        made = {slip: None for slip in slips(word, keyboard) if fold(slip) not in {fold(word), *keyboard.numbers}}
+        made = {
+            slip: None
+            for slip in slips(word, keyboard)
+            if comparable(slip) not in {comparable(word), *keyboard.numbers}
+        }
         if made:
             found.append(list(made))
     return chance.choose(chance.choose(found, "kind", at), "place", at) if found else word
@@ -91,7 +100,7 @@ def _doubled(word: str, _: _Keyboard) -> Iterator[str]:
 
 def _beside(word: str, keyboard: _Keyboard) -> Iterator[str]:
     for n in range(1, len(word)):
-        for key in keyboard.beside.get(word[n].lower()) or keyboard.beside.get(fold(word[n]), ""):
+        for key in keyboard.beside.get(word[n].lower()) or keyboard.beside.get(comparable(word[n]), ""):
             yield word[:n] + (key.upper() if word[n].isupper() else key) + word[n + 1 :]
 
 

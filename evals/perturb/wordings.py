@@ -16,7 +16,7 @@ from importlib.resources import files
 
 import regex
 
-from corpus.characters import fold
+from corpus.characters import comparable
 from evals.cases import Language
 
 # "MRI", "CSOs", "4PA", "NAP 4"; not "IV", which is a number.
@@ -68,7 +68,7 @@ def exchange(form: str, other: str, listed: Sequence[str], language: Language) -
     What stands before and after decides further: see `fits_between`.
     """
     if _letters(form) == _letters(other):
-        return None if fold(form) == fold(other) else Change.SPELLING
+        return None if comparable(form) == comparable(other) else Change.SPELLING
     if not are_initials(form) and not are_initials(other):
         return Change.WORDS if _agree(form, other, language) else None
     # Spanish initials have no plural of their own: there the article tells
@@ -83,7 +83,7 @@ def exchange(form: str, other: str, listed: Sequence[str], language: Language) -
 def fits_between(before: str, after: str, form: str, other: str, language: Language) -> bool:
     """Whether `other` may follow `before` and be followed by `after` where `form` did."""
     known = grammar(language)
-    article = fold(before.split()[-1]) if before.split() else ""
+    article = comparable(before.split()[-1]) if before.split() else ""
     if language == "en" and article in {"a", "an"} and _begins_with_vowel(other) != (article == "an"):
         return False
     if not are_initials(form) or are_initials(other):
@@ -129,16 +129,16 @@ def _agree(form: str, other: str, language: Language) -> bool:
 def _nucleus(form: str, language: Language) -> list[str]:
     """The folded words up to the first preposition, numbers in letters or figures left out where others are left."""
     words = form.split()
-    ends = (n for n, word in enumerate(words) if n and fold(word) in grammar(language).prepositions)
+    ends = (n for n, word in enumerate(words) if n and comparable(word) in grammar(language).prepositions)
     words = words[: next(ends, len(words))]
     named = [word for word in words if not _ROMAN.fullmatch(word) and not word.isdigit()]
-    return [fold(word) for word in named or words]
+    return [comparable(word) for word in named or words]
 
 
 def _letters(form: str) -> str:
-    return "".join(char for char in fold(form) if char.isalnum())
+    return "".join(char for char in comparable(form) if char.isalnum())
 
 
 def _begins_with_vowel(form: str) -> bool:
     """As it is spoken: initials by the name of their first letter."""
-    return form[0] in "AEFHILMNORSX8" if are_initials(form) else fold(form[0]) in "aeiou8"
+    return form[0] in "AEFHILMNORSX8" if are_initials(form) else comparable(form[0]) in "aeiou8"

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from assistant.answer import Answer, Citation, Statement, Status
-from corpus.characters import fold, squeeze
+from corpus.characters import comparable, squeeze
 from corpus.model import Document
 from evals.cases import Language
 from evals.runs.rows import answer_from_json
@@ -182,8 +182,8 @@ def _statements(text: str, known: set[int]) -> Iterator[Statement]:
 def _status(text: str, statements: Sequence[Statement]) -> Status:
     """A refusal opens with one and cites nothing for it; what says later on what is missing is still an answer."""
     patterns = _patterns()
-    told = [(squeeze(fold(statement.text)), statement.citations) for statement in statements]
-    for folded, citations in told or [(squeeze(fold(text)), ())]:
+    told = [(squeeze(comparable(statement.text)), statement.citations) for statement in statements]
+    for folded, citations in told or [(squeeze(comparable(text)), ())]:
         if citations:
             return "answered"
         for status in _REFUSALS:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import evals
-from corpus.characters import fold
+from corpus.characters import comparable
 from corpus.terms import Term, Terms, load_terms
 from evals.cases import LANGUAGES, Case, Gold, Language, Nugget
 from evals.gold_file import load_cases
@@ -193,7 +193,12 @@ def test_any_terms_can_be_given() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_words_that_agree_are_words_of_the_terms(language: Language) -> None:
-    used = {word for term in load_terms().terms for form in term.forms.get(language, ()) for word in fold(form).split()}
+    used = {
+        word
+        for term in load_terms().terms
+        for form in term.forms.get(language, ())
+        for word in comparable(form).split()
+    }
     assert set().union(*grammar(language).heads) <= used
 
 
@@ -283,14 +288,14 @@ def test_typos_touch_few_words_and_no_number(question: str, id: str, language: L
 @given(questions)
 def test_upper_case_folds_back_to_the_question(question: str) -> None:
     changed = said("upper", "es", question)
-    assert changed is None or (changed.isupper() and fold(changed) == fold(question))
+    assert changed is None or (changed.isupper() and comparable(changed) == comparable(question))
 
 
 @given(questions)
 def test_without_accents_is_plain_letters_and_the_same_words(question: str) -> None:
     changed = said("accents", "es", question) or question
     assert changed.isascii()
-    assert fold(changed) == fold(question.translate(str.maketrans("", "", "¿¡")))
+    assert comparable(changed) == comparable(question.translate(str.maketrans("", "", "¿¡")))
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
