@@ -6,9 +6,12 @@ in its place.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from ui.failure import ogp_error
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -21,8 +24,18 @@ class Answering(Protocol):
     """What `assistant.Assistant` is to us."""
 
     def ask(
-        self, question: str, history: Sequence[Mapping[str, Any] | str] = (), language: str | None = None
-    ) -> Answer: ...
+        self,
+        question: str,
+        history: Sequence[Mapping[str, Any] | str] = (),
+        language: str | None = None,
+        *,
+        listen: Callable[[Answer], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+    ) -> Answer:
+        """`listen` is called, in the asking thread, with the answer so far each time a statement of a model has passed
+        the checks; `stop` is asked now and then: True closes the call to the model, and the answer is what had passed.
+        """
+        ...
 
     def refresh(self) -> object: ...
 
@@ -89,7 +102,26 @@ class Backend:
 
         return Searcher.open(home)
 
+    def model(self) -> Any:
+        """The chat model that the environment asks for (`assistant.model.settings.ModelSettings`), None without one.
+
+        Errors: ModelSettingWrong.
+        """
+        if not os.environ.get("OGP_MODEL", "").strip():
+            return None
+        from assistant.model.settings import ModelSettings
+
+        return ModelSettings.from_environment()
+
     def open_assistant(self, home: Path) -> Answering:
+        """With the chat model of the environment, without one where its settings are wrong: a model that cannot be used
+        never stands in the way of an answer. Who opens it says what is wrong (`model`)."""
         from assistant import Assistant
 
-        return Assistant.open(home)
+        try:
+            model = self.model()
+        except Exception as error:
+            if ogp_error(error) is None:
+                raise
+            model = None
+        return Assistant.open(home) if model is None else Assistant.open(home, model=model)

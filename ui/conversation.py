@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui import failure
+from ui.asking import Asking, Stopped
 from ui.cards import panel_html
 from ui.render import answer_html, message_html, question_html
 from ui.service import Service
@@ -22,12 +23,21 @@ MAX_TURNS = 50  # a conversation keeps its last turns, so that one visitor's ses
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and what came of it: an answer, or a message where there is none. Neither: still at work."""
+    """A question and what came of it: an answer, or a message where there is none. Neither: still at work.
+
+    `writing`: a model writes, and `answer` is what has passed so far, if anything; `stopped`: the person stopped it.
+    """
 
     number: int
     question: str
     answer: Answer | None = None
     message: str | None = None
+    writing: bool = False
+    stopped: bool = False
+
+    @property
+    def finished(self) -> bool:
+        return self.message is not None or (self.answer is not None and not self.writing)
 
 
 def begin(turns: Sequence[Turn], question: object) -> list[Turn]:
@@ -38,21 +48,27 @@ def begin(turns: Sequence[Turn], question: object) -> list[Turn]:
     return [*turns[-(MAX_TURNS - 1) :], Turn(number, text)]
 
 
-def complete(service: Service, turns: Sequence[Turn], language: str) -> list[Turn]:
-    """The same conversation with its last turn answered. Never raises: what goes wrong becomes a message."""
-    *earlier, turn = turns
+def refused(turn: Turn, language: str) -> Turn | None:
+    """The turn with the reason why its question is not even asked; None where it is."""
+    if len(turn.question) <= MAX_QUESTION:
+        return None
+    message = wording(language)("web.too_long", limit=MAX_QUESTION)
+    return Turn(turn.number, turn.question[:MAX_QUESTION], message=message)
+
+
+def completed(turn: Turn, asking: Asking, language: str) -> Turn:
+    """The turn with what came of its question, waited for. Never raises: what goes wrong becomes a message."""
     texts = wording(language)
-    if len(turn.question) > MAX_QUESTION:
-        shortened = turn.question[:MAX_QUESTION]
-        message = texts("web.too_long", limit=MAX_QUESTION)
-        return [*earlier, Turn(turn.number, shortened, message=message)]
-    history = [past.question for past in earlier if past.answer is not None]
     try:
-        answer = service.answer(turn.question, history, language)
+        answer = asking.result()
+    except Stopped:
+        return replace(turn, message=texts("web.stopped_early"), writing=False)
     except Exception as error:
         failure.show_traceback_if_asked(error)
-        return [*earlier, Turn(turn.number, turn.question, message=_message(error, texts))]
-    return [*earlier, Turn(turn.number, turn.question, answer)]
+        return replace(turn, message=_message(error, texts), writing=False)
+    if asking.stopped and not answer.statements:
+        return replace(turn, message=texts("web.stopped_early"), writing=False)
+    return replace(turn, answer=answer, writing=False, stopped=asking.stopped)
 
 
 def _message(error: Exception, texts: Wording) -> str:
@@ -74,10 +90,10 @@ def chat_messages(turns: Sequence[Turn], texts: Wording) -> list[dict[str, str]]
 
 def _bubble(turn: Turn, texts: Wording) -> str:
     if turn.answer is not None:
-        return answer_html(turn.answer, turn.number, texts)
+        return answer_html(turn.answer, turn.number, texts, writing=turn.writing, stopped=turn.stopped)
     if turn.message is not None:
         return message_html(turn.message)
-    return message_html(texts("web.working"), "working")
+    return message_html(texts("web.writing" if turn.writing else "web.working"), "working")
 
 
 def sources_html(turns: Sequence[Turn], texts: Wording, service: Service) -> str:

@@ -22,7 +22,7 @@ MAX_BODY = 8 * 1024 * 1024
 # here is 404.
 OPEN = re.compile(
     r"/|/page/[\w.-]+|/assets/[\w./-]+|/static/(img|fonts)/[\w./-]+|/(theme\.css|favicon\.ico|robots\.txt|config)"
-    r"|/gradio_api/(heartbeat/\w+|queue/(join|data)|reset|cancel|app_id|startup-events)"
+    r"|/gradio_api/(heartbeat/\w+|queue/(join|data)|app_id|startup-events)"
 )
 
 HEADERS = {

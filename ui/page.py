@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ui.conversation import MAX_TURNS, Turn, begin, chat_messages, complete, sources_html
+from ui.conversation import MAX_TURNS, Turn, begin, chat_messages, sources_html
+from ui.following import follow
 from ui.language import DEFAULT, LANGUAGES
 from ui.screen import language_choices, screen
 from ui.service import Service, Standing
+from ui.visit import Visit
 from ui.wording import wording
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 WAITING = 40  # questions that may wait at once; more are told to come back
 AT_ONCE = 2  # questions answered at the same time: encoding a question already uses every core
+AT_ONCE_WITH_MODEL = 8  # with a chat model nearly all of the time is spent waiting for it
 FORGET = 3600  # seconds after which the conversation of a visitor who left is dropped
 
 
@@ -53,6 +56,7 @@ def build_page(service: Service) -> Page:
 
     with gr.Blocks(title=texts("web.title"), analytics_enabled=False, fill_width=True) as blocks:
         turns = gr.State([], time_to_live=FORGET)
+        visit = gr.State(Visit())
         with gr.Row(elem_id="top"):
             parts["header"] = html("header")
             parts["language"] = gr.Radio(
@@ -79,6 +83,7 @@ def build_page(service: Service) -> Page:
                     parts["send"] = gr.Button(
                         elem_id="send", variant="primary", scale=1, min_width=110, **first["send"]
                     )
+                    parts["stop"] = gr.Button(elem_id="stop", scale=1, min_width=110, visible=False, **first["stop"])
                 parts["examples_label"] = html("examples_label")
                 with gr.Row(elem_id="examples"):
                     for name in [name for name in first if name.startswith("example_")]:
@@ -93,59 +98,83 @@ def build_page(service: Service) -> Page:
                 )
         parts["footer"] = html("footer")
         parts["sources"] = sources
-        _connect(service, parts, turns, sources)
-    blocks.queue(max_size=WAITING, default_concurrency_limit=AT_ONCE, api_open=False)
+        _connect(service, parts, turns, visit, sources)
+    at_once = AT_ONCE if service.standing().model is None else AT_ONCE_WITH_MODEL
+    blocks.queue(max_size=WAITING, default_concurrency_limit=at_once, api_open=False)
     return Page(blocks, parts)
 
 
-def _connect(service: Service, parts: dict[str, Any], turns: gr.State, sources: gr.Markdown) -> None:
+def _connect(service: Service, parts: dict[str, Any], turns: gr.State, visit: gr.State, sources: gr.Markdown) -> None:
     import gradio as gr
 
+    chat, send, stop = parts["chat"], parts["send"], parts["stop"]
+    nothing_new = {send: gr.skip()}
+
+    def at_work(working: bool) -> dict[Any, Any]:
+        """The button beside the question: Stop in place of Ask where there is a model to stop."""
+        if service.standing().model is None:
+            return {send: gr.update(interactive=not working)}
+        return {send: gr.update(visible=not working), stop: gr.update(visible=working)}
+
+    def shown(now: list[Turn], language: str) -> dict[Any, Any]:
+        texts = wording(language)
+        return {chat: chat_messages(now, texts), sources: sources_html(now, texts, service)}
+
     # Functions of a queue run in worker threads, each with the state of its own visitor.
-    def ask(question: object, past: list[Turn], language: object) -> Iterator[dict[Any, Any]]:
+    def ask(question: object, past: list[Turn], language: object, here: Visit) -> Iterator[dict[Any, Any]]:
+        under_way = here.begin(language_of(language))
+        if under_way is None:  # what was typed stays where it is
+            yield nothing_new
+            return
+        try:
+            now = begin(past[-MAX_TURNS:], question)
+            messages = chat_messages(now, wording(under_way.language))
+            yield {chat: messages, parts["question"]: "", **at_work(True)}
+            for state in follow(service, now, under_way):
+                if under_way.left:
+                    break
+                now = state or now
+                if not now[-1].finished:
+                    yield shown(now, under_way.language) if state else nothing_new
+            # Gradio sends the last piece twice; that of a conversation that was left must not bring it back.
+            if under_way.left:
+                yield at_work(False)
+            else:
+                yield {turns: now, **shown(now, under_way.language), **at_work(False)}
+        finally:  # also when the person closed the page: the generator is closed then
+            here.end(under_way)
+
+    def switch(past: list[Turn], language: object, here: Visit) -> dict[Any, Any]:
         chosen = language_of(language)
         texts = wording(chosen)
-        now = begin(past[-MAX_TURNS:], question)
-        chat = parts["chat"]
-        waiting = gr.update(interactive=False)
-        yield {chat: chat_messages(now, texts), parts["question"]: "", parts["send"]: waiting}
-        now = complete(service, now, chosen)
-        yield {
-            turns: now,
-            chat: chat_messages(now, texts),
-            sources: sources_html(now, texts, service),
-            parts["send"]: gr.update(interactive=True),
-        }
-
-    def switch(past: list[Turn], language: object) -> dict[Any, Any]:
-        texts = wording(language_of(language))
-        shown = screen(texts, service.standing())
-        updates = {part: gr.update(**shown[name]) for name, part in parts.items() if name in shown}
+        shown_now = screen(texts, service.standing())
+        updates = {part: gr.update(**shown_now[name]) for name, part in parts.items() if name in shown_now}
         del updates[parts["language"]]["value"]  # the person has just set it
+        if (under_way := here.under_way) is not None:
+            under_way.language = chosen  # which writes the bubbles and the sources anew
+            return updates
         # The properties of the chat that the language changes, and the bubbles written anew.
-        updates[parts["chat"]] = gr.update(value=chat_messages(past, texts), **shown["chat"])
+        updates[chat] = gr.update(value=chat_messages(past, texts), **shown_now["chat"])
         return {**updates, sources: sources_html(past, texts, service)}
 
-    def restart(language: object) -> dict[Any, Any]:
-        texts = wording(language_of(language))
-        return {
-            turns: [],
-            parts["chat"]: [],
-            sources: sources_html([], texts, service),
-            parts["question"]: "",
-        }
+    def restart(language: object, here: Visit) -> dict[Any, Any]:
+        here.leave()
+        return {turns: [], parts["question"]: "", **shown([], language_of(language)), **at_work(False)}
 
     language = parts["language"]
-    changed = [turns, parts["chat"], sources, parts["question"], parts["send"]]
+    changed = [turns, chat, sources, parts["question"], send, stop]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     examples = [part for name, part in parts.items() if name.startswith("example_")]
-    typed = [parts["question"], turns, language]
-    for event in (parts["question"].submit, parts["send"].click):
-        event(ask, typed, changed, concurrency_id="ask", **quiet)
-    for example in examples:
-        example.click(ask, [example, turns, language], changed, concurrency_id="ask", **quiet)
-    language.input(switch, [turns, language], [*parts.values()], **quiet)
-    parts["new"].click(restart, [language], changed, **quiet)
+    for event, typed in (
+        (parts["question"].submit, parts["question"]),
+        (send.click, parts["question"]),
+        *((example.click, example) for example in examples),
+    ):
+        event(ask, [typed, turns, language, visit], changed, concurrency_id="ask", **quiet)
+    language.input(switch, [turns, language, visit], [*parts.values()], **quiet)
+    # Neither waits for the questions of others.
+    stop.click(Visit.stop, [visit], [], concurrency_limit=None, **quiet)
+    parts["new"].click(restart, [language, visit], changed, concurrency_limit=None, **quiet)
 
 
 def language_of(value: object) -> str:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def body(answer: Answer, texts: Wording) -> list[Block]:
-    """The answer's text without the paragraphs that tell of a disagreement, which is shown on its own.
+    """The answer's text without the paragraphs that tell of a disagreement or of how it was made, which are shown on
+    their own.
 
     Where the text leaves a statement out, the statements are shown instead: they are what was verified.
     """
@@ -26,7 +27,11 @@ def body(answer: Answer, texts: Wording) -> list[Block]:
     if any(_squeezed(statement.text) not in _squeezed(plain) for statement in answer.statements):
         shown = [_of_statement(statement, texts) for statement in answer.statements]
     else:
-        shown = [block for block in told if not any(_tells(block, conflict) for conflict in answer.conflicts)]
+        shown = [
+            block
+            for block in told
+            if not any(_tells(block, conflict) for conflict in answer.conflicts) and not _is_note(block, answer)
+        ]
     return [replace(block, spans=tuple(_fewer_markers(block.spans))) for block in _with_roles(shown)]
 
 
@@ -46,6 +51,14 @@ def missing(answer: Answer, texts: Wording) -> list[str]:
     """The sentences about what is missing that the text does not hold."""
     plain = _squeezed(" ".join(_plain(block) for block in body(answer, texts)))
     return [sentence for sentence in answer.missing if _squeezed(sentence) not in plain]
+
+
+def _is_note(block: Block, answer: Answer) -> bool:
+    """Whether the block says nothing but notes."""
+    left = told = _squeezed(_plain(block))
+    for note in answer.notes:
+        left = left.replace(_squeezed(note), "")
+    return bool(told) and not left
 
 
 def _of_statement(statement: Statement, texts: Wording) -> Block:

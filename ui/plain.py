@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ui.console import printable
+from ui.made import made_line
 from ui.markdown import Block
 from ui.parts import body, disputed, missing, voices
 from ui.place import page_text
@@ -24,7 +25,7 @@ KindLabel = Callable[[str, str], str]
 def answer_text(
     answer: Answer, texts: Wording, kind_label: KindLabel, *, width: int | None = None, colour: bool = False
 ) -> str:
-    """What a person reads: the answer with [n] markers, what is disputed or missing, and the sources.
+    """What a person reads: the answer with [n] markers, what is disputed or missing, how it was made, the sources.
 
     `width` wraps the lines (None: not wrapped). With `colour`, headings are bold and the places under them dim.
     Everything is made printable.
@@ -57,10 +58,14 @@ def answer_text(
             lines += [_wrap(f"- {conflict.about}:", width, "  "), *_sides(conflict, answer, texts, width, "  ")]
     if lacking := missing(answer, texts):
         lines += ["", heading("answer.missing"), *(_wrap(f"- {one}", width, "  ") for one in lacking)]
+    for note in answer.notes:
+        lines += ["", _wrap(note, width)]
     if answer.citations:
         lines += ["", heading("answer.sources")]
         for citation in answer.citations:
             lines += source_lines(citation, texts, kind_label, width)
+    if answer.model is not None:
+        lines += ["", styled(_wrap(made_line(answer, texts), width), dim=True)]
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ui.console import printable
+from ui.made import made_line
 from ui.markdown import Block, Span
 from ui.parts import RANGE, body, disputed, missing, voices
 from ui.wording import Wording
@@ -57,8 +58,11 @@ def message_html(text: str, css_class: str = "status status-error") -> str:
     return f'<p class="{css_class}">{escape(text)}</p>'
 
 
-def answer_html(answer: Answer, turn: int, texts: Wording) -> str:
-    """The bubble of an answer: status, how it was understood, the text, disagreements, what is missing."""
+def answer_html(answer: Answer, turn: int, texts: Wording, *, writing: bool = False, stopped: bool = False) -> str:
+    """The bubble of an answer: status, how it was understood, the text, disagreements, what is missing, who made it.
+
+    `writing`: more is to come; `stopped`: the person did not want more.
+    """
     known = {citation.number for citation in answer.citations}
     parts = []
     status = texts.named("status", answer.status) if answer.status != "answered" else ""
@@ -74,6 +78,13 @@ def answer_html(answer: Answer, turn: int, texts: Wording) -> str:
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in lacking)
         heading = message_html(texts("answer.missing"), "heading")
         parts.append(f'<div class="missing">{heading}<ul>{items}</ul></div>')
+    parts += [message_html(note, "note") for note in answer.notes]
+    if stopped:
+        parts.append(message_html(texts("web.stopped"), "note"))
+    if writing:
+        parts.append(message_html(texts("web.writing"), "working"))
+    elif made := made_line(answer, texts):
+        parts.append(message_html(made, "made"))
     language = name_for_markup(answer.language)
     return f'<div class="answer" id="a{turn}" lang="{language}">{"".join(parts)}</div>'
 

@@ -26,6 +26,7 @@ def screen(texts: Wording, standing: Standing) -> dict[str, dict[str, Any]]:
         "language": {"label": texts("web.language"), "value": texts.language},
         "question": {"label": texts("web.question_label"), "placeholder": texts("web.question_placeholder")},
         "send": {"value": texts("web.send")},
+        "stop": {"value": texts("web.stop")},
         "new": {"value": texts("web.new")},
         "examples_label": {"value": f'<p class="examples-label">{escape(texts("web.examples_label"))}</p>'},
         **{f"example_{i}": {"value": text} for i, text in enumerate(examples)},
@@ -48,16 +49,26 @@ def collection(texts: Wording, standing: Standing) -> str:
     return texts.count("web.collection", standing.documents)
 
 
+def composing(texts: Wording, standing: Standing) -> str:
+    """Which chat model writes the answers, and where questions go for it; "" without one."""
+    if standing.model is None:
+        return ""
+    if standing.sends_to is None:
+        return texts("web.model_provider", name=standing.model, provider=standing.model.partition(":")[0])
+    return texts("web.model_at", name=standing.model, host=standing.sends_to)
+
+
 def _header(texts: Wording, standing: Standing) -> str:
     # chat.js copies the language and the title to the document when the person switches.
     title, log = escape(texts("web.title")), escape(texts("web.chat_label"))
     page = f'lang="{texts.language}" data-title="{title}" data-log="{log}"'
-    which = collection(texts, standing)
+    which, composer = collection(texts, standing), composing(texts, standing)
     return (
         f'<header id="page-header" {page}><a class="skip" href="#question">{escape(texts("web.skip"))}</a>'
         f"<h1>{escape(texts('web.title'))}</h1>"
         f'<p class="tagline">{escape(texts("web.tagline"))}</p>'
         + (f'<p class="collection">{escape(which)}</p>' if which else "")
+        + (f'<p class="collection">{escape(composer)}</p>' if composer else "")
         + "</header>"
     )
 
@@ -81,4 +92,6 @@ def _notices(texts: Wording, standing: Standing) -> str:
             lines.append(("mild", texts("notice.stale")))
         if not standing.bridge:
             lines.append(("mild", texts("notice.no_bridge")))
+    if standing.model_problem:
+        lines.append(("mild", texts("notice.model_problem")))
     return "".join(f'<p class="notice notice-{tone}" role="note">{escape(text)}</p>' for tone, text in lines)

@@ -10,15 +10,14 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ui import failure
+from ui.address import host_of
+from ui.asking import Asking
 from ui.backend import Answering, Backend
-
-if TYPE_CHECKING:
-    from assistant.answer import Answer
 
 FRESH = 15.0  # seconds for which the state of the index is believed: the page asks on every visit
 
@@ -27,6 +26,9 @@ FRESH = 15.0  # seconds for which the state of the index is believed: the page a
 class Standing:
     """What a visitor should know beforehand. `documents` counts those that are indexed (0 without an index);
     `starter` means the fact sheets that come along; `problem` is set where no question can be answered.
+
+    `model` names the chat model that composes answers, None without one, and `sends_to` the host that questions go to
+    for it, None where that is the provider's own; `model_problem`: one is asked for, but its settings are wrong.
     """
 
     documents: int = 0
@@ -35,6 +37,9 @@ class Standing:
     stale: bool = False
     bridge: bool = True
     problem: Exception | None = None
+    model: str | None = None
+    sends_to: str | None = None
+    model_problem: bool = False
 
 
 class Service:
@@ -43,7 +48,8 @@ class Service:
     def __init__(self, backend: Backend, home: Path | None = None) -> None:
         self.backend = backend
         self._home = home
-        self._lock = threading.Lock()
+        self._opening = threading.Lock()
+        self._looking = threading.Lock()  # another one: opening takes seconds
         self._assistant: Answering | None = None
         self._standing: Standing | None = None
         self._looked = 0.0
@@ -52,12 +58,14 @@ class Service:
     def home(self) -> Path:
         return self._home or self.backend.home()
 
-    def answer(self, question: str, history: Sequence[Mapping[str, Any] | str], language: str) -> Answer:
-        """The answer to one question, in the question's language; `language` decides where that is open.
+    def ask(self, question: str, history: Sequence[Mapping[str, Any] | str], language: str) -> Asking:
+        """Begins to answer one question, in the question's language; `language` decides where that is open.
 
-        Raises what the assistant raises, e.g. where there is no index.
+        Its result raises what the assistant raises, e.g. where there is no index.
         """
-        return self._opened().ask(question, history, language)
+        if self.standing().model is None:
+            return Asking(lambda listen, stop: self._opened().ask(question, history, language))
+        return Asking(lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop))
 
     def warm_up(self) -> None:
         """Open the assistant before the first visitor asks; what fails here is said when someone asks."""
@@ -68,7 +76,7 @@ class Service:
 
     def standing(self) -> Standing:
         """How things stand, at most FRESH seconds old. Never raises."""
-        with self._lock:
+        with self._looking:
             if self._standing is None or time.monotonic() - self._looked > FRESH:
                 self._standing = self._look()
                 self._looked = time.monotonic()
@@ -78,7 +86,7 @@ class Service:
         return self.backend.kind_label(kind, language)
 
     def _opened(self) -> Answering:
-        with self._lock:
+        with self._opening:
             if self._assistant is None:
                 self._assistant = self.backend.open_assistant(self.home)
             else:
@@ -86,9 +94,11 @@ class Service:
             return self._assistant
 
     def _look(self) -> Standing:
+        model = self._model()
         try:
             status = self.backend.index_status(self.home)
-            return Standing(
+            return replace(
+                model,
                 documents=status.documents or 0,
                 starter=bool(status.starter),
                 exists=bool(status.exists),
@@ -98,4 +108,13 @@ class Service:
             )
         except Exception as error:  # the page still opens, and says that something is wrong
             failure.show_traceback_if_asked(error)
-            return Standing(problem=error)
+            return replace(model, problem=error)
+
+    def _model(self) -> Standing:
+        """What is to be said of a chat model, and nothing else."""
+        try:
+            settings = self.backend.model()
+        except Exception as error:
+            failure.show_traceback_if_asked(error)
+            return Standing(model_problem=True)
+        return Standing() if settings is None else Standing(model=settings.name, sends_to=host_of(settings.url))

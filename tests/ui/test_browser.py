@@ -26,7 +26,7 @@ FLAGS = [
 class HostileAssistant(FakeAssistant):
     """Documents that try to run in the page."""
 
-    def ask(self, question, history=(), language=None) -> Answer:
+    def ask(self, question, history=(), language=None, *, listen=None, stop=None) -> Answer:
         return answer(EVIL, statements=(Statement(EVIL, (1, 2), "assessed"),))
 
 

@@ -13,8 +13,10 @@ from ui_fakes import FakeBackend
 
 from index.errors import IndexDamaged, IndexMissing
 from ui import guard
-from ui.conversation import MAX_QUESTION, MAX_TURNS, begin, complete
+from ui.conversation import MAX_QUESTION, MAX_TURNS, begin
+from ui.following import follow
 from ui.service import Service
+from ui.visit import UnderWay
 from ui.web import LOOPBACK, create_app
 from ui.wording import wording
 
@@ -53,7 +55,7 @@ class Visitor:
         button = component(self.config, "send")["id"]
         found = next(d for d in self.config["dependencies"] if [button, "click"] in d["targets"])
         body = {
-            "data": [question, None, language],
+            "data": [question, None, language, None],
             "fn_index": found["id"],
             "session_hash": self.session,
             "trigger_id": button,
@@ -215,10 +217,10 @@ def test_the_index_may_appear_later() -> None:
     backend = FakeBackend(failure=IndexMissing(home="/h"))
     service = Service(backend)
     service.warm_up()
-    (failed,) = complete(service, begin([], "x"), "en")
+    *_, (failed,) = filter(None, follow(service, begin([], "x"), UnderWay("en")))
     assert failed.message and "no index" in failed.message
     backend.failure = None
-    (answered,) = complete(service, begin([], "x"), "en")
+    *_, (answered,) = filter(None, follow(service, begin([], "x"), UnderWay("en")))
     assert answered.answer is not None and answered.message is None
 
 

@@ -83,7 +83,9 @@ class FakeAssistant:
         self.asked: list[tuple[str, tuple[Any, ...], str | None]] = []
         self.refreshed = 0
 
-    def ask(self, question: str, history: Any = (), language: str | None = None) -> Answer:
+    def ask(
+        self, question: str, history: Any = (), language: str | None = None, *, listen: Any = None, stop: Any = None
+    ) -> Answer:
         self.asked.append((question, tuple(history), language))
         if question == "fail":
             raise FileEmpty(file="x.txt")
@@ -228,6 +230,7 @@ class FakeBackend(Backend):
     problems: tuple[OgpError, ...] = ()
     failure: BaseException | None = None
     superseded: dict[str, str] = field(default_factory=dict)
+    chat_model: Any = None
 
     def home(self) -> Path:
         return self.folder
@@ -277,6 +280,11 @@ class FakeBackend(Backend):
     def open_searcher(self, home: Path) -> Any:
         self._fail()
         return SimpleNamespace(search=lambda question, k=10: [hit(rank) for rank in range(1, k + 1)])
+
+    def model(self) -> Any:
+        if isinstance(self.chat_model, Exception):
+            raise self.chat_model
+        return self.chat_model
 
     def open_assistant(self, home: Path) -> Any:
         self._fail()

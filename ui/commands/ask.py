@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ui import batch as batches
+from ui import writing
 from ui.session import Session
 from ui.stale import announce_stale
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer
 
 
 def command(session: Session) -> click.Command:
@@ -33,24 +38,43 @@ def command(session: Session) -> click.Command:
     def ask(question: str | None, as_json: bool, batch: Path | None, out: Path | None) -> int:
         batches.check_usage(session, question, batch, out)
         home = session.home()
+        with_model = writing.model_in_use(session)
         assistant = session.backend.open_assistant(home)
         announce_stale(session, home)
+
+        def answered(asked: str, history: Sequence[Mapping[str, Any] | str], shown: bool = False) -> Answer:
+            if with_model:
+                return writing.ask_model(session, assistant, asked, history, shown=shown)
+            return assistant.ask(asked, history, texts.language)
+
         if batch is not None and out is not None:
-
-            def answer(row: batches.Row) -> dict[str, Any]:
-                return {"answer": assistant.ask(row.question, row.history, texts.language).to_json()}
-
-            return batches.run(session, batch, out, answer, stage="answer")
-        result = assistant.ask(question or "", (), texts.language)
+            return batches.run(
+                session,
+                batch,
+                out,
+                lambda row: {"answer": answered(row.question, row.history).to_json()},
+                stage="answer",
+            )
+        try:
+            result = answered(question or "", (), shown=not as_json)
+        except writing.Interrupted as interrupted:
+            # Half an answer is for people; a program gets all of it or nothing.
+            if interrupted.answer is not None and not as_json:
+                _show(session, interrupted.answer)
+            raise
         if as_json:
             session.console.show_json(result.to_json())
         else:
-            from ui.plain import answer_text
-
-            kinds = session.backend.kind_label
-            session.console.show_styled(
-                answer_text(result, texts, kinds, width=session.console.width, colour=session.console.colour)
-            )
+            _show(session, result)
         return 0
 
     return ask
+
+
+def _show(session: Session, answer: Answer) -> None:
+    from ui.plain import answer_text
+
+    console = session.console
+    console.show_styled(
+        answer_text(answer, session.texts, session.backend.kind_label, width=console.width, colour=console.colour)
+    )
