@@ -108,7 +108,7 @@ def _frame() -> frozenset[str]:
 
 @cache
 def _spelled() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(spelled_pattern(language) for language in LANGUAGES)})(?!\w)")
+    return regex.compile(rf"(?<!\w){spelled_pattern()}(?!\w)")
 
 
 @cache

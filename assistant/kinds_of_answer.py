@@ -8,11 +8,12 @@ from importlib.resources import files
 
 import regex
 
+from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold
 from index.lexical import stems, words
 
 _ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|total de)\s+((?:\p{L}+\s*){1,4})")
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+")
+_WORD = r"[\p{L}\p{M}\p{N}]+"
 _NEAR = 4  # words between a number and what it counts
 
 
@@ -33,7 +34,7 @@ def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
     """Does a number stand just before one of the nouns?"""
     if not nouns & stems(text, language):
         return False
-    tokens = _TOKEN.findall(fold(text))
+    tokens = _tokens(text)
     numbers = [i for i, token in enumerate(tokens) if fits("number", token, token)]
     places = [i for i, token in enumerate(tokens) if nouns & stems(token, language)]
     return any(0 < place - number <= _NEAR for number in numbers for place in places)
@@ -42,7 +43,7 @@ def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
 def counted_value(text: str, language: str, question: str) -> int | None:
     """The number that `text` gives for what the question counts, None where it gives none or several."""
     nouns = counted_nouns(question, language)
-    tokens = _TOKEN.findall(fold(text))
+    tokens = _tokens(text)
     values = set()
     for place, token in enumerate(tokens):
         if nouns & set(words(token, language)):
@@ -51,24 +52,35 @@ def counted_value(text: str, language: str, question: str) -> int | None:
     return values.pop() if len(values) == 1 else None
 
 
+def _tokens(text: str) -> list[str]:
+    """The folded words of a text; a number of several words ("twenty-one", "treinta y tres") is one."""
+    return [match.group() for match in _token().finditer(fold(text))]
+
+
 def _number(token: str) -> int | None:
-    return int(token) if token.isdigit() else _number_words().get(token)
+    """None for 1 in words, which is an article or a pronoun as often."""
+    if token.isdigit():
+        return int(token)
+    value = 0 if token in _data()["number"]["zero"] else spelled_value(token)
+    return None if value == 1 else value
 
 
 @cache
-def _number_words() -> dict[str, int]:
-    data = tomllib.loads((files("assistant") / "kinds_of_answer.toml").read_text(encoding="utf-8"))
-    return {word: value for value, words_ in enumerate(data["number_words"]["in_order"]) for word in words_.split()}
+def _token() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\w){spelled_pattern()}(?!\w)|{_WORD}")
 
 
 @cache
 def _patterns() -> dict[str, tuple[tuple[regex.Pattern[str], ...], tuple[regex.Pattern[str], ...]]]:
-    data = tomllib.loads((files("assistant") / "kinds_of_answer.toml").read_text(encoding="utf-8"))
     return {
         name: (
-            tuple(regex.compile(p) for p in entry.get("any", ())),
+            tuple(regex.compile(p.replace("{number}", spelled_pattern())) for p in entry.get("any", ())),
             tuple(regex.compile(p) for p in entry.get("as_written", ())),
         )
-        for name, entry in data.items()
-        if name != "number_words"
+        for name, entry in _data().items()
     }
+
+
+@cache
+def _data() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("assistant") / "kinds_of_answer.toml").read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ import regex
 from assistant.ledger_asked import RATED, RowsAsked
 from assistant.ledger_rest import Rest, data, pattern
 from corpus.commitments import Reference, references, without_references
-from corpus.numerals import LANGUAGES, numeral_value, spelled_pattern
+from corpus.numerals import numeral_value, spelled_pattern
 from corpus.terms import fold
 
 _MOST = 6  # commitments beside each other
@@ -79,8 +79,7 @@ def _references(question: str) -> tuple[tuple[Reference, ...], str]:
     return tuple(dict.fromkeys(found)), without_references(text)
 
 
-_SPELLED = "|".join(spelled_pattern(language, numbering=True) for language in LANGUAGES)
-_NUMBER = rf"(?:\d{{1,3}}|x{{0,3}}(?:ix|iv|v?i{{0,3}})(?<=[ivx])|{_SPELLED})"
+_NUMBER = rf"(?:\d{{1,3}}|x{{0,3}}(?:ix|iv|v?i{{0,3}})(?<=[ivx])|{spelled_pattern(numbering=True)})"
 _NUMBERS = regex.compile(rf"(?<!\w){_NUMBER}(?!\w)")
 
 

@@ -22,7 +22,7 @@ from assistant.texts import say
 from assistant.verify import verify
 from corpus.ledger import Finding, Ledger, Locator
 from corpus.ledger.periods import ordinals, plan_years
-from corpus.numerals import LANGUAGES, numeral_value, spelled_pattern
+from corpus.numerals import numeral_value, spelled_pattern
 from corpus.terms import fold
 from index.search import Searcher
 
@@ -124,5 +124,5 @@ def _counted() -> regex.Pattern[str]:
 
 def _pattern(name: str) -> regex.Pattern[str]:
     data = tomllib.loads((files("assistant") / "premise.toml").read_text(encoding="utf-8"))
-    spelled = "|".join(spelled_pattern(language, numbering=True) for language in LANGUAGES)
-    return regex.compile(data["total"][name].replace("{number}", rf"(?:\d{{1,3}}|{spelled})"))
+    number = rf"(?:\d{{1,3}}|{spelled_pattern(numbering=True)})"
+    return regex.compile(data["total"][name].replace("{number}", number))

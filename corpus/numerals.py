@@ -24,8 +24,11 @@ def data() -> dict[str, Any]:
 
 
 @cache
-def spelled_pattern(language: str, *, numbering: bool = False) -> str:
-    """What a number in words looks like in folded text. `numbering`: without the words that number nothing."""
+def spelled_pattern(language: str | None = None, *, numbering: bool = False) -> str:
+    """What a number in words looks like in folded text of that language, or of either. `numbering`: without the words
+    that number nothing."""
+    if language is None:
+        return f"(?:{'|'.join(spelled_pattern(one, numbering=numbering) for one in LANGUAGES)})"
     words = data()["words"][language]
     out = set(data()["not_numbering"][language]) if numbering else set()
     tens = "|".join(word for word, number in words.items() if number % 10 == 0 and 20 <= number < 100)

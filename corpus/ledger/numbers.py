@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from corpus.ledger.data import table
-from corpus.numerals import LANGUAGES, spelled_pattern, spelled_value
+from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold, load_terms
 
 
@@ -42,9 +42,8 @@ def _months() -> dict[str, int]:
 @cache
 def number_pattern() -> str:
     """What a number looks like in folded text: "6", "1.100", "1 840", "seis", "seis (6)", "treinta y tres"."""
-    words = "|".join(spelled_pattern(language) for language in LANGUAGES)
     digits = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+"
-    return rf"(?:(?:{words})(?:\s*\(\d+\))?|{digits})"
+    return rf"(?:{spelled_pattern()}(?:\s*\(\d+\))?|{digits})"
 
 
 def number_value(text: str) -> str | None:

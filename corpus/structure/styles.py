@@ -11,16 +11,17 @@ from importlib.resources import files
 from typing import Any
 
 from corpus.characters import comparable
-from corpus.numerals import LANGUAGES, spelled_pattern
+from corpus.numerals import spelled_pattern
 from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence
 
 Style = tuple[str, float]
 """(what the piece looks like, such as "label:area" or "size:14"; its rank: the lower, the higher up)"""
 
-_SPELLED = "|".join(spelled_pattern(language, numbering=True) for language in LANGUAGES)
 _LABEL = re.compile(r"(\w+)((?:\s+[^\W\d]+){0,4}?)\s+(?:\d+(?:\.\d+)*[a-zº°]?|[IVXLC]+|[A-Z])\s*(?:[.:)—–-]|$)")
-_SPELLED_LABEL = re.compile(rf"(\w+)((?:\s+[^\W\d]+){{0,1}}?)\s+(?i:{_SPELLED})(?!-\w)\s*(?:[.:)—–-]|$)")
+_SPELLED_LABEL = re.compile(
+    rf"(\w+)((?:\s+[^\W\d]+){{0,1}}?)\s+(?i:{spelled_pattern(numbering=True)})(?!-\w)\s*(?:[.:)—–-]|$)"
+)
 _NUMBER = re.compile(
     r"(?:(\d{1,2}(?:\.\d{1,2})+)\.?[)—–-]?\s+|(\d{1,2}|[IVXLC]{1,5}|[A-Z])\s*(?:\.-|[.)—–-])\s*)(?=\S)"
 )

@@ -1,0 +1,69 @@
+"""Does a sentence hold the kind of thing that is asked for, and which number does it give?"""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.kinds_of_answer import counted_nouns, counted_value, counts, fits
+from corpus.numerals import data
+from corpus.terms import fold
+
+WORDS = [word for language in ("es", "en") for word in data()["words"][language]]
+
+
+def holds(kind: str, text: str) -> bool:
+    return fits(kind, text, fold(text)) == 1.0
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_number_in_words_is_a_number(word: str) -> None:
+    assert holds("number", f"They met {word} times.")
+
+
+@pytest.mark.parametrize("text", ["They met 6 times.", "La mitad de los pueblos", "a thousand wells", "dos tercios"])
+def test_figures_and_shares_are_numbers(text: str) -> None:
+    assert holds("number", text)
+
+
+@pytest.mark.parametrize("text", ["They met often.", "La unidad se reunió", "the sixtieth", "tense onceness"])
+def test_other_words_are_none(text: str) -> None:
+    assert not holds("number", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("There were 6 organisations.", 6),
+        ("There were six organisations.", 6),
+        ("There were sixty organisations.", 60),
+        ("There were twenty-one organisations.", 21),
+        ("There were twenty one civil organisations.", 21),
+        ("There were no organisations.", None),
+        ("Zero organisations came.", 0),
+        ("One of the organisations came.", None),
+        ("Five of the seven organisations came.", None),
+        ("Six rooms were let, and of them the larger ones went to organisations.", None),
+    ],
+)
+def test_the_number_of_what_is_counted(text: str, value: int | None) -> None:
+    assert counted_value(text, "en", "How many organisations were there?") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Hubo treinta y tres talleres.", 33),
+        ("Hubo veintidós talleres.", 22),
+        ("Hubo cero talleres.", 0),
+        ("Hubo un taller y otros talleres.", None),
+    ],
+)
+def test_the_number_of_what_is_counted_in_spanish(text: str, value: int | None) -> None:
+    assert counted_value(text, "es", "¿Cuántos talleres hubo?") == value
+
+
+def test_what_is_counted_stands_just_behind_its_number() -> None:
+    nouns = counted_nouns("How many months did it take?", "en")
+    assert counts("It took eight long months.", "en", nouns)
+    assert not counts("Eight towns waited for it, some of them for many long months.", "en", nouns)
+    assert not counts("It took eight years.", "en", nouns)
