@@ -82,13 +82,34 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a chat model had to do with an answer. `name` is "provider:model", `prompt` names the prompt and its digest.
+
+    Tokens are those that the provider counted (None where it did not), over all `calls`; `cost` is in the currency of
+    OGP_MODEL_PRICE, None where that is not set. `dropped` statements did not pass the checks. `fallback` says why the
+    answer is not the model's: a key of the texts [model], None where it is.
+    """
+
+    name: str
+    prompt: str
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cost: float | None = None
+    seconds: float = 0.0
+    calls: int = 0
+    dropped: int = 0
+    fallback: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant returns. `text` is Markdown with [1] markers; `seconds` is wall-clock time.
 
     `resolved` is the question as it was understood where a follow-up had to be completed from the conversation,
     None otherwise. `missing` are sentences about what was looked for and is not there. `confidence` is how likely the
     evidence was held to answer the question (0 to 1), also where it was held to be too little; None where none was
-    weighed.
+    weighed. `notes` are sentences about how the answer was made, and part of `text`; `model` is what a chat model had
+    to do with it, None where none was asked.
     """
 
     question: str
@@ -103,6 +124,8 @@ class Answer:
     seconds: float = 0.0
     resolved: str | None = None
     confidence: float | None = None
+    notes: tuple[str, ...] = ()
+    model: ModelUse | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The contract's JSON form, ready for `json.dumps`."""

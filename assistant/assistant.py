@@ -6,23 +6,19 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Conflict, Status
-from assistant.compose import compose
+from assistant.answer import Answer
 from assistant.conversation import Message, Resolved, language_of, user_messages
-from assistant.disagreement import conflict_of, other_counts
-from assistant.evidence import Candidate, gather, of_one_commitment
+from assistant.from_passages import FromPassages, Listen, Stop, told_apart
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
 from assistant.premise import corrected
-from assistant.question import Understanding, understand
-from assistant.refusal import Thresholds, confidence
-from assistant.refuse import Found, Refuser
-from assistant.render import Names, escape, place_of, render
-from assistant.select import select
+from assistant.refusal import Thresholds
+from assistant.refuse import Refuser
+from assistant.render import escape
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
-from assistant.verify import verify
 from assistant.wording import Wording
 from corpus.model import Metadata
 from index.bridge import Bridge
@@ -30,6 +26,12 @@ from index.embed import Embedder
 from index.generation import current_generation
 from index.language import LANGUAGES
 from index.search import Searcher
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from assistant.model.composer import ModelComposer
+    from assistant.model.settings import ModelSettings
 
 PASSAGES = 12  # that an answer may draw from; see docs/decisions/evals.md
 
@@ -45,9 +47,10 @@ class Assistant:
         *,
         passages: int = PASSAGES,
         thresholds: Thresholds | None = None,
+        composer: ModelComposer | None = None,
     ) -> None:
         """`passages`: how many of the best an answer may draw from, beside those of a commitment that is named;
-        `thresholds`: those of confidence.toml where none are given."""
+        `thresholds`: those of confidence.toml where none are given; `composer`: the model that writes, if any."""
         self._home = home
         self._searcher = searcher
         self._bridge = bridge
@@ -55,6 +58,7 @@ class Assistant:
         self._thresholds = thresholds or Thresholds.load()
         self._ledger = LedgerReader()
         self._wording = Wording()
+        self._composer = composer
 
     @classmethod
     def open(
@@ -65,10 +69,26 @@ class Assistant:
         bridge: Bridge | None = None,
         passages: int = PASSAGES,
         thresholds: Thresholds | None = None,
+        model: ModelSettings | None = None,
+        chat: BaseChatModel | None = None,
     ) -> Assistant:
-        """Errors: those of `index.Searcher.open`."""
+        """`model` names the chat model that writes answers; none, and answers are quotations. `chat` is one that is
+        open already, within the limits of `model`.
+
+        Errors: those of `index.Searcher.open`; a model that cannot be used is none."""
         searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
-        return cls(home, searcher, bridge, passages=passages, thresholds=thresholds)
+        composer = None
+        if model is not None or chat is not None:
+            from assistant.model.composer import composer_of
+
+            composer = composer_of(model, chat)
+        return cls(home, searcher, bridge, passages=passages, thresholds=thresholds, composer=composer)
+
+    def close(self) -> None:
+        """Let go of the index and of the model."""
+        self._searcher.close()
+        if self._composer is not None:
+            self._composer.close()
 
     @property
     def searcher(self) -> Searcher:
@@ -89,17 +109,29 @@ class Assistant:
         )
         return True
 
-    def ask(self, question: str, history: Sequence[Message] = (), language: str | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        language: str | None = None,
+        *,
+        listen: Listen | None = None,
+        stop: Stop | None = None,
+    ) -> Answer:
         """Answer one question. `language` decides only where the question and the conversation leave it open.
 
+        `listen` is given the answer so far each time a statement of the model has passed its checks; `stop` is asked
+        again and again while the model writes, and ends that where it says True.
         Never raises for what a person sends: such questions get an answer with status "clarify".
         """
         started = time.monotonic()
         default = language if language in LANGUAGES else None
-        answer = self._answer(question, history or (), default)
+        answer = self._answer(question, history or (), default, listen or _nobody, stop or _never)
         return replace(answer, seconds=round(time.monotonic() - started, 4))
 
-    def _answer(self, question: str, history: Sequence[Message], default: str | None) -> Answer:
+    def _answer(
+        self, question: str, history: Sequence[Message], default: str | None, listen: Listen, stop: Stop
+    ) -> Answer:
         intake = take_in(question)
         if intake.problem:
             told = intake.text if any(c.isalpha() for c in intake.text) else " ".join(user_messages(history)[-1:])
@@ -118,16 +150,18 @@ class Assistant:
         resolved, before = self._wording.resolve(self._searcher, worded, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        answer = self._from_documents(intake.text, resolved, before)
+        answer = self._from_documents(intake.text, resolved, before, listen, stop)
         if answer.status != "out_of_scope":
             answer = corrected(answer, self._searcher, self._ledger.of(self._searcher), resolved.ask)
         return replace(answer, resolved=resolved.shown)
 
-    def _from_documents(self, question: str, resolved: Resolved, before: str | None = None) -> Answer:
+    def _from_documents(
+        self, question: str, resolved: Resolved, before: str | None, listen: Listen, stop: Stop
+    ) -> Answer:
         searcher = self._searcher
         rows = self._ledger.answer(searcher, resolved.ask, resolved.language, before)
         if rows is not None:
-            text = "\n\n".join([*_told(rows.conflicts, resolved.language), rows.text])
+            text = "\n\n".join([*told_apart(rows.conflicts, resolved.language), rows.text])
             return Answer(
                 question,
                 resolved.language,
@@ -137,51 +171,14 @@ class Assistant:
                 rows.citations,
                 rows.conflicts,
             )
-        asked = understand(resolved.ask)
-        if resolved.changed:
-            whole = understand(resolved.text)
-            asked = replace(
-                asked,
-                references=asked.references or whole.references,
-                countries=asked.countries or whole.countries,
-                years=asked.years or whole.years,
-            )
-        query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
-        found = gather(searcher, query, asked, resolved.language, self._passages, self._ledger.topics(searcher))
-        candidates, others = of_one_commitment(found, asked, resolved.language)
-        counts = other_counts(candidates, asked, query)
-        chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
-        limits = self._thresholds
-        sure = confidence(searcher, query, asked, candidates, chosen, thresholds=limits)
-        evidence = Found(query, asked, candidates, chosen, sure)
-        refuser = self._refuser(resolved.language)
-        enough = not sure.blocked and sure.support >= limits.partial
-        kept, cited = verify(searcher, *compose(searcher, chosen if enough else [], resolved.language))
-        if not kept:
-            if not sure.blocked and not asked.field and sure.kinship < limits.kinship:
-                return refuser.outside(question, sure.probability)
-            return refuser.not_found(question, evidence)
-        status: Status = "answered" if sure.support >= limits.answered else "partial"
-        conflicts = conflict_of(counts, cited, resolved.text)
-        text = "\n\n".join(
-            [
-                *_told(conflicts, resolved.language),
-                render(kept, cited, resolved.language, Names(self.documents().values(), resolved.language)),
-            ]
-        )
-        text += _also(others, asked, resolved.language)
-        if status == "partial":
-            text = f"{refuser.caution(evidence)}\n\n{text}"
-        return Answer(
-            question=question,
-            language=resolved.language,
-            status=status,
-            text=text,
-            statements=tuple(kept),
-            citations=tuple(cited),
-            conflicts=conflicts,
-            confidence=sure.probability,
-        )
+        return FromPassages(
+            searcher,
+            self._ledger.topics(searcher),
+            self._thresholds,
+            self._passages,
+            self._refuser(resolved.language),
+            self._composer,
+        ).answer(question, resolved, listen, stop)
 
     def _refuser(self, language: str) -> Refuser:
         searcher = self._searcher
@@ -192,25 +189,9 @@ class Assistant:
         return Refuser(searcher, language, answers)
 
 
-def _also(others: Sequence[Candidate], asked: Understanding, language: str, most: int = 3) -> str:
-    """A closing sentence on the other commitments of the same number, "" where there are none."""
-    if not others:
-        return ""
-    number = ", ".join(r.id or str(r.number) for r in asked.references)
-    titles = "; ".join(f"*{escape(c.metadata.title)}*{place_of(c.section, None, language)}" for c in others[:most])
-    return "\n\n" + say("also.commitment", language, number=number, titles=titles)
+def _nobody(answer: Answer) -> None:
+    """Nobody listens."""
 
 
-def _told(conflicts: Sequence[Conflict], language: str) -> list[str]:
-    """A sentence for every disagreement, with the markers of its sides."""
-    return [
-        say(
-            "conflict.intro",
-            language,
-            about=escape(conflict.about),
-            sides=say("conflict.join", language).join(
-                say("conflict.side", language, value=side.value, citation=side.citation) for side in conflict.sides
-            ),
-        )
-        for conflict in conflicts
-    ]
+def _never() -> bool:
+    return False

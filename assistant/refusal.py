@@ -40,11 +40,13 @@ class Confidence:
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """From which support an answer is given, and from which one with a caution; below which kinship a refused question
-    was about something else. Units as in `Confidence`."""
+    was about something else; from which support a chat model, where there is one, is asked at all. Units as in
+    `Confidence`."""
 
     answered: float
     partial: float
     kinship: float
+    model: float = -3.0
 
     @classmethod
     def load(cls) -> Thresholds:

@@ -82,11 +82,22 @@ def render(
     """Statements grouped by who speaks and in which document; the heading where that changes."""
     names = names or Names((), language)
     by_number = {citation.number: citation for citation in citations}
+    groups = _groups(statements, by_number)
+    return "\n\n".join(_group(members, by_number, language, names) for members in groups)
+
+
+def in_reading_order(statements: Sequence[Statement], citations: Sequence[Citation]) -> list[Statement]:
+    """The statements in the order in which `render` shows them."""
+    return [one for group in _groups(statements, {c.number: c for c in citations}) for one in group]
+
+
+def _groups(statements: Sequence[Statement], by_number: Mapping[int, Citation]) -> list[list[Statement]]:
+    """What one voice says in one document, all of it translated or none."""
     groups: dict[tuple[str, str, bool], list[Statement]] = {}
     for statement in statements:
         citation = by_number[statement.citations[0]]
         groups.setdefault((statement.voice, citation.document, statement.translated), []).append(statement)
-    return "\n\n".join(_group(members, by_number, language, names) for members in groups.values())
+    return list(groups.values())
 
 
 def _group(members: Sequence[Statement], by_number: Mapping[int, Citation], language: str, names: Names) -> str:

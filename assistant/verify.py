@@ -73,9 +73,15 @@ def verify(
         and all(number in good for number in statement.citations)
         and supported(statement, [good[number] for number in statement.citations], rows, searcher)
     ]
-    used = dict.fromkeys(number for statement in kept for number in statement.citations)
+    return renumbered(kept, list(good.values()))
+
+
+def renumbered(
+    statements: Sequence[Statement], citations: Sequence[Citation]
+) -> tuple[list[Statement], list[Citation]]:
+    """The same with citations numbered from 1 in order of use; those that no statement uses go."""
+    by_number = {citation.number: citation for citation in citations}
+    used = dict.fromkeys(number for statement in statements for number in statement.citations)
     new = {old: position for position, old in enumerate(used, start=1)}
-    renumbered = [
-        replace(statement, citations=tuple(new[number] for number in statement.citations)) for statement in kept
-    ]
-    return renumbered, [replace(good[old], number=number) for old, number in new.items()]
+    told = [replace(one, citations=tuple(new[number] for number in one.citations)) for one in statements]
+    return told, [replace(by_number[old], number=number) for old, number in new.items()]

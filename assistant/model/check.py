@@ -1,0 +1,234 @@
+"""Does what a model wrote stand up? Every claim is made into a statement with its citations, or dropped with a reason.
+
+The reasons, in the order in which they are looked for:
+
+active     it holds an address, markup or a link
+leak       it repeats the instructions, the request's keys or its canary
+long       it is no sentence, or there is no more room for one
+unquoted   none of its quotations is a run of the source that it names
+voices     its quotations speak with different voices
+figures    it gives a number or an id that its quotations do not (as do dates)
+names      it names what neither they nor the headings over them do
+levels     it gives a level of an official scale that they do not
+negation   it denies what they do not deny, or leaves out a denial
+unrelated  it is about something else than they are
+language   it is in another language than the question
+repeated   it says what was said already
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import regex
+
+from assistant.answer import Citation, Statement
+from assistant.gate import missing_figures, other_forms
+from assistant.intake import clean
+from assistant.model.leaks import Secrets
+from assistant.model.parse import Claim
+from assistant.model.quoting import cite, heading_run, run_of
+from assistant.model.sources import Source
+from assistant.quoted import Chosen
+from assistant.render import Names
+from assistant.spoken import language_told
+from assistant.verify import supported
+from corpus.ledger.data import table
+from corpus.terms import fold
+from index.about import country_name
+from index.lexical import words
+from index.search import Searcher
+
+_SCALES = ("completion", "openness", "ambition")
+_KEY = regex.compile(r"\s*[\[(]?\b(?:key:?\s*)?k[0-9a-f]{6}\b[\])]?", regex.IGNORECASE)
+_MARKER = regex.compile(r"\s*(?:\[\d{1,3}\]|【[^】]*】|\[\^\d+\])")
+
+
+@dataclass
+class Checker:
+    """Checks the claims of one reply, in order, up to so many `words` in all. `citations` are those of what has
+    passed, numbered from 1."""
+
+    searcher: Searcher
+    sources: Mapping[str, Source]
+    language: str
+    secrets: Secrets
+    names: Names
+    words: int
+    statements: list[Statement] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+    def take(self, claim: Claim) -> bool:
+        """True where the claim has passed and is now the last of `statements`; else its reason is in `dropped`."""
+        reason = self._check(claim)
+        if reason:
+            self.dropped.append(reason)
+        return not reason
+
+    def _check(self, claim: Claim) -> str | None:
+        text = _plain(claim.text)
+        folded = fold(text)
+        if not text or any(pattern.search(folded) for pattern in _patterns("active")):
+            return "active" if text else "long"
+        if self.secrets.leaked(claim.text):
+            return "leak"
+        said = sum(len(one.text.split()) for one in self.statements)
+        if len(text.split()) > min(limits()["statement_words"], self.words - said):
+            return "long"
+        chosen = self._quoted(claim)
+        if not chosen:
+            return "unquoted"
+        if len({one.voice for one in chosen}) > 1:
+            return "voices"
+        chosen = self._with_headings(text, chosen)
+        cited = [cite(self.searcher, one, self.language) for one in chosen]
+        statement = Statement(text, (), chosen[0].voice)
+        reason = self._unsupported(statement, cited)
+        if reason:
+            return reason
+        if language_told(text) not in {None, self.language}:
+            return "language"
+        if any(fold(one.text) == folded for one in self.statements):
+            return "repeated"
+        numbers = tuple(dict.fromkeys(self._number(citation) for citation in cited))
+        self.statements.append(replace(statement, citations=numbers))
+        return None
+
+    def _quoted(self, claim: Claim) -> list[Chosen]:
+        """The runs that the claim's quotations are, each once; those that are none are left out."""
+        found: dict[tuple[int, int, int], Chosen] = {}
+        for quote in claim.quotes:
+            source = self.sources.get(quote.key)
+            run = run_of(self.searcher, source, quote.quote) if source else None
+            if run is not None and run.words <= limits()["quotation_words"]:
+                found.setdefault((run.candidate.passage.document, run.start, run.end), run)
+        return list(found.values())
+
+    def _with_headings(self, text: str, chosen: Sequence[Chosen]) -> list[Chosen]:
+        """With the headings over them quoted too, where they hold a figure that the statement needs: the number of a
+        commitment stands in its title, and seldom in the sentences below it."""
+        quoted = " ".join(one.text for one in chosen)
+        if not missing_figures(text, quoted):
+            return list(chosen)
+        found = list(chosen)
+        for one in chosen:
+            heading = heading_run(self.searcher, one, text)
+            if heading is not None:
+                found.append(heading)
+                break
+        return found
+
+    def _unsupported(self, statement: Statement, cited: Sequence[Citation]) -> str | None:
+        quotes = " ".join(citation.quote for citation in cited)
+        beside = [quotes, *(citation.translation or "" for citation in cited)]
+        if missing_figures(statement.text, quotes):
+            return "figures"
+        if not supported(statement, cited, document_names(self.searcher, self.names, cited), self.searcher):
+            return "names"
+        if _levels(statement.text) - _levels(" ".join(beside)):
+            return "levels"
+        if _turned(statement.text, beside):
+            return "negation"
+        if not self._about_the_same(statement.text, cited):
+            return "unrelated"
+        return None
+
+    def _about_the_same(self, text: str, cited: Sequence[Citation]) -> bool:
+        """Do statement and quotations share words, in either language, or at least a meaning?"""
+        quoted = " ".join(
+            part for one in cited for part in (one.quote, one.translation or "", *one.section[-1:]) if part
+        )
+        stems = set(words(text, self.language))
+        given = set(words(quoted, "es")) | set(words(quoted, "en"))
+        if not stems or len(stems & given) >= limits()["shared"] * len(stems):
+            return True
+        bridge, embedder = self.searcher.bridge, self.searcher.embedder
+
+        def read(text: str, language: str) -> str:
+            if language in embedder.languages:
+                return text
+            return bridge.translate([text], language, embedder.languages[0])[0] or text
+
+        told = [read(text, self.language), *(read(one.quote, one.language) for one in cited)]
+        vectors = embedder.encode(told)
+        return bool(np.max(vectors[1:] @ vectors[0]) >= limits()["likeness"])
+
+    def _number(self, citation: Citation) -> int:
+        """Its number among the citations, as a new one or as one that is there."""
+        for other in self.citations:
+            if (other.document, other.start, other.end) == (citation.document, citation.start, citation.end):
+                return other.number
+        self.citations.append(replace(citation, number=len(self.citations) + 1))
+        return len(self.citations)
+
+
+def document_names(searcher: Searcher, names: Names, cited: Sequence[Citation]) -> list[str]:
+    """What a sentence may call the documents of its citations: their short names, their countries, their publishers."""
+    told = [_FRAME]
+    for citation in cited:
+        metadata = searcher.content.document(searcher.content.number(citation.document))
+        told += [names.plain(metadata), metadata.publisher or ""]
+        if metadata.country:
+            countries = [country_name(metadata.country, language) for language in ("es", "en")]
+            told += [*countries, *other_forms(" ".join(countries))]
+    return told
+
+
+_FRAME = "OGP AGA IRM MRI Open Government Partnership Alianza para el Gobierno Abierto"
+
+
+def _plain(text: str) -> str:
+    """One line without the keys and markers that a model likes to repeat; emphasis goes, the words stay."""
+    text = clean(_MARKER.sub("", _KEY.sub("", text)))
+    return regex.sub(r"(?<!\w)[*_`#>]+|[*_`]+(?!\w)", "", text).strip()
+
+
+def _levels(text: str) -> set[str]:
+    """The levels of official scales that a text names."""
+    folded = fold(text)
+    return {level for level, pattern in _level_patterns() if pattern.search(folded)}
+
+
+@cache
+def _level_patterns() -> list[tuple[str, regex.Pattern[str]]]:
+    scales = table("scales")
+    return [
+        (level, regex.compile(rf"(?<!\w)(?:{'|'.join(entry['forms'])})(?!\w)"))
+        for scale in _SCALES
+        for level, entry in scales[scale]["levels"].items()
+    ]
+
+
+def _turned(text: str, quoted: Sequence[str]) -> bool:
+    """Does one of the two deny what the other does not?"""
+    denied = any(_denies(quote) for quote in quoted)
+    if _denies(text):
+        return not denied
+    short = len(quoted[0].split()) <= limits()["negated_words"]
+    return short and denied and all(_denies(quote) for quote in quoted if quote)
+
+
+def _denies(text: str) -> bool:
+    folded = fold(text)
+    return any(pattern.search(folded) for pattern in _patterns("negation"))
+
+
+@cache
+def _data() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((files("assistant.model") / "doubts.toml").read_text(encoding="utf-8"))
+
+
+def limits() -> dict[str, float]:
+    return _data()["limits"]
+
+
+@cache
+def _patterns(name: str) -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(pattern) for pattern in _data()[name]["any"])
