@@ -13,7 +13,7 @@ import regex
 
 from assistant.candidate import Candidate
 from assistant.question import Understanding
-from corpus.ledger.periods import ordinals, plan_years
+from corpus.ledger.periods import ordinal_words, ordinals, plan_years
 from corpus.model import Metadata
 from corpus.terms import fold
 from index.search import Searcher
@@ -140,7 +140,7 @@ def _pattern(*path: str) -> regex.Pattern[str]:
     entry: Any = _data()
     for key in path:
         entry = entry[key]
-    return regex.compile(entry)
+    return regex.compile(entry.replace("{ordinal}", ordinal_words()))
 
 
 @cache

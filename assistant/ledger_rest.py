@@ -13,8 +13,7 @@ from typing import Any
 import regex
 
 from assistant.places import countries
-from corpus.ledger.data import table
-from corpus.ledger.periods import ordinals
+from corpus.ledger.periods import ordinal_words, ordinals
 from corpus.terms import fold, load_terms
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}@]+")
@@ -95,9 +94,7 @@ def _filler() -> frozenset[str]:
 
 @cache
 def _ordinal(number: int) -> regex.Pattern[str]:
-    """The words for a place in a row, from two letters."""
-    words = [word for word in table("numbers")["ordinals"][str(number)] if word[0].isalpha() and len(word) > 2]
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+    return regex.compile(rf"(?<!\w){ordinal_words(number)}(?!\w)")
 
 
 @cache

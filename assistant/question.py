@@ -11,6 +11,8 @@ import regex
 
 from assistant.places import countries
 from corpus.commitments import Reference, references
+from corpus.ledger.periods import ordinal_words
+from corpus.numerals import spelled_pattern
 from corpus.terms import fold
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -92,7 +94,13 @@ def _load(name: str) -> dict[str, dict[str, list[str]]]:
 
 
 def _compile(patterns: list[str] | tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(pattern) for pattern in patterns)
+    told = {"{number}": spelled_pattern(), "{ordinal}": ordinal_words()}
+    filled = []
+    for pattern in patterns:
+        for name, words in told.items():
+            pattern = pattern.replace(name, words)
+        filled.append(regex.compile(pattern))
+    return tuple(filled)
 
 
 def _any(patterns: object, text: str) -> bool:

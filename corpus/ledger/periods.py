@@ -15,15 +15,27 @@ _YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d)(?!\d)
 
 
 @cache
+def ordinal_words(number: int | None = None) -> str:
+    """A pattern of the words for that place in a row ("cuarto", "fourth"), or for any, in folded text."""
+    forms = table("numbers")["ordinals"]
+    told = forms[str(number)] if number else [form for of_number in forms.values() for form in of_number]
+    return f"(?:{'|'.join(form for form in told if form[0].isalpha() and len(form) > 2)})"
+
+
+@cache
+def _names() -> str:
+    names = "|".join(table("numbers")["plan"]["names"]).replace("{ordinal}", ordinal_words())
+    return rf"(?<!\w)(?:{names})(?!\w)"
+
+
+@cache
 def _named() -> regex.Pattern[str]:
-    names = "|".join(table("numbers")["plan"]["names"])
-    return regex.compile(rf"(?<!\w)(?:{names})(?!\w)", regex.IGNORECASE)
+    return regex.compile(_names(), regex.IGNORECASE)
 
 
 @cache
 def _with_years() -> regex.Pattern[str]:
-    names = "|".join(table("numbers")["plan"]["names"])
-    return regex.compile(rf"(?<!\w)(?:{names})(?!\w)[^.;:\n\d]{{0,40}}{_YEARS}", regex.IGNORECASE)
+    return regex.compile(rf"{_names()}[^.;:\n\d]{{0,40}}{_YEARS}", regex.IGNORECASE)
 
 
 def names_plan(text: str) -> bool:

@@ -124,3 +124,21 @@ def test_accents_and_case_do_not_matter() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     asked = understand(text)
     assert all(reference.number is not None or reference.id for reference in asked.references)
+
+
+@pytest.mark.parametrize("plan", ["primer", "séptimo", "octavo", "first", "seventh", "eighth"])
+def test_a_plan_by_its_number_is_of_the_field(plan: str) -> None:
+    assert understand(f"¿{plan.capitalize()} plan?").field
+
+
+@pytest.mark.parametrize(
+    ("question", "list_asked"),
+    [
+        ("¿Cuáles son los doce talleres?", True),
+        ("Which twenty towns took part?", True),
+        ("What are the 12 towns?", True),
+        ("What one does matters", False),
+    ],
+)
+def test_so_many_things_are_asked_for_as_a_list(question: str, list_asked: bool) -> None:
+    assert ("list" in understand(question).types) == list_asked
