@@ -150,13 +150,13 @@ class Assistant:
         resolved, before = self._wording.resolve(self._searcher, worded, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        answer = self._from_documents(intake.text, resolved, before, listen, stop)
+        answer = self._from_documents(intake.text, resolved, before, user_messages(history), listen, stop)
         if answer.status != "out_of_scope":
             answer = corrected(answer, self._searcher, self._ledger.of(self._searcher), resolved.ask)
-        return replace(answer, resolved=resolved.shown)
+        return replace(answer, resolved=answer.resolved or resolved.shown)
 
     def _from_documents(
-        self, question: str, resolved: Resolved, before: str | None, listen: Listen, stop: Stop
+        self, question: str, resolved: Resolved, before: str | None, earlier: Sequence[str], listen: Listen, stop: Stop
     ) -> Answer:
         searcher = self._searcher
         rows = self._ledger.answer(searcher, resolved.ask, resolved.language, before)
@@ -178,7 +178,7 @@ class Assistant:
             self._passages,
             self._refuser(resolved.language),
             self._composer,
-        ).answer(question, resolved, listen, stop)
+        ).answer(question, resolved, listen, stop, earlier)
 
     def _refuser(self, language: str) -> Refuser:
         searcher = self._searcher

@@ -43,28 +43,33 @@ class FromPassages:
     refuser: Refuser
     composer: ModelComposer | None = None
 
-    def answer(self, question: str, resolved: Resolved, listen: Listen, stop: Stop) -> Answer:
+    def answer(
+        self, question: str, resolved: Resolved, listen: Listen, stop: Stop, earlier: Sequence[str] = ()
+    ) -> Answer:
         """`listen` is given the answer so far each time a statement of the model has passed; `stop` tells whether it is
         still wanted."""
-        found, others, counts = self._find(resolved)
-        page = _Page(self, question, resolved, found, others, counts)
-        written = self._write(page, listen, stop)
-        if written is None:
-            return page.quoted()
-        return page.written(written) if written.statements else page.instead_of(written)
+        if self.composer is None:
+            return self._page(question, resolved).quoted()
+        from assistant.model.call import Usage
+        from assistant.model.replies import Task
+        from assistant.model.rewriting import rewritten
 
-    def _write(self, page: _Page, listen: Listen, stop: Stop) -> Written | None:
-        """What the model writes; None where none is asked: too little was found to be worth its time."""
+        usage = Usage()
+        resolved = rewritten(self.composer, resolved, question, earlier, usage, stop)
+        page = self._page(question, resolved)
         sure = page.found.sure
-        if self.composer is None or sure.blocked or sure.support < self.thresholds.model:
-            return None
-        from assistant.model.composer import Task
+        if sure.blocked or sure.support < self.thresholds.model:
+            return page.quoted()  # too little was found to be worth the model's time
 
         def heard(statements: Sequence[Statement], citations: Sequence[Citation]) -> None:
             listen(page.so_far(statements, citations))
 
-        task = Task(page.resolved.text, page.resolved.language, page.found.candidates, page.names)
-        return self.composer.write(self.searcher, task, heard, stop)
+        task = Task(resolved.text, resolved.language, page.found.candidates, page.names)
+        written = self.composer.write(self.searcher, task, usage, heard, stop)
+        return page.written(written) if written.statements else page.instead_of(written)
+
+    def _page(self, question: str, resolved: Resolved) -> _Page:
+        return _Page(self, question, resolved, *self._find(resolved))
 
     def _find(self, resolved: Resolved) -> tuple[Found, list[Candidate], list[tuple[Candidate, int]]]:
         searcher = self.searcher
@@ -169,6 +174,7 @@ class _Page:
             statements=tuple(kept),
             citations=tuple(cited),
             conflicts=conflicts,
+            resolved=self.resolved.shown,
             confidence=found.sure.probability,
         )
 

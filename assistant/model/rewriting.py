@@ -1,0 +1,81 @@
+"""A follow-up completed by the model, kept only where it adds nothing of its own."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from assistant.conversation import Resolved, language_of
+from assistant.gate import figures, ids, named, other_forms
+from assistant.intake import clean
+from assistant.model.call import Left, Usage
+from assistant.model.composer import ModelComposer
+from assistant.model.faults import ModelFailed
+from assistant.prompts import load_prompt
+from assistant.texts import say
+from corpus.terms import fold
+
+LONGEST = 300  # characters of a question
+SHARE = 0.25  # of the time for an answer
+
+
+def rewritten(
+    composer: ModelComposer,
+    resolved: Resolved,
+    message: str,
+    earlier: Sequence[str],
+    usage: Usage,
+    stop: Callable[[], bool],
+) -> Resolved:
+    """The follow-up as a question that stands alone, as the model puts it; as it was where the model fails, changes the
+    language, or names and numbers what nobody did."""
+    if not resolved.changed or not earlier or resolved.text in earlier:
+        return resolved
+    chat, _ = composer.opened()
+    if chat is None:
+        return resolved
+    language = resolved.language
+    prompt = load_prompt("rewrite", language).fill(
+        earlier="\n".join(f"- {one}" for one in earlier[-4:]),
+        message=message,
+        language_name=say(f"model_language.{language}", language),
+    )
+    until = time.monotonic() + SHARE * composer.settings.seconds
+    words = composer.caller.words(chat, prompt, usage, until=until, stop=stop, structured=False)
+    try:
+        with closing(words):
+            reply = "".join(words)
+    except (ModelFailed, Left):
+        return resolved
+    question = _question(reply)
+    if not question or not _faithful(question, [message, *earlier, resolved.text], language):
+        return resolved
+    return replace(resolved, text=question, ask=question)
+
+
+def _question(reply: str) -> str | None:
+    """The question of the reply's JSON object, None where there is none."""
+    start, end = reply.find("{"), reply.rfind("}")
+    try:
+        told = json.loads(reply[start : end + 1]) if 0 <= start < end else None
+    except (ValueError, RecursionError):
+        return None
+    question = told.get("question") if isinstance(told, dict) else None
+    if not isinstance(question, str):
+        return None
+    question = clean(question)
+    return question if 0 < len(question) <= LONGEST and any(c.isalpha() for c in question) else None
+
+
+def _faithful(question: str, said: Sequence[str], language: str) -> bool:
+    """Does it keep the language, and every figure, id and name to what was said?"""
+    if language_of(question, language) != language:
+        return False
+    before = " ".join([*said, *other_forms(" ".join(said))])
+    if figures(question) - figures(before) or ids(question) - ids(before):
+        return False
+    given = fold(before)
+    return all(name in given for name in named(question))
