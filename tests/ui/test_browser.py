@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-import uvicorn
 from ui_fakes import EVIL, FakeAssistant, FakeBackend, answer
+from ui_server import serving
 
 from assistant.answer import Answer, Statement
-from ui.service import Service
-from ui.web import LOOPBACK, create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -32,19 +27,8 @@ class HostileAssistant(FakeAssistant):
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    app = create_app(Service(FakeBackend(assistant=HostileAssistant())), hosts=LOOPBACK)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    deadline = time.monotonic() + 20
-    while not server.started and time.monotonic() < deadline:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/"
-    server.should_exit = True
-    thread.join(5)
+    with serving(FakeBackend(assistant=HostileAssistant())) as address:
+        yield address
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")

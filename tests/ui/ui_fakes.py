@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from assistant.answer import Answer, Citation, Conflict, Side, Statement
+from assistant.answer import Answer, Citation, Conflict, ModelUse, Side, Statement
 from corpus.errors import DocumentUnknown, FileEmpty, OgpError, VersionUnknown
 from corpus.fetch import FetchOutcome, Source, choose
 from corpus.fetch.errors import FetchForbidden
@@ -98,6 +100,68 @@ class FakeAssistant:
     def refresh(self) -> bool:
         self.refreshed += 1
         return False
+
+
+MODEL = SimpleNamespace(name="openai:small", url="http://user:secret@models.example.org:8080/v1?key=secret", context=8192)
+SENTENCES = (
+    "The footbridge was finished in March, two months late.",
+    "The government reports that eleven bridges were opened.",
+    "Nobody says what they cost.",
+)
+
+
+def written(count: int, question: str = "What became of the bridges?", **changes: Any) -> Answer:
+    """The answer of a model of which so many statements have passed; all of them: with what the model took."""
+    statements = tuple(Statement(text, (1,), "assessed") for text in SENTENCES[:count])
+    text = "\n\n".join(f"{statement.text} [1]" for statement in statements)
+    use = ModelUse("openai:small", "answer.en:0123456789ab", 812, 64, 0.00042, 1.5, 1, dropped=2)
+    values: dict[str, Any] = {
+        "status": "answered",
+        "text": text,
+        "statements": statements,
+        "citations": (citation(1),),
+        "conflicts": (),
+        "missing": (),
+        "composer": "model",
+        "model": use if count == len(SENTENCES) else None,
+    }
+    return answer(question, **{**values, **changes})
+
+
+class WritingAssistant(FakeAssistant):
+    """Writes as a model does: a statement every `pause` seconds. Asked to be "endless", it stalls after the first one,
+    and asked to be "mute" before it; both until they are stopped. `left` is set when it has heard that it is."""
+
+    def __init__(self, pause: float = 0.05) -> None:
+        super().__init__()
+        self.pause = pause
+        self.left = threading.Event()
+        self.begun = threading.Event()
+
+    def ask(
+        self, question: str, history: Any = (), language: str | None = None, *, listen: Any = None, stop: Any = None
+    ) -> Answer:
+        self.asked.append((question, tuple(history), language))
+        if question == "crash":
+            raise RuntimeError("secret detail")
+        for count in range(1, len(SENTENCES) + 1):
+            stalls = (question == "endless" and count == 2) or question == "mute"
+            if not self._wait(60.0 if stalls else self.pause, stop):
+                return written(count - 1, question)
+            if listen is not None:
+                listen(written(count, question, model=None))
+            self.begun.set()
+        return written(len(SENTENCES), question)
+
+    def _wait(self, seconds: float, stop: Any) -> bool:
+        """False as soon as it is stopped."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if stop is not None and stop():
+                self.left.set()
+                return False
+            time.sleep(0.01)
+        return True
 
 
 def document(id: str = "freedonia-plan") -> Document:
