@@ -1,0 +1,158 @@
+"""Calls of a model: in pieces, within their time, and closed when nobody wants them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from langchain_core.language_models.chat_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from pydantic import PrivateAttr
+
+from assistant.model.call import Caller, Left, Usage
+from assistant.model.faults import ModelFailed, failure_of
+from assistant.model.opening import Chat
+
+
+class Pieces(BaseChatModel):
+    """Says its pieces; a number among them is a pause in seconds, an exception is raised."""
+
+    says: list[Any]
+    _ended: list[str] = PrivateAttr(default_factory=list)
+
+    @property
+    def ended(self) -> list[str]:
+        return self._ended
+
+    @property
+    def _llm_type(self) -> str:
+        return "pieces"
+
+    def _generate(self, *args: Any, **kwargs: Any) -> ChatResult:
+        raise NotImplementedError
+
+    async def _astream(
+        self, messages: list[BaseMessage], stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        try:
+            for piece in self.says:
+                if isinstance(piece, BaseException):
+                    raise piece
+                if isinstance(piece, int | float):
+                    await asyncio.sleep(piece)
+                else:
+                    usage = {"input_tokens": 5, "output_tokens": 1, "total_tokens": 6}
+                    yield ChatGenerationChunk(message=AIMessageChunk(piece, usage_metadata=usage))
+            self._ended.append("well")
+        except asyncio.CancelledError:
+            self._ended.append("closed")
+            raise
+
+
+@pytest.fixture
+def caller() -> Iterator[Caller]:
+    caller = Caller()
+    yield caller
+    caller.close()
+
+
+def words(caller: Caller, model: Pieces, usage: Usage, seconds: float = 5.0, stop: Any = lambda: False) -> Iterator[str]:
+    prompt = [("system", "s"), ("user", "u")]
+    return caller.words(Chat("x:y", model), prompt, usage, until=time.monotonic() + seconds, stop=stop)
+
+
+def test_a_reply_comes_in_its_pieces_and_is_counted(caller: Caller) -> None:
+    usage = Usage()
+    assert list(words(caller, Pieces(says=["a", "b", "c"]), usage)) == ["a", "b", "c"]
+    assert (usage.calls, usage.read, usage.written) == (1, 15, 3)
+    assert list(words(caller, Pieces(says=["d"]), usage)) == ["d"]
+    assert usage.calls == 2
+
+
+def test_a_model_that_waits_too_long_is_closed(caller: Caller) -> None:
+    model = Pieces(says=["a", 60, "b"])
+    got = []
+    started = time.monotonic()
+    with pytest.raises(ModelFailed) as caught:
+        for piece in words(caller, model, Usage(), seconds=0.3):
+            got.append(piece)
+    assert (caught.value.kind, got) == ("timeout", ["a"])
+    assert time.monotonic() - started < 5
+    _wait_for(lambda: model.ended == ["closed"])
+
+
+def test_a_model_is_closed_when_the_person_has_left(caller: Caller) -> None:
+    model = Pieces(says=["a", 60, "b"])
+    got: list[str] = []
+    with pytest.raises(Left):
+        for piece in words(caller, model, Usage(), stop=lambda: bool(got)):
+            got.append(piece)
+    _wait_for(lambda: model.ended == ["closed"])
+
+
+def test_a_reply_that_is_no_longer_read_is_closed(caller: Caller) -> None:
+    model = Pieces(says=["a", 60, "b"])
+    reply = words(caller, model, Usage())
+    assert next(reply) == "a"
+    reply.close()  # type: ignore[attr-defined]
+    _wait_for(lambda: model.ended == ["closed"])
+
+
+def test_a_reply_without_end_is_ended(caller: Caller) -> None:
+    with pytest.raises(ModelFailed) as caught:
+        list(words(caller, Pieces(says=["x" * 50_000] * 10), Usage()))
+    assert caught.value.kind == "endless"
+
+
+def test_what_a_package_raises_becomes_a_kind_of_fault_without_its_text(caller: Caller) -> None:
+    with pytest.raises(ModelFailed) as caught:
+        list(words(caller, Pieces(says=["a", ConnectionRefusedError("with sk-secret in it")]), Usage()))
+    assert caught.value.kind == "unreachable"
+    assert caught.value.__cause__ is None
+    assert "secret" not in str(caught.value)
+
+
+class Status(Exception):
+    def __init__(self, code: int, text: str = "", headers: dict[str, str] | None = None) -> None:
+        super().__init__(text)
+        self.status_code = code
+        self.response = type("Response", (), {"headers": headers or {}, "status_code": code})()
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "again"),
+    [
+        (Status(429), "rate", True),
+        (Status(500), "server", True),
+        (Status(502), "server", True),
+        (Status(504), "timeout", True),
+        (Status(599), "server", True),
+        (Status(401), "key", False),
+        (Status(403), "key", False),
+        (Status(404), "no_model", False),
+        (Status(400, "unknown parameter"), "refused_call", False),
+        (Status(400, "This model's maximum context length is 4096 tokens"), "too_long", False),
+        (TimeoutError(), "timeout", True),
+        (ConnectionResetError(), "unreachable", True),
+        (ValueError("who knows"), "unknown", False),
+    ],
+)
+def test_faults_are_told_apart(error: Exception, kind: str, again: bool) -> None:
+    failure = failure_of(error)
+    assert (failure.kind, failure.again) == (kind, again)
+
+
+def test_the_wait_that_a_server_asks_for_is_read() -> None:
+    assert failure_of(Status(429, headers={"retry-after": "7"})).wait == 7
+    assert failure_of(Status(429, headers={"retry-after": "tomorrow"})).wait == 0
+
+
+def _wait_for(condition: Any, seconds: float = 5.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert condition()
