@@ -12,6 +12,7 @@ import regex
 from corpus.ledger.data import table
 from corpus.terms import fold
 from index.bodies import bodies, countries, reading_data
+from index.capitals import capitals
 from index.dates import dates, months
 from index.names import names
 
@@ -109,7 +110,7 @@ def after(text: str, result: str, target: str) -> str:
 def agree(text: str, kept: Sequence[str], target: str) -> str:
     """A translation with its protected places still as tokens: Spanish articles that suit what the tokens stand for,
     and small letters after a token within a sentence."""
-    text = _AFTER_TOKEN.sub(lambda m: m.group() if m.group() in _capitals(target) else m.group().lower(), text)
+    text = _AFTER_TOKEN.sub(lambda m: m.group() if m.group() in capitals(target) else m.group().lower(), text)
     if target != "es":
         return text
     return _ARTICLE.sub(lambda match: _article(match, kept), _DAY.sub(lambda match: _on_day(match, kept), text))
@@ -119,7 +120,7 @@ def first_small(text: str, result: str) -> str:
     """The translator capitalises the first word that it knows: not the second word, where it did not know the first."""
     source, told = text.split(" ", 2)[:2], result.split(" ", 2)
     unknown = len(source) == 2 and len(told) > 1 and source[0].isalpha() and source[0] == told[0]
-    if unknown and source[1][:1].islower() and told[1] not in _capitals("en"):
+    if unknown and source[1][:1].islower() and told[1] not in capitals("en"):
         told[1] = told[1][:1].lower() + told[1][1:]
     return " ".join(told)
 
@@ -191,17 +192,6 @@ def _openings(language: str) -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:{'|'.join(reading_data()['openings'][language])})\s+(?:(?:the|an?|el|la|los|las|un|una)\s+)?(?=\p{{Lu}})"
     )
-
-
-@cache
-def _capitals(language: str) -> frozenset[str]:
-    """Words that have a capital within a sentence, names apart."""
-    from babel import Locale
-
-    if language != "en":
-        return frozenset()
-    days = Locale(language).days["format"]["wide"].values()
-    return frozenset({*days, *(name.capitalize() for name in months(language)), "I", "Spanish", "English", "Mexican"})
 
 
 def _titles(text: str, titles: Mapping[str, str]) -> Iterator[Span]:

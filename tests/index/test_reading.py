@@ -93,6 +93,24 @@ def test_levels_and_areas_have_their_official_names(english: str, spanish: str) 
     assert told(spanish, "es") == english
 
 
+@pytest.mark.parametrize(
+    ("spanish", "english"),
+    [
+        ("español", "Spanish"),
+        ("guaraní", "Guarani"),
+        ("mexicano", "Mexican"),
+        ("chileno", "Chilean"),
+        ("senegalés", "Senegalese"),
+        ("europeo", "European"),
+    ],
+)
+def test_english_writes_languages_and_peoples_with_a_capital(spanish: str, english: str) -> None:
+    """Other words that the translator capitalises behind a name that was kept get a small letter."""
+    words = {"informe": "Report", spanish: english}
+    assert told(f"el INAI {spanish}", "es", words) == f"el INAI {english}"
+    assert told("el INAI informe", "es", words) == "el INAI report"
+
+
 def test_articles_suit_what_the_terms_make_of_it() -> None:
     words = {"el": "the", "bajo": "under", "de": "of"}
     assert told("under the Participation and Co-Creation Standards", "en", words) == (
