@@ -6,7 +6,6 @@ in its place.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -107,8 +106,6 @@ class Backend:
 
         Errors: ModelSettingWrong.
         """
-        if not os.environ.get("OGP_MODEL", "").strip():
-            return None
         from assistant.model.settings import ModelSettings
 
         return ModelSettings.from_environment()
@@ -124,4 +121,4 @@ class Backend:
             if ogp_error(error) is None:
                 raise
             model = None
-        return Assistant.open(home) if model is None else Assistant.open(home, model=model)
+        return Assistant.open(home, model=model)

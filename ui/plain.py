@@ -64,8 +64,9 @@ def answer_text(
         lines += ["", heading("answer.sources")]
         for citation in answer.citations:
             lines += source_lines(citation, texts, kind_label, width)
-    if answer.model is not None:
-        lines += ["", styled(_wrap(made_line(answer, texts), width), dim=True)]
+    # Where no model was asked, nothing is said of models.
+    if answer.model is not None and (made := made_line(answer, texts)):
+        lines += ["", styled(_wrap(made, width), dim=True)]
     return "\n".join(lines)
 
 

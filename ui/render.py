@@ -79,7 +79,7 @@ def answer_html(answer: Answer, turn: int, texts: Wording, *, writing: bool = Fa
         heading = message_html(texts("answer.missing"), "heading")
         parts.append(f'<div class="missing">{heading}<ul>{items}</ul></div>')
     parts += [message_html(note, "note") for note in answer.notes]
-    if stopped:
+    if stopped and not answer.notes:
         parts.append(message_html(texts("web.stopped"), "note"))
     if writing:
         parts.append(message_html(texts("web.writing"), "working"))

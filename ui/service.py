@@ -63,8 +63,6 @@ class Service:
 
         Its result raises what the assistant raises, e.g. where there is no index.
         """
-        if self.standing().model is None:
-            return Asking(lambda listen, stop: self._opened().ask(question, history, language))
         return Asking(lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop))
 
     def warm_up(self) -> None:

@@ -72,7 +72,7 @@ def ask_model(
         passed = None
         with contextlib.suppress(Exception):  # a second Ctrl+C is not suppressed: it ends at once
             passed = asking.result(LAST_WORD)
-        raise Interrupted(passed if passed and passed.statements else None) from None
+        raise Interrupted(passed if passed and passed.composer == "model" else None) from None
     except Stopped:  # by nobody but us, above
         raise Interrupted(None) from None
 

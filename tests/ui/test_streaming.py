@@ -165,7 +165,7 @@ def test_a_second_question_waits_for_the_first(url: str, assistant: WritingAssis
 
 
 def test_the_page_says_that_a_model_writes_and_where_questions_go(url: str) -> None:
-    for language, words in (("en", "are sent to"), ("es", "se envían a")):
+    for language, words in (("en", "are sent to"), ("es", "se env\\u00edan a")):
         page = httpx.get(url, headers={"accept-language": language}).text
         assert words in page and "models.example.org" in page and "openai\\u0026#58;small" in page
         assert "secret" not in page

@@ -102,7 +102,9 @@ class FakeAssistant:
         return False
 
 
-MODEL = SimpleNamespace(name="openai:small", url="http://user:secret@models.example.org:8080/v1?key=secret", context=8192)
+MODEL = SimpleNamespace(
+    name="openai:small", url="http://user:secret@models.example.org:8080/v1?key=secret", context=8192
+)
 SENTENCES = (
     "The footbridge was finished in March, two months late.",
     "The government reports that eleven bridges were opened.",
@@ -147,7 +149,7 @@ class WritingAssistant(FakeAssistant):
         for count in range(1, len(SENTENCES) + 1):
             stalls = (question == "endless" and count == 2) or question == "mute"
             if not self._wait(60.0 if stalls else self.pause, stop):
-                return written(count - 1, question)
+                return written(count - 1, question, composer="model" if count > 1 else "extractive")
             if listen is not None:
                 listen(written(count, question, model=None))
             self.begun.set()
