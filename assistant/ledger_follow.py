@@ -10,6 +10,8 @@ from assistant.ledger_rest import Rest, pattern
 from corpus.commitments import Reference, references
 from corpus.terms import fold
 
+_STAND_IN = "XX0001"  # an id of no country, read where the commitment is known by its title only
+
 
 def rows_after(message: str, before: str) -> RowsAsked | None:
     """What a message asks of the ledger after a question; None where it does not clearly ask for rows.
@@ -60,7 +62,7 @@ def _of_it(message: str, before: str, earlier: RowsAsked | None) -> RowsAsked | 
         return None
     rest = Rest(message)
     rest.take(pattern("follow", "it"))
-    asked = rows_asked(f"{rest.text} {_name(named[0]) if named else 'MX0001'}")
+    asked = rows_asked(f"{rest.text} {_name(named[0]) if named else _STAND_IN}")
     if asked is None or asked.kind != "one":
         return None
     if not named:
