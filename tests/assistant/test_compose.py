@@ -48,6 +48,22 @@ def test_escaped_text_is_plain_to_a_common_markdown_reader_too(text: str) -> Non
     assert "".join(child.content for child in inline.children or []) == f"x{text}x"
 
 
+def cells(row: str, between: str) -> list[str]:
+    """The cells of a row as a statement has them: on one line, without the stop at their end."""
+    return [" ".join(cell.split()).rstrip(" ;.") for cell in row.split(between)]
+
+
+def in_order(parts: list[str], text: str) -> bool:
+    """Does each part stand in the text, behind the one before it?"""
+    at = 0
+    for part in parts:
+        found = text.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return True
+
+
 QUESTIONS = [
     "¿Cuántas bibliotecas públicas hicieron elecciones?",
     "How many public libraries held elections?",
@@ -88,9 +104,35 @@ def test_a_statement_says_its_quotation_or_a_translation_of_it(assistant: Assist
         assert statement.translated == (citation.language != answer.language)
         told = citation.translation if statement.translated else citation.quote
         assert told is not None
-        if "\t" not in citation.quote:  # a whole row stands after the headers of its columns
+        if "\t" in citation.quote:  # a whole row: each cell, after the header of its column
+            assert in_order(cells(told, "; " if statement.translated else "\t"), statement.text)
+        else:
             assert statement.text.endswith(" ".join(told.split()))
         assert "\n" not in statement.text
+
+
+ROW = ("table_row", "night buses", "nine districts, six routes", "published in the next report.", "eleven months")
+
+
+@pytest.mark.parametrize(
+    ("question", "translated"),
+    [
+        ("How many districts and routes have night buses?", False),
+        ("¿Cuántos distritos y rutas tienen autobuses nocturnos?", True),
+    ],
+)
+def test_every_cell_of_a_row_stands_in_its_statement(
+    asker: Callable[..., Ask], question: str, translated: bool
+) -> None:
+    other = ("table_row", "clear contracts", "seven towns", "cancelled by the board", "two years")
+    answer = asker(document(("heading", "Promises"), ROW, other))(question)
+    by_number = {citation.number: citation for citation in answer.citations}
+    rows = [s for s in answer.statements if by_number[s.citations[0]].quote == "\t".join(ROW[1:])]
+    assert [statement.translated for statement in rows] == [translated]
+    citation = by_number[rows[0].citations[0]]
+    told = cells(citation.translation or "", "; ") if translated else cells(citation.quote, "\t")
+    assert len(told) == len(ROW) - 1
+    assert in_order(told, rows[0].text)
 
 
 def test_who_speaks_and_where_is_said_before_the_statements(assistant: Assistant) -> None:
