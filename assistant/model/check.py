@@ -7,12 +7,12 @@ leak       it repeats the instructions, the request's keys or its canary
 long       it is no sentence, or there is no more room for one
 unquoted   none of its quotations is a run of the source that it names
 voices     its quotations speak with different voices
+language   it is in another language than the question
 figures    it gives a number or an id that its quotations do not (as do dates)
 names      it names what neither they nor the headings over them do
 levels     it gives a level of an official scale that they do not
 negation   it denies what they do not deny, or leaves out a denial
 unrelated  it is about something else than they are
-language   it is in another language than the question
 repeated   it says what was said already
 """
 
@@ -75,8 +75,10 @@ class Checker:
     def _check(self, claim: Claim) -> str | None:
         text = _plain(claim.text)
         folded = fold(text)
-        if not text or any(pattern.search(folded) for pattern in _patterns("active")):
-            return "active" if text else "long"
+        if not text:
+            return "long"
+        if any(pattern.search(told) for pattern in _patterns("active") for told in (clean(claim.text), text)):
+            return "active"
         if self.secrets.leaked(claim.text):
             return "leak"
         said = sum(len(one.text.split()) for one in self.statements)
@@ -87,14 +89,14 @@ class Checker:
             return "unquoted"
         if len({one.voice for one in chosen}) > 1:
             return "voices"
+        if language_told(text) not in {None, self.language}:
+            return "language"
         chosen = self._with_headings(text, chosen)
         cited = [cite(self.searcher, one, self.language) for one in chosen]
         statement = Statement(text, (), chosen[0].voice)
         reason = self._unsupported(statement, cited)
         if reason:
             return reason
-        if language_told(text) not in {None, self.language}:
-            return "language"
         if any(fold(one.text) == folded for one in self.statements):
             return "repeated"
         numbers = tuple(dict.fromkeys(self._number(citation) for citation in cited))
@@ -231,4 +233,4 @@ def limits() -> dict[str, float]:
 
 @cache
 def _patterns(name: str) -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(pattern) for pattern in _data()[name]["any"])
+    return tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in _data()[name]["any"])

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import ModelKeyMissing, ModelPackageMissing, ModelUnusable
-
 from assistant.model.settings import ModelSettings, provider_data
 
 if TYPE_CHECKING:

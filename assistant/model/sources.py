@@ -55,8 +55,8 @@ def tokens(text: str) -> int:
     return int(len(text) / PER_TOKEN) + 1
 
 
-def pack(candidates: Sequence[Candidate], names: Names, room: int) -> Packed:
-    """The passages of the candidates (best first) that fit into `room` tokens. One that is too long leaves its place to
+def pack(candidates: Sequence[Candidate], names: Names, room: int, most: int = PASSAGES) -> Packed:
+    """The passages of the candidates (best first), at most so many, that fit into `room` tokens. One that is too long leaves its place to
     those after it."""
     best: dict[int, Candidate] = {}
     for candidate in candidates:
@@ -64,7 +64,7 @@ def pack(candidates: Sequence[Candidate], names: Names, room: int) -> Packed:
     given: dict[str, Source] = {}
     lines: list[str] = []
     left_out: list[StoredPassage] = []
-    for candidate in list(best.values())[:PASSAGES]:
+    for candidate in list(best.values())[:most]:
         source = Source(_key(given), candidate.passage, candidate.metadata, candidate)
         line = source.line(names)
         if tokens(line) > room:
