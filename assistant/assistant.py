@@ -90,6 +90,17 @@ class Assistant:
         if self._composer is not None:
             self._composer.close()
 
+    def with_composer(self, composer: ModelComposer | None) -> Assistant:
+        """Another over the same open index, whose answers this composer writes."""
+        return Assistant(
+            self._home,
+            self._searcher,
+            self._bridge,
+            passages=self._passages,
+            thresholds=self._thresholds,
+            composer=composer,
+        )
+
     @property
     def searcher(self) -> Searcher:
         return self._searcher

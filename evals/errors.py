@@ -10,6 +10,7 @@ OgpError (corpus)
 ├── BaselineUnlike   the committed scores were measured under other conditions
 ├── BaselineUnread   the file of the committed scores cannot be read
 ├── SystemUnknown    there is no system of that name
+├── ModelAbsent      no chat model is set, or its settings cannot be read
 ├── EndpointMisconfigured    a chat service cannot even be asked: its address or its key is no such thing
 └── SystemFailed             a system gave no answer to one question
     ├── EndpointUnreachable  a chat service gave none however often it was asked
@@ -66,6 +67,10 @@ class BaselineUnread(OgpError):
 
 class SystemUnknown(OgpError):
     template = "There is no system {name}; these are known: {known}."
+
+
+class ModelAbsent(OgpError):
+    template = "There is no chat model to evaluate: {reason}. Set OGP_MODEL."
 
 
 class EndpointMisconfigured(OgpError):

@@ -7,5 +7,5 @@ from pathlib import Path
 
 SUITES = ("retrieval", "answers", "xquad", "robustness")
 SEARCHING = ("retrieval", "xquad")  # suites that ask for places, which a chat service does not tell
-SYSTEMS = ("assistant", "baseline", "bm25", "dense", "endpoint")
+SYSTEMS = ("assistant", "model", "baseline", "bm25", "dense", "endpoint")
 LIBRARIES = tuple(tomllib.loads((Path(__file__).parent / "libraries.toml").read_text(encoding="utf-8")))

@@ -2,6 +2,7 @@
 
 base       what every system does: answer a question, and (most of them) find places
 assistant  "assistant": the assistant itself
+model      "model": the assistant with the chat model of OGP_MODEL
 tutorial   "baseline": the assembly of the usual tutorial, built beside the library's index
 ranking    "bm25" and "dense": the assistant's passages ranked by words alone, by vectors alone, nothing translated
 endpoint   any chat service over HTTP, with endpoint.toml: what it is told, how its refusals are known
@@ -74,6 +75,10 @@ def open_system(
         from evals.systems.assistant import AssistantSystem
 
         return AssistantSystem(assistant)
+    if name == "model":
+        from evals.systems.model import ModelSystem, settings_of
+
+        return ModelSystem(assistant, settings_of())
     if name == "baseline":
         from evals.systems.tutorial import TutorialSystem
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 from fakes import FailingEmbedder, HashedEmbedder, WordBridge, valdoria
 
 from assistant import Assistant
-from evals.errors import EndpointMisconfigured, SystemFailed, SystemUnknown
+from evals.errors import EndpointMisconfigured, ModelAbsent, SystemFailed, SystemUnknown
 from evals.names import SYSTEMS
 from evals.systems import open_system, opener
 from evals.systems.base import System
@@ -170,12 +170,17 @@ def test_a_model_that_reads_both_languages_needs_nothing_encoded_anew(tmp_path: 
 
 
 def test_a_system_nobody_knows_is_named_with_those_there_are(assistant: Assistant, tmp_path: Path) -> None:
-    with pytest.raises(SystemUnknown, match=r"no system oracle.*assistant, baseline, bm25, dense"):
+    with pytest.raises(SystemUnknown, match=r"no system oracle.*assistant, model, baseline, bm25, dense"):
         open_system("oracle", assistant=assistant, documents=(), folder=tmp_path)
 
 
-def test_every_name_can_be_opened_over_a_library(assistant: Assistant, tmp_path: Path) -> None:
+def test_every_name_can_be_opened_over_a_library(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from evals.libraries import OpenLibrary
+
+    monkeypatch.setenv("OGP_MODEL", "openai:some-model")
+    monkeypatch.setenv("OGP_MODEL_URL", "http://127.0.0.1:9/v1")
 
     library = OpenLibrary("valdoria", (), valdoria(), assistant, assistant.searcher.embedder, tmp_path, "gold", "index")
     stages: set[str] = set()
@@ -187,6 +192,9 @@ def test_every_name_can_be_opened_over_a_library(assistant: Assistant, tmp_path:
     assert stages == {"embed/valdoria"}
     with pytest.raises(EndpointMisconfigured, match="model"):
         opener()("endpoint", library)
+    monkeypatch.delenv("OGP_MODEL")
+    with pytest.raises(ModelAbsent, match="OGP_MODEL"):
+        opener()("model", library)
 
 
 def _stored(searcher: Searcher) -> list:  # type: ignore[type-arg]
