@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from assistant.model.lenient import Bare, Closed, LenientJson
+from assistant.model.lenient import Closed, LenientJson
 from corpus.characters import clean, comparable, squeeze
 
 _FENCE = regex.compile(r"```\w*|~~~\w*")
