@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.errors import (
         BuildInvalid,
         BuildLocked,
+        EmbedderChanged,
         EmbedderMismatch,
         EmbedderUnavailable,
         IndexDamaged,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         IndexMissing,
         LedgerMissing,
         NothingToIndex,
+        RerankerUnavailable,
     )
     from index.ledger import open_ledger
     from index.search import Hit, Searcher
@@ -34,6 +36,7 @@ _HOMES = {
     "build_index": "build",
     "BuildInvalid": "errors",
     "BuildLocked": "errors",
+    "EmbedderChanged": "errors",
     "EmbedderMismatch": "errors",
     "EmbedderUnavailable": "errors",
     "IndexDamaged": "errors",
@@ -41,6 +44,7 @@ _HOMES = {
     "IndexMissing": "errors",
     "LedgerMissing": "errors",
     "NothingToIndex": "errors",
+    "RerankerUnavailable": "errors",
     "open_ledger": "ledger",
     "Hit": "search",
     "Searcher": "search",
@@ -53,6 +57,7 @@ __all__ = [
     "BuildInvalid",
     "BuildLocked",
     "BuildReport",
+    "EmbedderChanged",
     "EmbedderMismatch",
     "EmbedderUnavailable",
     "Hit",
@@ -62,6 +67,7 @@ __all__ = [
     "IndexStatus",
     "LedgerMissing",
     "NothingToIndex",
+    "RerankerUnavailable",
     "Searcher",
     "build_index",
     "index_status",

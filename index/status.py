@@ -89,7 +89,7 @@ def verify_index(home: Path, *, embedder: Embedder | None = None, bridge: Bridge
     if problems:
         return tuple(problems)
     try:
-        searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
+        searcher = Searcher.open(home, embedder=embedder, bridge=bridge, rerank=False)
     except IndexFault as error:
         return (error,)
     try:
