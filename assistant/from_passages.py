@@ -64,7 +64,7 @@ class FromPassages:
         def heard(statements: Sequence[Statement], citations: Sequence[Citation]) -> None:
             listen(page.so_far(statements, citations))
 
-        task = Task(resolved.text, resolved.language, page.found.candidates, page.names)
+        task = Task(resolved.text, resolved.language, page.found.candidates, page.names, page.known)
         written = self.composer.write(self.searcher, task, usage, heard, stop)
         return page.written(written) if written.statements else page.instead_of(written)
 
@@ -97,6 +97,11 @@ class _Page:
     @property
     def names(self) -> Names:
         return Names(self.of.searcher.documents().values(), self.resolved.language)
+
+    @property
+    def known(self) -> str:
+        """The numbers on which documents disagree, one to a line."""
+        return "\n".join(f"- {value}: {self.names.plain(c.metadata)} ({c.voice})" for c, value in self.counts)
 
     def quoted(self) -> Answer:
         """Quotations and nothing else, or a refusal."""

@@ -33,12 +33,14 @@ Stop = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be answered, in which language, from which candidates (best first)."""
+    """What is to be answered, in which language, from which candidates (best first). `known` is what was found without
+    the model: numbers on which documents disagree."""
 
     question: str
     language: str
     candidates: Sequence[Candidate]
     names: Names
+    known: str = ""
 
 
 class Replies:
@@ -115,6 +117,7 @@ class Replies:
                     canary=canary,
                     most=STATEMENTS,
                     words=WORDS,
+                    known=task.known,
                 )
             ]
 

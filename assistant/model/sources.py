@@ -56,8 +56,8 @@ def tokens(text: str) -> int:
 
 
 def pack(candidates: Sequence[Candidate], names: Names, room: int, most: int = PASSAGES) -> Packed:
-    """The passages of the candidates (best first), at most so many, that fit into `room` tokens. One that is too long leaves its place to
-    those after it."""
+    """The passages of the candidates (best first), at most so many, that fit into `room` tokens. One that is too long
+    leaves its place to those after it."""
     best: dict[int, Candidate] = {}
     for candidate in candidates:
         best.setdefault(candidate.passage.n, candidate)
