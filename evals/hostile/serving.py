@@ -126,7 +126,7 @@ class Served:
             self._out(b'data: {"id": "x", "choices": [{"index": 0, "delta": {"content": "no end\n\n')
         else:
             self._event({"content": piece})
-        self._wait(self._server.between)
+        self._wait(max(self._server.between, 0.002 if fault.kind == "endless" else 0.0))
         return len(piece)
 
     def _pieces(self) -> Iterator[str]:
