@@ -25,7 +25,7 @@ class ModelSettings:
     seconds: float = 60.0
     retries: int = 2
     context: int = 8192
-    output: int = 1024
+    output: int = 2048
     price: tuple[float, float] | None = None
 
     @classmethod
@@ -46,7 +46,7 @@ class ModelSettings:
             seconds=_number(environment, "OGP_MODEL_SECONDS", 60.0, 1.0, 3600.0),
             retries=int(_number(environment, "OGP_MODEL_RETRIES", 2, 0, 10)),
             context=int(_number(environment, "OGP_MODEL_CONTEXT", 8192, 2048, 10_000_000)),
-            output=int(_number(environment, "OGP_MODEL_OUTPUT", 1024, 128, 100_000)),
+            output=int(_number(environment, "OGP_MODEL_OUTPUT", 2048, 128, 100_000)),
             price=_price(environment),
         )
 
