@@ -17,6 +17,7 @@ from ui.commands import (
     corpus_list,
     corpus_remove,
     corpus_show,
+    doctor,
     index_build,
     index_status,
     index_verify,
@@ -41,7 +42,7 @@ def build(session: Session, added: Sequence[plugins.Plugin] = ()) -> click.Group
     index = session.group("index", [part.command(session) for part in (index_build, index_status, index_verify)])
     commitments = [ledger_list.command, ledger_show.show, ledger_show.compare, ledger_list.export]
     ledger = session.group("ledger", [make(session) for make in commitments])
-    single = [part.command(session) for part in (search, ask, serve)]
+    single = [part.command(session) for part in (search, ask, serve, doctor)]
     top = session.group("ogp", [corpus, index, ledger, *single, *(plugin.command(session) for plugin in added)])
     top.epilog = session.texts("help.exit_codes")
     top.params.append(_version_option(session))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def made_line(answer: Answer, texts: Wording) -> str:
-    """ "Written by the model … from these quotations; 3 sentences did not pass the check · 900 tokens read, 80 written",
+    """ "Written by the model … from these quotations; 3 sentences did not pass the check · 900 tokens read, 80 written"
     or that these are quotations only; "" where there is nothing to tell. Why a model was not used, the notes say.
     """
     model = answer.model

@@ -29,7 +29,7 @@ def test_help_in_both_languages(ogp) -> None:
 
 COMMANDS = [
     ["corpus"], ["corpus", "add"], ["corpus", "fetch"], ["corpus", "list"], ["corpus", "show"], ["corpus", "remove"],
-    ["index"], ["index", "build"], ["index", "status"], ["index", "verify"], ["search"], ["ask"], ["serve"],
+    ["index"], ["index", "build"], ["index", "status"], ["index", "verify"], ["search"], ["ask"], ["serve"], ["doctor"],
 ]  # fmt: skip
 
 

@@ -120,7 +120,8 @@ import sys
 sys.path.insert(0, {folder!r})
 from ui_fakes import FakeBackend, MODEL, WritingAssistant
 from ui.cli import main
-sys.exit(main(["ask", "What became of the bridges?"], backend=FakeBackend(assistant=WritingAssistant(0.4), chat_model=MODEL)))
+backend = FakeBackend(assistant=WritingAssistant(0.4), chat_model=MODEL)
+sys.exit(main(["ask", "What became of the bridges?"], backend=backend))
 """
 
 
