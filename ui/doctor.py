@@ -11,17 +11,13 @@ import platform
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
 
 from ui import failure
 from ui.backend import Backend
-from ui.doctor_model import model_checks
+from ui.doctor_model import State, model_checks
 from ui.wording import Wording
 
 LEAST_SPACE = 200  # MB; an index of a few hundred documents with what its next build needs beside it
-
-State = Literal["ok", "missing", "problem", "off"]
 
 
 @dataclass(frozen=True)

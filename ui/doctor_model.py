@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
 from ui import failure
 from ui.address import host_of
@@ -12,7 +12,8 @@ from ui.backend import Backend
 from ui.wording import Wording
 
 REACH = 5.0  # seconds for the model's address to answer, names looked up and all
-Found = tuple[str, str, str, bool]  # name, state, text, needed: the fields of ui.doctor.Check
+State = Literal["ok", "missing", "problem", "off"]
+Found = tuple[str, State, str, bool]  # name, state, text, needed: the fields of ui.doctor.Check
 
 
 def model_checks(backend: Backend, texts: Wording, reach: float = REACH) -> Iterator[Found]:
