@@ -20,21 +20,23 @@ from assistant.model.signs import MARKS, Form, form_of
 
 _AROUND = f"{MARKS}…\xad\u200b\u2060\ufeff"
 _ELLIPSES = ("...", "[...]", "[…]", "(...)", "(…)")
+_SAYS = regex.compile(r"[\p{L}\p{N}]")
 _KEPT = 64  # sources whose form is kept: those of a request are asked for quotation after quotation
 _COMPARISONS = 200_000  # of gaps in one call; a text made to need more holds no quotation
 
 # Places inside a word or number, where nothing may begin or end. Words hold hyphens and apostrophes, and may be cut at
-# the end of a line; numbers hold signs, points, commas and spaces between groups of three; dates hold hyphens.
+# the end of a line; numbers hold signs, points, commas and spaces between groups of three; dates hold hyphens
+# or strokes.
 _INSIDE = regex.compile(
     r"""
     (?<=[\p{L}\p{M}\p{N}_\xad])\xad*(?=[\p{L}\p{M}\p{N}_])
-  | (?<=\p{N})(?=[.,]\p{N}) | (?<=\p{N}[.,])(?=\p{N})
+  | (?<=\p{N})(?=[.,:'’]\p{N}) | (?<=\p{N}[.,:'’])(?=\p{N})
   | (?<=(?<!\p{N})\p{N}{1,3})(?=[\ \xa0\u2009\u202f]\p{N}{3}(?!\p{N}))
   | (?<=(?<!\p{N})\p{N}{1,3}[\ \xa0\u2009\u202f])(?=\p{N}{3}(?!\p{N}))
   | (?<=[\p{L}\p{M}])(?=[-‐‑'’]\p{L}|[-‐‑]\p{N}) | (?<=\p{N})(?=[-‐‑]\p{L})
   | (?<=[\p{L}\p{M}][-‐‑'’])(?=\p{L}) | (?<=[\p{L}\p{M}][-‐‑])(?=\p{N}) | (?<=\p{N}[-‐‑])(?=\p{L})
-  | (?<=\p{N})(?=-\p{N}{1,4}-\p{N}) | (?<=\p{N}-)(?=\p{N}{1,4}-\p{N})
-  | (?<=\p{N}-\p{N}{1,4})(?=-\p{N}) | (?<=\p{N}-\p{N}{1,4}-)(?=\p{N})
+  | (?<=\p{N})(?=[-/]\p{N}{1,4}[-/]\p{N}) | (?<=\p{N}[-/])(?=\p{N}{1,4}[-/]\p{N})
+  | (?<=\p{N}[-/]\p{N}{1,4})(?=[-/]\p{N}) | (?<=\p{N}[-/]\p{N}{1,4}[-/])(?=\p{N})
   | (?<=(?<![\p{L}\p{M}\p{N}_\p{Pd})\]%])[-−])(?=\p{N})
   | (?<=[\p{L}\p{M}])(?=[-‐\xad][^\S\n]*\n\s*\p{Ll}) | (?<=[\p{L}\p{M}][-‐\xad])(?=[^\S\n]*\n\s*\p{Ll})
   | (?<=[\p{L}\p{M}][-‐\xad][^\S\n]*\n\s*)(?=\p{Ll})
@@ -48,10 +50,10 @@ def align(quote: str, source: str) -> tuple[int, int] | None:
 
     A run that is letter for letter the same comes before one that is not, and the first before any other. It never
     begins or ends inside a word or a number. Blank space, quotation marks and ellipses around the quotation count for
-    nothing unless the source has them there.
+    nothing unless the source has them there. Without a letter or a figure nothing is quoted.
     """
     for wanted in dict.fromkeys([quote.strip(), _stripped(quote)]):
-        if not wanted:
+        if not _SAYS.search(wanted):
             continue
         for start, end in _letter_for_letter(wanted, source):
             if _whole(source, start, end):

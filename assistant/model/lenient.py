@@ -8,43 +8,13 @@ twice. Each object and list is handed out as soon as it closes, and every charac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import regex
 
-_CLOSING = {'"': '"', "'": "'", "“": "”"}
-_RUN = {end: re.compile(rf"[^\\{end}]+") for end in _CLOSING.values()}
-_COMMENT = r"//|/\*"
-_NAME = r"""(?:["'“][^"'“”\n]{1,64}["'”]\s{0,9}:|[A-Za-z_]\w{0,30}\s{0,9}:\s{0,9}["'“\[{])"""
-# Where JSON begins; braces and brackets in prose are none. It waits for more text where that could still tell.
-_OPENING = regex.compile(
-    rf"\{{\s{{0,200}}(?:[\"'“}}\#]|{_COMMENT}|[A-Za-z_]\w{{0,30}}\s{{0,9}}:)|\[\s{{0,200}}(?:[\{{\]\#]|{_COMMENT})"
-)
-# A quotation mark ends a string only before what may follow one, in an object and in a list: else it is part of it.
-_BEHIND = {
-    dict: rf"\s{{0,200}}(?:[}}\]]|{_COMMENT}|,\s{{0,200}}(?:[}}\]\{{\[\#]|{_COMMENT}|{_NAME}))"
-    rf"|\s{{0,99}}\n\s{{0,99}}{_NAME}",
-    list: rf"\s{{0,200}}(?:[}}\]]|{_COMMENT}|,\s{{0,200}}[}}\]\{{\[\#\"'“\d/nNtTfF])|\s{{0,99}}\n\s{{0,99}}[\"'“\{{\[]",
-}
-_WAITED = 200  # characters of blank space; behind more a string has ended
-_ENDS = {kind: regex.compile(rf".(?:\s{{{_WAITED}}}|{behind})", regex.DOTALL) for kind, behind in _BEHIND.items()}
-_LONGEST_WORD = 64
-_WORD = re.compile(rf"""[^\s,:{{}}\[\]"'“”]{{1,{_LONGEST_WORD}}}""")
-_BETWEEN = re.compile(r"[\s”]+")
-_SPECIAL = re.compile(r"[{\[<]")
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NULL = frozenset({"null", "None", "undefined"})
-
-
-class Bare(str):
-    """A value that stood there without quotes: a number, true, a forgotten quotation mark."""
-
-    __slots__ = ()
+from assistant.model import json_forms as forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +119,12 @@ class LenientJson:
 
     def _outside(self) -> bool:
         text, at = self._text, self._at
-        found = _SPECIAL.search(text, at)
+        found = forms.SPECIAL.search(text, at)
         if not found or found.start() > at:
             self._at = found.start() if found else len(text)
             self._tell(text[at : self._at])
             return True
-        pattern = self._tag if text[at] == "<" else _OPENING
+        pattern = self._tag if text[at] == "<" else forms.OPENING
         match = pattern.match(text, at, partial=not self._final)
         if match is None:
             self._tell(text[at])
@@ -178,7 +148,7 @@ class LenientJson:
 
     def _inside(self, frame: _Frame) -> bool:
         text, at = self._text, self._at
-        if blank := _BETWEEN.match(text, at):
+        if blank := forms.BETWEEN.match(text, at):
             self._at = blank.end()
             return True
         char = text[at]
@@ -186,8 +156,8 @@ class LenientJson:
             return self._push({} if char == "{" else [])
         if char in "}]":
             return self._shut(dict if char == "}" else list)
-        if char in _CLOSING:
-            self._string, self._end = [], _CLOSING[char]
+        if char in forms.CLOSING:
+            self._string, self._end = [], forms.CLOSING[char]
         elif char == ":":
             if frame.word is not None:
                 frame.name, frame.word = frame.word, None
@@ -209,19 +179,19 @@ class LenientJson:
         return True
 
     def _word(self, frame: _Frame) -> bool:
-        match = _WORD.match(self._text, self._at)
+        match = forms.WORD.match(self._text, self._at)
         if match is None:  # a character that nothing begins with
             self._at += 1
             return True
-        if match.end() == len(self._text) and len(match[0]) < _LONGEST_WORD and not self._final:
+        if match.end() == len(self._text) and len(match[0]) < forms.LONGEST_WORD and not self._final:
             return False
-        frame.put(None if match[0] in _NULL and frame.name is not None else Bare(match[0]))
+        frame.put(None if match[0] in forms.NULL and frame.name is not None else forms.Bare(match[0]))
         self._at = match.end()
         return True
 
     def _in_string(self, parts: list[str]) -> bool:
         text = self._text
-        if run := _RUN[self._end].match(text, self._at):
+        if run := forms.RUN[self._end].match(text, self._at):
             parts.append(run[0])
             self._at = run.end()
             return True
@@ -235,7 +205,7 @@ class LenientJson:
         if isinstance(frame.value, list) or frame.name is not None:
             if self._undecided():
                 return False
-            match = _ENDS[type(frame.value)].match(text, self._at, partial=not self._final)
+            match = forms.ENDS[type(frame.value)].match(text, self._at, partial=not self._final)
             last = self._final and not text[self._at + 1 :].strip()
             if match is None and not last:
                 parts.append(text[self._at])
@@ -243,7 +213,7 @@ class LenientJson:
                 return True
             if match is not None and match.partial:
                 return False
-        frame.put(_unescaped("".join(parts)))
+        frame.put(forms.unescaped("".join(parts)))
         self._string = None
         self._at += 1
         return True
@@ -251,8 +221,8 @@ class LenientJson:
     def _undecided(self) -> bool:
         """Has nothing come behind the quotation mark yet that tells? Asked first, since models can go on with blank
         space for long and the pattern would be tried with each."""
-        behind = self._text[self._at + 1 : self._at + 1 + _WAITED]
-        return not self._final and len(behind) < _WAITED and not behind.strip(" \n\r\t,")
+        behind = self._text[self._at + 1 : self._at + 1 + forms.WAITED]
+        return not self._final and len(behind) < forms.WAITED and not behind.strip(" \n\r\t,")
 
     def _push(self, value: dict[str, Any] | list[Any]) -> bool:
         if len(self._frames) == self._nesting:
@@ -280,10 +250,3 @@ class LenientJson:
         if self._frames:
             self._frames[-1].put(frame.value)
         self._closed.append(Closed(frame.value, frame.path, frame.in_list, not self._frames, cut))
-
-
-def _unescaped(text: str) -> str:
-    text = _ESCAPE.sub(lambda m: chr(int(m[1][1:], 16)) if len(m[1]) == 5 else _ESCAPED.get(m[1], m[1]), text)
-    if _SURROGATE.search(text):  # two halves of one character, or half of one
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text

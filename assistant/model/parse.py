@@ -150,7 +150,7 @@ def _listed(value: Any) -> Iterator[Quote]:
         fields = _fields(value)
         if any(True for _ in _strings(fields, "quote")):
             yield from _one(fields)
-        else:
+        elif not any(name in fields for name in _names("key")):
             for key, words in value.items():
                 for told in words if isinstance(words, list) else [words]:
                     if type(told) is str and told.strip():
