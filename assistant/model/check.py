@@ -35,6 +35,7 @@ from assistant.model.leaks import Secrets
 from assistant.model.parse import Claim
 from assistant.model.quoting import cite, heading_run, run_of
 from assistant.model.sources import Source
+from assistant.model.strange import strange_names
 from assistant.quoted import Chosen
 from assistant.render import Names
 from assistant.spoken import language_told
@@ -42,6 +43,7 @@ from assistant.verify import supported
 from corpus.ledger.data import table
 from corpus.terms import fold
 from index.about import country_name
+from index.capitals import capitals
 from index.lexical import words
 from index.search import Searcher
 
@@ -132,7 +134,11 @@ class Checker:
         beside = [quotes, *(citation.translation or "" for citation in cited)]
         if missing_figures(statement.text, quotes):
             return "figures"
-        if not supported(statement, cited, document_names(self.searcher, self.names, cited), self.searcher):
+        told = document_names(self.searcher, self.names, cited)
+        if not supported(statement, cited, told, self.searcher):
+            return "names"
+        known = [*beside, *told, *other_forms(quotes), *(part for one in cited for part in one.section)]
+        if strange_names(self.searcher, statement.text, [*known, *capitals(self.language)]):
             return "names"
         if _levels(statement.text) - _levels(" ".join(beside)):
             return "levels"
