@@ -32,12 +32,12 @@ check: dev ## set up; check style, formatting, types, and that answers are as go
 	@$(PYTHON_IN) -m mypy
 	@$(EVALS) gate
 
-evals: setup ## ask every suite of the assistant and of what it is compared with; write docs/evals.md and its picture
+evals: setup ## ask every suite of the assistant and of what it is compared with; write docs/evals.md and docs/failures.md
 	@$(EVALS) run retrieval $(SYSTEMS)
 	@$(EVALS) run answers $(SYSTEMS)
 	@$(EVALS) run robustness
 	@$(EVALS) run xquad
-	@$(EVALS) report --out .evals/report.html --markdown docs/evals.md --picture docs/images/evals.png
+	@$(EVALS) report --out .evals/report.html --markdown docs/evals.md --picture docs/images/evals.png --failures docs/failures.md
 
 bench: setup ## measure search, answers and speed, and print the table
 	@$(PYTHON_IN) -m evals.bench

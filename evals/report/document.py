@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from evals.report.picture import split_shown
-from evals.report.run import ANSWERS, RETRIEVAL, Material, Run, settings
+from evals.report.run import ANSWERS, RETRIEVAL, Material, Run, conditions
 from evals.report.sections import meanings
 from evals.report.tables import Table, libraries, ranked, systems, variants, xquad
 from evals.report.words import Words, words
@@ -48,16 +48,7 @@ def _parts(material: Material, texts: Words, picture: str) -> Iterator[str]:
                 yield texts("document.robustness_note").strip()
     yield f"## {texts('document.metrics')}"
     yield "\n".join(f"- **{name[:1].upper()}{name[1:]}**: {how}" for name, how in meanings(material, texts))
-    yield texts("document.conditions", listed=_conditions(material))
-
-
-def _conditions(material: Material) -> str:
-    """What the runs have in common, each once."""
-    found: dict[str, str] = {}
-    for run in material.runs:
-        about = settings(run)
-        found |= {str(name): str(value) for name, value in about.get("conditions", {}).items()}
-    return "; ".join(f"{name}: {value}" for name, value in found.items())
+    yield texts("document.conditions", listed=conditions(material))
 
 
 def _relative(picture: Path | None, page: Path) -> str:
@@ -76,14 +67,14 @@ def _markdown(table: Table) -> Iterator[str]:
     yield _row(["---"] * names + ["---:"] * (len(table.columns) - names))
     for line in table.lines:
         cells = [f"{cell.text} ({cell.note})" if cell.note else cell.text for cell in line.cells]
-        yield _row([*map(_escaped, (*line.names, *cells))])
+        yield _row([*map(escaped, (*line.names, *cells))])
 
 
 def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """A system's name may hold anything."""
     line = " ".join(text.split())
     for character in "\\`*_{}[]<>|#!":

@@ -71,8 +71,23 @@ class Group:
     failures: tuple[Failure, ...]
 
 
+def reasons(asked: Asked) -> list[str]:
+    """Names of the section [reasons]; none where nothing is wrong."""
+    marks, row = asked.marks, asked.row
+    found = ["error"] if row.error is not None else []
+    found += [name for name in _UNWANTED if marks.get(name, 0.0) > 0]
+    found += [name for metric, name in _WANTED.items() if marks.get(metric, 1.0) < 1]
+    if marks.get("right", 1.0) < 1 and "wrong_refusal" not in found:
+        lacking = {"nuggets": "vital_recall", "gold": "gold_cited"}
+        found += [name for name, metric in lacking.items() if marks.get(metric, 1.0) < 1]
+        found = found or ["right"]
+    if any(name in found for name in _UNWANTED[1:3]):
+        found = [name for name in found if name != "right_refusal"]
+    return found
+
+
 def failed(asked: Asked) -> bool:
-    return bool(_reasons(asked))
+    return bool(reasons(asked))
 
 
 def groups(found: Sequence[Asked], words: Words) -> tuple[Group, ...]:
@@ -91,21 +106,6 @@ def groups(found: Sequence[Asked], words: Words) -> tuple[Group, ...]:
     )
 
 
-def _reasons(asked: Asked) -> list[str]:
-    """Names of the section [reasons]; none where nothing is wrong."""
-    marks, row = asked.marks, asked.row
-    found = ["error"] if row.error is not None else []
-    found += [name for name in _UNWANTED if marks.get(name, 0.0) > 0]
-    found += [name for metric, name in _WANTED.items() if marks.get(metric, 1.0) < 1]
-    if marks.get("right", 1.0) < 1 and "wrong_refusal" not in found:
-        lacking = {"nuggets": "vital_recall", "gold": "gold_cited"}
-        found += [name for name, metric in lacking.items() if marks.get(metric, 1.0) < 1]
-        found = found or ["right"]
-    if any(name in found for name in _UNWANTED[1:3]):
-        found = [name for name in found if name != "right_refusal"]
-    return found
-
-
 def _failure(asked: Asked, number: int, words: Words) -> Failure:
     row, case, answer = asked.row, asked.case, asked.row.answer
     status = answer.status if answer is not None else "none"
@@ -118,7 +118,7 @@ def _failure(asked: Asked, number: int, words: Words) -> Failure:
         question=shown(row.question, words),
         before=tuple(shown(text, words) for text in case.earlier(row.language)) if case else (),
         understood=shown(answer.resolved or "", words) if answer else "",
-        reasons=tuple(words.named("reasons", name) for name in _reasons(asked)),
+        reasons=tuple(words.named("reasons", name) for name in reasons(asked)),
         expected=words.named("status", case.expected if case else expected.get(row.kind, "answered")),
         got=words.named("status", status),
         confidence=f"{answer.confidence:.2f}" if answer and answer.confidence is not None else "",

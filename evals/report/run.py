@@ -188,6 +188,15 @@ class Material:
         return Rate(sum(values) / len(values), *interval(values), len(values)) if values else None
 
 
+def conditions(material: Material) -> str:
+    """What the runs have in common, each once."""
+    found: dict[str, str] = {}
+    for run in material.runs:
+        about = settings(run)
+        found |= {str(name): str(value) for name, value in about.get("conditions", {}).items()}
+    return "; ".join(f"{name}: {value}" for name, value in found.items())
+
+
 def _key(score: Score) -> tuple[str, ...]:
     where = (score.suite, score.system, score.library, score.language)
     return (*where, score.split, score.kind, score.variant, score.metric)
