@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant import errors
 from assistant.errors import (
     PromptDamaged,
     PromptFault,
@@ -190,3 +191,9 @@ def test_lines_of_other_systems_are_read(tmp_path: Path) -> None:
     text = HEAD + "# system\n{a}\n# user\ny\n"
     (tmp_path / "odd.en.md").write_bytes(text.replace("\n", "\r\n").encode())
     assert load_prompt("odd", "en", tmp_path).user == "y"
+
+
+def test_the_tree_of_errors_in_the_docstring_is_complete() -> None:
+    drawn = {word for line in (errors.__doc__ or "").splitlines() for word in line.split() if word[:1].isupper()}
+    own = {name for name, value in vars(errors).items() if getattr(value, "__module__", "") == errors.__name__}
+    assert own and own <= drawn
