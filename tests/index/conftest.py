@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+sys.path.insert(0, str(Path(__file__).parent))  # for tiny_models
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
 from fakes import HashedEmbedder, WordBridge, valdoria

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +96,53 @@ def test_a_cache_cut_short_is_begun_anew(path: Path) -> None:
     again.put_vectors("model", ["text"], vectors(1))
     assert again.vectors("model", ["text"])[0] is not None
     again.close()
+
+
+# --- several models
+
+
+def build_with(path: Path, model: str, *texts: str) -> None:
+    cache = Cache(path)
+    new = [text for text, found in zip(texts, cache.vectors(model, texts), strict=True) if found is None]
+    cache.put_vectors(model, new, np.ones((len(new), 3), dtype=np.float32))
+    cache.prune()
+    cache.close()
+
+
+def known(path: Path, model: str, *texts: str) -> list[bool]:
+    cache = Cache(path)
+    found = [vector is not None for vector in cache.vectors(model, texts)]
+    cache.close()
+    return found
+
+
+def test_vectors_of_the_model_before_are_kept_for_a_second_switch(path: Path) -> None:
+    build_with(path, "one", "agua", "fuego")
+    build_with(path, "other", "agua", "fuego")
+    build_with(path, "other", "agua")
+    assert known(path, "one", "agua", "fuego") == [True, True]
+    assert known(path, "other", "agua", "fuego") == [True, False], "what the model in use no longer needs is forgotten"
+
+
+def test_only_the_models_used_last_are_kept(path: Path) -> None:
+    for model in ("first", "second", "first", "third", "fourth"):
+        build_with(path, model, "agua")
+    assert [known(path, model, "agua") for model in ("first", "second", "third", "fourth")] == [
+        [True], [False], [True], [True],
+    ]  # fmt: skip
+
+
+def test_a_cache_from_before_models_were_told_apart_still_serves(path: Path) -> None:
+    path.parent.mkdir()
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "create table vectors (key blob primary key, value blob, used integer) without rowid;"
+        "create table translations (key blob primary key, value text, used integer) without rowid;"
+    )
+    for text in ("agua", "fuego"):
+        key = hashlib.sha256(f"model\0{text}".encode()).digest()
+        connection.execute("insert into vectors values (?, ?, 1)", (key, vectors(1).tobytes()))
+    connection.commit()
+    connection.close()
+    build_with(path, "model", "agua")
+    assert known(path, "model", "agua", "fuego") == [True, False]
