@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
+from assistant.assembly import told_apart
 from assistant.conversation import Message, Resolved, language_of, user_messages
-from assistant.from_passages import FromPassages, Listen, Stop, told_apart
+from assistant.from_passages import FromPassages, Listen, Stop
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
 from assistant.premise import corrected

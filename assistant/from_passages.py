@@ -6,27 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer, Citation, Conflict, Statement, Status
+from assistant.answer import Answer, Citation, Statement
+from assistant.assembly import Assembly
 from assistant.candidate import Candidate
-from assistant.compose import compose
 from assistant.conversation import Resolved, language_of
-from assistant.disagreement import conflict_of, other_counts
+from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.question import Understanding, understand
-from assistant.quoted import grow
 from assistant.refusal import Thresholds, confidence
 from assistant.refuse import Found, Refuser
-from assistant.render import Names, escape, in_reading_order, place_of, render
+from assistant.render import Names
 from assistant.select import select
-from assistant.texts import say
 from assistant.topics import Topics
-from assistant.verify import renumbered, verify
 from index.search import Searcher
 
 if TYPE_CHECKING:
-    from assistant.model.composer import ModelComposer, Written
+    from assistant.model.composer import ModelComposer
 
-Counts = Sequence[tuple[Candidate, int]]
+
 Listen = Callable[[Answer], None]
 Stop = Callable[[], bool]
 
@@ -49,27 +46,29 @@ class FromPassages:
         """`listen` is given the answer so far each time a statement of the model has passed; `stop` tells whether it is
         still wanted."""
         if self.composer is None:
-            return self._page(question, resolved).quoted()
+            return self._assembly(question, resolved).quoted()
         from assistant.model.call import Usage
         from assistant.model.replies import Task
         from assistant.model.rewriting import rewritten
 
         usage = Usage()
         resolved = rewritten(self.composer, resolved, question, earlier, usage, stop)
-        page = self._page(question, resolved)
-        sure = page.found.sure
+        assembly = self._assembly(question, resolved)
+        sure = assembly.found.sure
         if sure.blocked or sure.support < self.thresholds.model:
-            return page.quoted()  # too little was found to be worth the model's time
+            return assembly.quoted()  # too little was found to be worth the model's time
 
         def heard(statements: Sequence[Statement], citations: Sequence[Citation]) -> None:
-            listen(page.so_far(statements, citations))
+            listen(assembly.so_far(statements, citations))
 
-        task = Task(resolved.text, resolved.language, page.found.candidates, page.names, page.known)
+        task = Task(resolved.text, resolved.language, assembly.found.candidates, assembly.names, assembly.known)
         written = self.composer.write(self.searcher, task, usage, heard, stop)
-        return page.written(written) if written.statements else page.instead_of(written)
+        return assembly.written(written) if written.statements else assembly.instead_of(written)
 
-    def _page(self, question: str, resolved: Resolved) -> _Page:
-        return _Page(self, question, resolved, *self._find(resolved))
+    def _assembly(self, question: str, resolved: Resolved) -> Assembly:
+        names = Names(self.searcher.documents().values(), resolved.language)
+        found = self._find(resolved)
+        return Assembly(self.searcher, self.thresholds, self.refuser, names, question, resolved, *found)
 
     def _find(self, resolved: Resolved) -> tuple[Found, list[Candidate], list[tuple[Candidate, int]]]:
         searcher = self.searcher
@@ -81,122 +80,6 @@ class FromPassages:
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         sure = confidence(searcher, query, asked, candidates, chosen, thresholds=self.thresholds)
         return Found(query, asked, candidates, chosen, sure), others, counts
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What is known of one question when its answer is put on paper."""
-
-    of: FromPassages
-    question: str
-    resolved: Resolved
-    found: Found
-    others: Sequence[Candidate]
-    counts: Counts
-
-    @property
-    def names(self) -> Names:
-        return Names(self.of.searcher.documents().values(), self.resolved.language)
-
-    @property
-    def known(self) -> str:
-        """The numbers on which documents disagree, one to a line."""
-        return "\n".join(f"- {value}: {self.names.plain(c.metadata)} ({c.voice})" for c, value in self.counts)
-
-    def quoted(self) -> Answer:
-        """Quotations and nothing else, or a refusal."""
-        of, sure, language = self.of, self.found.sure, self.resolved.language
-        limits = of.thresholds
-        enough = not sure.blocked and sure.support >= limits.partial
-        kept, cited = verify(of.searcher, *compose(of.searcher, self.found.chosen if enough else [], language))
-        if not kept:
-            if not sure.blocked and not self.found.asked.field and sure.kinship < limits.kinship:
-                return of.refuser.outside(self.question, sure.probability)
-            return of.refuser.not_found(self.question, self.found)
-        return self._answer("answered" if sure.support >= limits.answered else "partial", kept, cited)
-
-    def written(self, written: Written) -> Answer:
-        """What the model wrote, and the sides of a disagreement that it left out."""
-        from assistant.model.check import document_names
-
-        searcher, language = self.of.searcher, self.resolved.language
-        statements, citations = self._with_all_sides(written.statements, written.citations)
-        rows = document_names(searcher, self.names, citations)
-        kept, cited = verify(searcher, in_reading_order(statements, citations), citations, rows)
-        if not kept:
-            return self.instead_of(written)
-        notes = []
-        if written.fault:
-            notes.append(say("model.broke_off", language))
-        if written.left_out:
-            notes.append(say("model.left_out", language, titles="; ".join(map(escape, written.left_out))))
-        sure = self.found.sure.support >= self.of.thresholds.partial
-        answer = self._answer("answered" if sure else "partial", kept, cited)
-        return _noted(replace(answer, composer="model", model=written.use), notes)
-
-    def so_far(self, statements: Sequence[Statement], citations: Sequence[Citation]) -> Answer:
-        """The answer while the model is still writing it."""
-        kept, cited = renumbered(in_reading_order(statements, citations), citations)
-        return replace(self._answer("answered", kept, cited), composer="model")
-
-    def instead_of(self, written: Written) -> Answer:
-        """Quotations or a refusal in place of what the model did not write, and a sentence that says so."""
-        answer = replace(self.quoted(), model=written.use)
-        told = answer.status in {"answered", "partial"}
-        if written.fault == "nothing" and not told:
-            return answer
-        language = self.resolved.language
-        note = say(f"model_fault.{written.fault}", language, name=escape(written.use.name))
-        return _noted(answer, [f"{note} {say('model.quoted', language)}" if told else note])
-
-    def _with_all_sides(
-        self, statements: Sequence[Statement], citations: Sequence[Citation]
-    ) -> tuple[list[Statement], list[Citation]]:
-        """With a quotation for each number in dispute that no citation holds yet: no side is dropped."""
-        told, cited = list(statements), list(citations)
-        for candidate, _ in self.counts:
-            unit, document = candidate.unit, candidate.metadata.id
-            if any(c.document == document and c.start <= unit.start and unit.end <= c.end for c in cited):
-                continue
-            mine = compose(self.of.searcher, [grow(self.of.searcher, candidate)], self.resolved.language)
-            number = len(cited) + 1
-            told += [replace(one, citations=(number,)) for one in mine[0]]
-            cited += [replace(one, number=number) for one in mine[1]]
-        return told, cited
-
-    def _answer(self, status: Status, kept: Sequence[Statement], cited: Sequence[Citation]) -> Answer:
-        language, found = self.resolved.language, self.found
-        conflicts = conflict_of(self.counts, cited, self.resolved.text)
-        text = "\n\n".join([*told_apart(conflicts, language), render(kept, cited, language, self.names)])
-        text += _also(self.others, found.asked, language)
-        if status == "partial":
-            text = f"{self.of.refuser.caution(found)}\n\n{text}"
-        return Answer(
-            question=self.question,
-            language=language,
-            status=status,
-            text=text,
-            statements=tuple(kept),
-            citations=tuple(cited),
-            conflicts=conflicts,
-            resolved=self.resolved.shown,
-            confidence=found.sure.probability,
-        )
-
-
-def told_apart(conflicts: Sequence[Conflict], language: str) -> list[str]:
-    """A sentence for every disagreement, with the markers of its sides."""
-    return [
-        say(
-            "conflict.intro",
-            language,
-            about=escape(conflict.about),
-            sides=say("conflict.join", language).join(
-                say("conflict.side", language, value=side.value, citation=side.citation) for side in conflict.sides
-            ),
-        )
-        for conflict in conflicts
-    ]
 
 
 def _asked(resolved: Resolved) -> Understanding:
@@ -211,19 +94,3 @@ def _asked(resolved: Resolved) -> Understanding:
         countries=asked.countries or whole.countries,
         years=asked.years or whole.years,
     )
-
-
-def _also(others: Sequence[Candidate], asked: Understanding, language: str, most: int = 3) -> str:
-    """A closing sentence on the other commitments of the same number, "" where there are none."""
-    if not others:
-        return ""
-    number = ", ".join(r.id or str(r.number) for r in asked.references)
-    titles = "; ".join(f"*{escape(c.metadata.title)}*{place_of(c.section, None, language)}" for c in others[:most])
-    return "\n\n" + say("also.commitment", language, number=number, titles=titles)
-
-
-def _noted(answer: Answer, notes: Sequence[str]) -> Answer:
-    """With sentences about how it was made, after it."""
-    if not notes:
-        return answer
-    return replace(answer, text="\n\n".join([answer.text, *notes]), notes=tuple(notes))
