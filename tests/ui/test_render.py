@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui_fakes import EVIL, answer, citation
 
-from assistant.answer import Answer, Conflict, Side, Statement
+from assistant.answer import Answer, Conflict, ModelUse, Side, Statement
 from ui.cards import card_html, panel_html
 from ui.console import printable
 from ui.plain import answer_text
@@ -84,6 +85,9 @@ def hostile(text: str) -> Answer:
         ),
         conflicts=(Conflict(text, (Side(text, 1), Side(text, 9))),),
         missing=(text,),
+        composer="model",
+        notes=(text, f"The model {text} broke off."),
+        model=ModelUse(text, text, 10, 20, 0.5, dropped=3, fallback=text),
     )  # fmt: skip
 
 
@@ -95,6 +99,8 @@ def everything(text: str) -> str:
             question_html(text),
             message_html(text),
             answer_html(found, 1, TEXTS),
+            answer_html(found, 1, TEXTS, writing=True),
+            answer_html(replace(found, notes=(), composer=text), 1, TEXTS, stopped=True),
             answer_html(plain, 2, TEXTS),
             panel_html([(1, found), (2, plain)], TEXTS, kind),
         )
