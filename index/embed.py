@@ -96,6 +96,14 @@ class EmbedderSettings:
         query, passage = (environment.get(f"OGP_EMBEDDER_{which}_PREFIX") for which in ("QUERY", "PASSAGE"))
         return cls(model, languages, query, passage)
 
+    @property
+    def here(self) -> bool:
+        """Whether the model is on this machine: another one is downloaded when it is first used."""
+        try:
+            return _folder(self.model) is not None
+        except EmbedderUnavailable:
+            return False
+
 
 def languages_in(listed: str) -> tuple[str, ...]:
     """ "es, en" as codes."""

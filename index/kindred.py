@@ -3,7 +3,7 @@
 A document may say "ration" and "canteen" where a question says "lunch". Every word of the texts that were embedded has
 a vector of its own, made by the same model; a word of a question is accounted for by the most alike word of a text.
 Cosines of two unrelated words lie about 0.3 with the default model, of close ones above 0.7, so likeness is read
-between `LOW` and `HIGH` (docs/decisions/search.md).
+between `LOW` and `HIGH` (docs/decisions/search.md); those of other models are first put on that scale (index.likeness).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import regex
 
 from corpus.terms import fold
 from index.embed import Vectors
+from index.likeness import Likeness
 from index.stopwords import stopwords
 
 LOW, HIGH = 0.45, 0.8
@@ -76,9 +77,10 @@ def write_kindred(
 
 
 class Kindred:
-    """The words of an open generation. Reading is safe from several threads."""
+    """The words of an open generation, whose model has that likeness. Reading is safe from several threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, likeness: Likeness = Likeness()) -> None:  # noqa: B008 - frozen
+        self._likeness_of_words = likeness.of_words
         words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
         self._ids: dict[str, int] = {word: number for number, word in enumerate(words)}
         self._vectors: npt.NDArray[np.float16] = np.load(folder / "vectors.npy", mmap_mode="r")
@@ -123,7 +125,7 @@ class Kindred:
 
     def _likeness(self, asked: AskedWords, kinds: npt.NDArray[np.int32]) -> Floats:
         """(words of the texts, words of the question), from 0 to 1; the same word is wholly like itself."""
-        cosines = self._vectors[kinds].astype(np.float32) @ asked.vectors.T
+        cosines = self._likeness_of_words(self._vectors[kinds].astype(np.float32) @ asked.vectors.T)
         likeness = np.clip((cosines - LOW) / (HIGH - LOW), 0.0, 1.0)
         own = np.array([self._ids.get(word, -1) for word in asked.words])
         likeness[kinds[:, None] == own[None, :]] = 1.0

@@ -80,6 +80,11 @@ class RerankerSettings:
             int(top) if top.isdecimal() and 1 <= int(top) <= MOST else TOP,
         )
 
+    @property
+    def here(self) -> bool:
+        """Whether the model is on this machine: another one is downloaded when it is first used."""
+        return folder_of(self.model, ORGANIZATION) is not None
+
 
 class CrossEncoderReranker:
     """A `Reranker` over sentence-transformers, on the processor."""

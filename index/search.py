@@ -27,6 +27,7 @@ from index.generation import (
 from index.kindred import Kindred
 from index.language import LANGUAGES
 from index.lexical import Lexical
+from index.likeness import likeness_of
 from index.query import Query, prepare
 from index.rerank import Reranker, configured_reranker, reranked
 from index.translate import TermBridge
@@ -74,13 +75,14 @@ class Searcher:
     ) -> None:
         self.folder = folder
         self.manifest: Manifest = read_manifest(folder)
+        if embedder.fingerprint != self.manifest.embedder_fingerprint:
+            raise _mismatch(self.manifest, embedder.name)
         self.embedder = embedder
         self.bridge = TermBridge(bridge, load_terms())
         self.weights = weights
+        self._likeness = likeness_of(embedder)
         self.reranker = reranker
         self.notices: tuple[IndexFault, ...] = tuple(notices)
-        if embedder.fingerprint != self.manifest.embedder_fingerprint:
-            raise _mismatch(self.manifest, embedder.name)
         # One pass over the files (2 GB a second) is little beside loading the model. Without it a damaged text would be
         # quoted, and a damaged HNSW file can take the whole process with it.
         for problem in missing_or_changed(folder, self.manifest):
@@ -89,7 +91,7 @@ class Searcher:
             self.content = Content(folder / "content.sqlite")
             self._lexical = {code: Lexical.load(folder / "lexical" / code) for code in (*LANGUAGES, "grams")}
             self.passage_vectors: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
-            self.kindred = Kindred(folder / "kindred")
+            self.kindred = Kindred(folder / "kindred", self._likeness)
             self.unit_vectors: npt.NDArray[np.float16] = np.load(folder / "units.npy", mmap_mode="r")
         except Exception as error:  # SQLite, NumPy and bm25s each raise their own on a damaged file
             raise IndexDamaged(generation=self.manifest.id, reason=f"a file cannot be read ({error})") from error
@@ -153,6 +155,11 @@ class Searcher:
     def search(self, question: str, k: int = 10, language: str | None = None) -> list[Hit]:
         """The k passages that fit the question best, best first."""
         return self.rank(self.prepare(question, language), k)
+
+    def likeness(self, cosines: Vectors) -> Vectors:
+        """Cosines of questions' and texts' vectors as the default model would have them: what is unrelated lies at the
+        same place with every model. With the default model they are as they are."""
+        return self._likeness.of_texts(cosines)
 
     def nearest(self, vector: Vectors, k: int) -> tuple[npt.NDArray[np.int64], Vectors]:
         """Chroma's own answer: rows and cosine similarities of the k nearest passages."""

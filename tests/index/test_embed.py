@@ -329,6 +329,13 @@ def test_a_name_that_is_not_on_this_machine_is_said_at_once_when_offline() -> No
     assert fingerprint_of(EmbedderSettings("nobody/no-such-model")) is None
 
 
+def test_it_can_be_told_whether_a_model_is_here(plain: Path, tmp_path: Path) -> None:
+    assert EmbedderSettings().here
+    assert EmbedderSettings(str(plain)).here
+    assert not EmbedderSettings("nobody/no-such-model").here
+    assert not EmbedderSettings(str(tmp_path)).here, "there are no weights"
+
+
 @pytest.mark.parametrize("answers", [False, True], ids=["nobody listens", "nobody answers"])
 def test_a_place_that_cannot_be_reached_is_given_up_in_time(answers: bool) -> None:
     program = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,9 @@ def words() -> list[str]:
     found = dict.fromkeys(PREFIXES)
     for document in valdoria():
         found.update(dict.fromkeys(re.findall(r"\w+|[^\w\s]", fold(document.text))))
-    for pair in valdoria_words().items():
-        for text in pair:
-            found.update(dict.fromkeys(re.findall(r"\w+", fold(text))))
+    known = [word for pair in valdoria_words().items() for word in pair]
+    for text in (*known, (files("index") / "likeness.toml").read_text(encoding="utf-8")):
+        found.update(dict.fromkeys(re.findall(r"\w+", fold(text))))
     return list(found)
 
 
@@ -39,8 +40,11 @@ def save_embedder(
     longest: int = 64,
     pooling: str = "mean",
     half: bool = False,
+    leaning: float = 0.0,
 ) -> Path:
-    """A sentence-transformers model of one layer. Returns `folder`."""
+    """A sentence-transformers model of one layer. Returns `folder`.
+
+    `leaning`: how much all vectors have in common."""
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
@@ -48,10 +52,11 @@ def save_embedder(
 
     vocabulary = [*SPECIAL, *words()]
     torch.manual_seed(seed)
-    model = BertModel(BertConfig(**_shape(vocabulary, dimension, longest)), add_pooling_layer=False)
+    model = BertModel(BertConfig(**_shape(vocabulary, dimension, longest)))
     with torch.no_grad():
         table = model.embeddings.word_embeddings.weight
         table.normal_(0.0, 1.0)
+        table[:, 0] += leaning
         for spanish, english in valdoria_words().items():
             if fold(spanish) in vocabulary and fold(english) in vocabulary:
                 table[vocabulary.index(fold(spanish))] = table[vocabulary.index(fold(english))]
