@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from functools import cache, partial
-from importlib.resources import files
+from functools import partial
 
 import regex
 
+from assistant.data import table
 from assistant.ledger_rest import data, pattern
 from assistant.question import understand
 from assistant.specifics import plans
@@ -30,7 +29,7 @@ _END = regex.compile(r"[\s?!.…]*$")
 def again(message: str, before: str, language: str) -> Again | None:
     """What turns the question before into the one that `message` means; None where it means no such thing."""
     folded = fold(message)
-    if not any(regex.search(p, folded) for p in _data()["opening"]["any"]):
+    if not any(regex.search(p, folded) for p in table("followup")["opening"]["any"]):
         return None
     return (
         _number(folded, before)
@@ -41,7 +40,7 @@ def again(message: str, before: str, language: str) -> Again | None:
 
 
 def _number(folded: str, before: str) -> Again | None:
-    match = regex.match(_data()["again"]["number"], folded)
+    match = regex.match(table("followup")["again"]["number"], folded)
     if match is None:
         return None
     old = next((r for r in understand(before).references if r.number is not None or r.id), None)
@@ -59,7 +58,7 @@ def _plan(message: str, before: str, language: str) -> Again | None:
         return partial(_put_plan, said[0], language)
     numbers = ordinals(before)
     for name, step in (("earlier", -1), ("later", 1)):
-        match = regex.search(_data()["again"][name], fold(message))
+        match = regex.search(table("followup")["again"][name], fold(message))
         if match and len(numbers) == 1 and _nothing_else(message[: match.start()] + " " + message[match.end() :]):
             other = _plan_number(next(iter(numbers)) + step, language)
             return partial(_put_plan, other, language) if other else None
@@ -103,7 +102,7 @@ def _put_voice(new: str, language: str, text: str) -> str:
 
 
 def _name(message: str, before: str) -> Again | None:
-    opening = regex.match(_data()["again"]["opening"], fold(message))
+    opening = regex.match(table("followup")["again"]["opening"], fold(message))
     message = message[opening.end() :] if opening else message
     new, old = _named(f"… {message}"), _named(before)
     if len(new) != 1 or len(old) != 1 or new[0].isupper() != old[0].isupper():
@@ -122,10 +121,5 @@ def _named(text: str) -> list[str]:
 
 def _nothing_else(rest: str) -> bool:
     """Do these words of a message say nothing of their own?"""
-    light = stopwords("es") | stopwords("en") | frozenset(_data()["again"]["light"].split())
+    light = stopwords("es") | stopwords("en") | frozenset(table("followup")["again"]["light"].split())
     return all(word in light for word in _WORD.findall(fold(rest)))
-
-
-@cache
-def _data() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))

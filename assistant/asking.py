@@ -6,15 +6,13 @@ In doubt everything is kept.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import regex
 
+from assistant.data import table
 from assistant.talk import small_talk
 from corpus.commitments import references
 from corpus.terms import fold, load_terms
@@ -109,7 +107,7 @@ def _without_orders(clause: str) -> tuple[str, str]:
 
 
 def _orders(clause: str) -> bool:
-    patterns, data = _patterns("order"), _data()["order"]["written"]
+    patterns, data = _patterns("order"), table("asking")["order"]["written"]
     return any(p.search(fold(clause)) for p in patterns) or any(regex.search(p, clause) for p in data)
 
 
@@ -161,14 +159,14 @@ def _says_enough(text: str) -> bool:
 
 def _names_the_matter(clause: str) -> bool:
     """Is there an official term in it, or a commitment, or the word for one?"""
-    if references(clause) or regex.search(_data()["words"]["matter"], fold(clause)):
+    if references(clause) or regex.search(table("asking")["words"]["matter"], fold(clause)):
         return True
     return any(load_terms().find(clause, code) for code in ("es", "en"))
 
 
 def _language(ordered: str) -> str | None:
     folded = fold(ordered)
-    return next((code for code, p in _data()["language"].items() if regex.search(p, folded)), None)
+    return next((code for code, p in table("asking")["language"].items() if regex.search(p, folded)), None)
 
 
 def speaks_of_self(clause: str) -> bool:
@@ -178,29 +176,24 @@ def speaks_of_self(clause: str) -> bool:
 
 def introduces(before: str) -> bool:
     """Is what follows these words the name of whoever writes?"""
-    return regex.search(_data()["own"]["name"], fold(before)) is not None
+    return regex.search(table("asking")["own"]["name"], fold(before)) is not None
 
 
 @cache
 def _inner() -> regex.Pattern[str]:
-    known = _data()["words"]
+    known = table("asking")["words"]
     return regex.compile(rf"(?<=\S)(?=\s*[¿¡])|[,:](?=\s+{known['before']}{known['interrogative']}\b)")
 
 
 @cache
 def _joint() -> regex.Pattern[str]:
-    return regex.compile(_data()["joint"]["any"])
+    return regex.compile(table("asking")["joint"]["any"])
 
 
 @cache
 def _patterns(name: str) -> tuple[regex.Pattern[str], ...]:
-    known = _data()["words"]
+    known = table("asking")["words"]
     return tuple(
         regex.compile(p.replace("{q}", known["interrogative"]).replace("{b}", known["before"]))
-        for p in _data()[name]["any"]
+        for p in table("asking")[name]["any"]
     )
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("assistant") / "asking.toml").read_text(encoding="utf-8"))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
 from assistant.candidate import Candidate
+from assistant.data import table
 from assistant.question import Understanding
 from corpus.ledger.periods import ordinal_words, ordinals, plan_years
 from corpus.model import Metadata
@@ -77,7 +76,7 @@ def _plan(
         return None
     for metadata in documents:
         other = asked.countries and metadata.country and metadata.country not in asked.countries
-        if metadata.kind not in _data()["plan"]["kinds"] or other:
+        if metadata.kind not in table("cited")["plan"]["kinds"] or other:
             continue
         told = {(first, last) for first, last, *_ in plan_years(metadata.title)}
         first_years = {first for first, _ in told} | {int(y) for y in regex.findall(r"^\d{4}", metadata.cycle or "")}
@@ -86,7 +85,7 @@ def _plan(
             return None  # it is here, or what is here may be it
     if years:
         first, last = next(iter(years))
-        pattern = regex.compile(rf"(?:{_data()['plan']['names']})[^.;:\n\d]{{0,40}}{first}\s*[-–—/]\s*{last}")
+        pattern = regex.compile(rf"(?:{table('cited')['plan']['names']})[^.;:\n\d]{{0,40}}{first}\s*[-–—/]\s*{last}")
     else:
         pattern = _pattern("plan", "ordinal")
     return _mentions(pattern, places, lambda match: not numbers or ordinals(match.group()) == numbers)
@@ -97,7 +96,7 @@ def _report(
 ) -> Cited | None:
     """A report of the kind that tells what the question asks for."""
     folded = fold(question)
-    for name, entry in _data()["report"].items():
+    for name, entry in table("cited")["report"].items():
         mention = _pattern("report", name, "mention")
         wanted = mention.search(folded) or regex.search(entry["ask"], folded)
         if not wanted or any(_is(metadata, entry, mention, asked) for metadata in documents):
@@ -137,12 +136,7 @@ def _numbers(pattern: regex.Pattern[str], text: str) -> set[str]:
 
 @cache
 def _pattern(*path: str) -> regex.Pattern[str]:
-    entry: Any = _data()
+    entry: Any = table("cited")
     for key in path:
         entry = entry[key]
     return regex.compile(entry.replace("{ordinal}", ordinal_words()))
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("assistant") / "cited.toml").read_text(encoding="utf-8"))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import regex
 
 from assistant.again import again
+from assistant.data import table
 from assistant.intake import MAX_CHARACTERS, clean
 from assistant.question import aspects, understand
 from corpus.terms import fold
@@ -165,24 +164,21 @@ def subject(question: str) -> str:
 
 @cache
 def _data() -> dict[str, dict[str, tuple[regex.Pattern[str], ...]]]:
-    data = tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))
     return {
         name: {key: tuple(regex.compile(p) for p in patterns) for key, patterns in entry.items()}
-        for name, entry in data.items()
+        for name, entry in table("followup").items()
         if name not in ("empty", "light", "again")
     }
 
 
 @cache
 def _empty() -> frozenset[str]:
-    data = tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))
-    return frozenset(data["empty"]["any"])
+    return frozenset(table("followup")["empty"]["any"])
 
 
 @cache
 def _light() -> frozenset[str]:
-    data = tomllib.loads((files("assistant") / "followup.toml").read_text(encoding="utf-8"))
-    return frozenset(data["light"]["any"])
+    return frozenset(table("followup")["light"]["any"])
 
 
 @cache

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from assistant.candidate import Candidate
+from assistant.data import table
 from assistant.judge import Judge
 from assistant.question import Understanding
 from assistant.subject import subject_share
@@ -27,12 +26,7 @@ NATIVE = 2.0  # what a commitment's documents in the asker's language weigh wher
 
 @cache
 def weights() -> dict[str, float]:
-    return dict(_scoring()["weights"])
-
-
-@cache
-def _scoring() -> dict[str, dict[str, float]]:
-    return tomllib.loads((files("assistant") / "scoring.toml").read_text(encoding="utf-8"))
+    return dict(table("scoring")["weights"])
 
 
 def gather(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from assistant.candidate import Candidate
+from assistant.data import table
 from assistant.question import Understanding
 from corpus.model import Metadata
 from index.about import country_name
@@ -44,7 +43,7 @@ def examples_near(
             if number and country:
                 number = _examples()[language]["of_country"].format(name=number, country=country)
             names[number or str(passage.commitment)] = None
-    near = _load()["near"]
+    near = table("examples")["near"]
     fields = sorted(near, key=lambda field: field not in asked.aspects)
     for name in list(names)[: _COMMITMENTS + len(asked.references)]:
         for field in fields:
@@ -53,9 +52,4 @@ def examples_near(
 
 @cache
 def _examples() -> dict[str, dict[str, str]]:
-    return {language: _load()[language] for language in ("es", "en")}
-
-
-@cache
-def _load() -> dict[str, dict]:
-    return tomllib.loads((files("assistant") / "examples.toml").read_text(encoding="utf-8"))
+    return {language: table("examples")[language] for language in ("es", "en")}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import regex
 
+from assistant.data import table
 from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold
 from index.lexical import stems, words
@@ -61,7 +60,7 @@ def _number(token: str) -> int | None:
     """None for 1 in words, which is an article or a pronoun as often."""
     if token.isdigit():
         return int(token)
-    value = 0 if token in _data()["number"]["zero"] else spelled_value(token)
+    value = 0 if token in table("kinds_of_answer")["number"]["zero"] else spelled_value(token)
     return None if value == 1 else value
 
 
@@ -77,10 +76,5 @@ def _patterns() -> dict[str, tuple[tuple[regex.Pattern[str], ...], tuple[regex.P
             tuple(regex.compile(p.replace("{number}", spelled_pattern())) for p in entry.get("any", ())),
             tuple(regex.compile(p) for p in entry.get("as_written", ())),
         )
-        for name, entry in _data().items()
+        for name, entry in table("kinds_of_answer").items()
     }
-
-
-@cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("assistant") / "kinds_of_answer.toml").read_text(encoding="utf-8"))

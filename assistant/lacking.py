@@ -7,14 +7,13 @@ absent only where most documents are in the question's language.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from assistant.candidate import Candidate
+from assistant.data import table
 from assistant.question import aspects
 from assistant.quoted import Chosen
 from assistant.specifics import Specific, absent_of, specifics
@@ -89,7 +88,7 @@ def uncounted(query: Query, chosen: Iterable[Chosen]) -> str | None:
 def joined(things: Sequence[str], language: str) -> str:
     """ "«a»" or "«a» and «b»", quoted as that language does."""
     quoted = [f"«{thing}»" if language == "es" else f"“{thing}”" for thing in things]
-    return f" {_data()['joint'][language]} ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+    return f" {table('lacking')['joint'][language]} ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
 
 
 def _known(searcher: Searcher) -> Callable[[str], bool]:
@@ -183,19 +182,14 @@ def _shown(lost: Iterable[Specific], question: str, language: str) -> list[str]:
 
 @cache
 def _counted() -> regex.Pattern[str]:
-    return regex.compile(_data()["counted"]["any"])
+    return regex.compile(table("lacking")["counted"]["any"])
 
 
 @cache
 def _behind() -> regex.Pattern[str]:
-    return regex.compile(_data()["thing"]["behind"])
+    return regex.compile(table("lacking")["thing"]["behind"])
 
 
 @cache
 def _asking() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(pattern) for pattern in _data()["asking"]["any"])
-
-
-@cache
-def _data() -> dict[str, dict[str, str]]:
-    return tomllib.loads((files("assistant") / "lacking.toml").read_text(encoding="utf-8"))
+    return tuple(regex.compile(pattern) for pattern in table("lacking")["asking"]["any"])

@@ -5,13 +5,12 @@ If a word with a meaning is left over, the question asks for more than rows can 
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
+from assistant.data import table
 from assistant.places import countries
 from corpus.ledger.periods import ordinal_words, ordinals
 from corpus.terms import fold, load_terms
@@ -106,9 +105,9 @@ def pattern(*path: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{found})(?!\w)")
 
 
-@cache
 def data() -> dict[str, Any]:
-    return tomllib.loads((files("assistant") / "ledger.toml").read_text(encoding="utf-8"))
+    """ledger.toml."""
+    return table("ledger")
 
 
 def shown_rows() -> int:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import regex
 
+from assistant.data import table
 from corpus.terms import fold
 
 # Territory names that are everyday words or names of people in one of the languages.
@@ -27,8 +26,7 @@ def _names() -> dict[str, str]:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in {"EU", "UN", "EZ", "ZZ", "XA", "XB"}:
                 names.setdefault(fold(name), code)
-    data = tomllib.loads((files("assistant") / "countries.toml").read_text(encoding="utf-8"))
-    for code, forms in data.items():
+    for code, forms in table("countries").items():
         for form in forms:
             names[form] = code
     spelt = {" ".join(_WORD.findall(name)): code for name, code in names.items()}

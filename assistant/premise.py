@@ -4,14 +4,13 @@ as many as the question."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from assistant.answer import Answer, Statement
+from assistant.data import table
 from assistant.ledger_asked import RowsAsked
 from assistant.ledger_held import Held
 from assistant.ledger_quote import quoted
@@ -123,6 +122,5 @@ def _counted() -> regex.Pattern[str]:
 
 
 def _pattern(name: str) -> regex.Pattern[str]:
-    data = tomllib.loads((files("assistant") / "premise.toml").read_text(encoding="utf-8"))
     number = rf"(?:\d{{1,3}}|{spelled_pattern(numbering=True)})"
-    return regex.compile(data["total"][name].replace("{number}", number))
+    return regex.compile(table("premise")["total"][name].replace("{number}", number))

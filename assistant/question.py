@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import regex
 
+from assistant.data import table
 from assistant.places import countries
 from corpus.commitments import Reference, references
 from corpus.ledger.periods import ordinal_words
@@ -69,28 +68,22 @@ def understand(question: str) -> Understanding:
 
 @cache
 def aspects() -> dict[str, Aspect]:
-    data = _load("aspects.toml")
     return {
         name: Aspect(name, *(_compile(entry.get(key, ())) for key in ("ask", "place", "say")))
-        for name, entry in data.items()
+        for name, entry in table("aspects").items()
     }
 
 
 @cache
-def _patterns(table: str) -> dict[str, tuple[regex.Pattern[str], ...]]:
+def _patterns(about: str) -> dict[str, tuple[regex.Pattern[str], ...]]:
     """The patterns of one table of question.toml, by name."""
-    data = _load("question.toml")[table]
-    return {name: _compile(patterns) for name, patterns in data.items() if name != "aspects"}
+    entries = table("question")[about].items()
+    return {name: _compile(patterns) for name, patterns in entries if name != "aspects"}
 
 
 @cache
 def _overview_aspects() -> tuple[str, ...]:
-    return tuple(_load("question.toml")["overview"]["aspects"])
-
-
-@cache
-def _load(name: str) -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("assistant") / name).read_text(encoding="utf-8"))
+    return tuple(table("question")["overview"]["aspects"])
 
 
 def _compile(patterns: list[str] | tuple[str, ...]) -> tuple[regex.Pattern[str], ...]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from assistant.candidate import Candidate
+from assistant.data import table
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
 from assistant.quoted import Chosen
@@ -51,12 +49,7 @@ class Thresholds:
     @classmethod
     def load(cls) -> Thresholds:
         """Those of confidence.toml."""
-        return cls(**settings()["thresholds"])
-
-
-@cache
-def settings() -> dict[str, dict[str, float]]:
-    return tomllib.loads((files("assistant") / "confidence.toml").read_text(encoding="utf-8"))
+        return cls(**table("confidence")["thresholds"])
 
 
 def confidence(
@@ -70,7 +63,7 @@ def confidence(
 ) -> Confidence:
     """Judge the evidence as a whole."""
     signs = support_signs(searcher, query, asked, candidates, chosen)
-    weights = settings()["support"]
+    weights = table("confidence")["support"]
     support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
     if any(c.aspects and c.signs.get("commitment", 0.0) > 0 for c in (one.candidate for one in chosen)):
         # the very place that tells this of the very commitment: no likeness is needed

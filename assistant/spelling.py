@@ -8,15 +8,13 @@ countries.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import regex
 
+from assistant.data import table
 from assistant.places import countries, country_words
 from assistant.slips import LIKELY, is_other_form, kind_of_slip, slips
 from corpus.terms import fold, load_terms
@@ -175,7 +173,7 @@ def _shouted(text: str) -> bool:
 
 def _written_out(message: str, language: str) -> str:
     """What was typed for short in full."""
-    data = _data()
+    data = table("spelling")
     for pattern, full in data["marks"].get(language, {}).items():
         for match in reversed(list(regex.finditer(pattern, fold(message)))):
             message = message[: match.start()] + full + message[match.end() :]
@@ -211,7 +209,7 @@ def _accented(word: str) -> tuple[str, ...]:
 def _candidates(vocabulary: Vocabulary, language: str) -> dict[str, tuple[str, int]]:
     """What a slip in that language may lead to: folded word → (as it is written, how often it counts as met)."""
     found = {word: told for word, told in vocabulary.words(language).items() if len(word) > 2}
-    for word in _data()["words"][language].split():
+    for word in table("spelling")["words"][language].split():
         found[fold(word)] = (word, _KNOWN_OFTEN + found.get(fold(word), ("", 0))[1])
     return found
 
@@ -226,13 +224,8 @@ def _by_shape(found: Mapping[str, tuple[str, int]]) -> dict[tuple[str, int], lis
 @cache
 def _listed() -> frozenset[str]:
     """Every folded word of the product's own lists."""
-    words = {fold(word) for listed in _data()["words"].values() for word in listed.split()}
-    words |= {fold(w) for short in _data()["short"].values() for full in short.values() for w in full.split()}
+    words = {fold(word) for listed in table("spelling")["words"].values() for word in listed.split()}
+    words |= {fold(w) for short in table("spelling")["short"].values() for full in short.values() for w in full.split()}
     forms = [form for term in load_terms().terms for of_one in term.forms.values() for form in of_one]
     words |= {fold(match.group()) for form in forms for match in regex.finditer(r"[\p{L}\p{M}]+", form)}
     return frozenset(words | stopwords("es") | stopwords("en"))
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((files("assistant") / "spelling.toml").read_text(encoding="utf-8"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import regex
 
+from assistant.data import table
 from corpus.terms import fold
 
 
@@ -22,8 +21,7 @@ def small_talk(message: str) -> str | None:
 
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
-    data = tomllib.loads((files("assistant") / "talk.toml").read_text(encoding="utf-8"))
-    return {name: regex.compile("|".join(found)) for name, found in data.items() if name != "outside"}
+    return {name: regex.compile("|".join(found)) for name, found in table("talk").items() if name != "outside"}
 
 
 def asks_opinion(message: str) -> bool:
@@ -34,5 +32,4 @@ def asks_opinion(message: str) -> bool:
 
 @cache
 def _outside() -> tuple[regex.Pattern[str], ...]:
-    data = tomllib.loads((files("assistant") / "talk.toml").read_text(encoding="utf-8"))
-    return tuple(regex.compile(pattern) for pattern in data["outside"]["any"])
+    return tuple(regex.compile(pattern) for pattern in table("talk")["outside"]["any"])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import regex
 
+from assistant.data import table
 from corpus.terms import fold
 
 
@@ -41,11 +40,10 @@ def names_speaker(text: str) -> bool:
 
 @cache
 def _headers() -> dict[str, regex.Pattern[str]]:
-    data = tomllib.loads((files("assistant") / "voices.toml").read_text(encoding="utf-8"))
-    return {name: regex.compile("|".join(entry["header"])) for name, entry in data.items() if "header" in entry}
+    headers = {name: entry["header"] for name, entry in table("voices").items() if "header" in entry}
+    return {name: regex.compile("|".join(patterns)) for name, patterns in headers.items()}
 
 
 @cache
 def _patterns() -> dict[str, tuple[regex.Pattern[str], ...]]:
-    data = tomllib.loads((files("assistant") / "voices.toml").read_text(encoding="utf-8"))
-    return {name: tuple(regex.compile(p) for p in entry["any"]) for name, entry in data.items()}
+    return {name: tuple(regex.compile(p) for p in entry["any"]) for name, entry in table("voices").items()}
