@@ -75,8 +75,7 @@ def _plan(
     if len(numbers) + len(years) != 1:
         return None
     for metadata in documents:
-        other = asked.countries and metadata.country and metadata.country not in asked.countries
-        if metadata.kind not in table("cited")["plan"]["kinds"] or other:
+        if metadata.kind not in table("cited")["plan"]["kinds"] or _of_another_country(metadata, asked):
             continue
         told = {(first, last) for first, last, *_ in plan_years(metadata.title)}
         first_years = {first for first, _ in told} | {int(y) for y in regex.findall(r"^\d{4}", metadata.cycle or "")}
@@ -109,9 +108,12 @@ def _report(
 
 def _is(metadata: Metadata, entry: Mapping[str, Any], mention: regex.Pattern[str], asked: Understanding) -> bool:
     """Is the document such a report, of a country that is asked about?"""
-    other = asked.countries and metadata.country and metadata.country not in asked.countries
     titled = mention.search(fold(metadata.title)) is not None
-    return not other and (titled or metadata.kind in entry["kinds"])
+    return not _of_another_country(metadata, asked) and (titled or metadata.kind in entry["kinds"])
+
+
+def _of_another_country(metadata: Metadata, asked: Understanding) -> bool:
+    return bool(asked.countries and metadata.country and metadata.country not in asked.countries)
 
 
 def _mentions(

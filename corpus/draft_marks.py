@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from corpus.characters import comparable
+from corpus.phrases import any_phrase
 
 
 def says_draft(line: str) -> bool:
@@ -22,12 +22,6 @@ def plain(text: str) -> str:
     return re.sub(r"[\s_\W]+", " ", comparable(text))
 
 
-def words(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern of these phrases, the longest first, over plain text."""
-    longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
-
-
 @cache
 def data() -> dict[str, Any]:
     return tomllib.loads((files("corpus") / "drafts.toml").read_text("utf-8"))
@@ -35,4 +29,4 @@ def data() -> dict[str, Any]:
 
 @cache
 def marks() -> re.Pattern[str]:
-    return words(data()["marks"])
+    return any_phrase(data()["marks"])

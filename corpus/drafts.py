@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from corpus.draft_marks import data, marks, plain, words
+from corpus.draft_marks import data, marks, plain
 from corpus.infer import without_countries
 from corpus.model import Document
+from corpus.phrases import any_phrase
 
 _SPAN = re.compile(r"\b(20[0-3]\d)\s+(?:20[0-3]\d|\d\d)\b")
 _WORD = re.compile(r"\w+")
@@ -109,4 +110,4 @@ def _set_apart_in(title: str) -> bool:
 
 @cache
 def _sort_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((sort, words(phrases)) for sort, phrases in data()["sorts"].items())
+    return tuple((sort, any_phrase(phrases)) for sort, phrases in data()["sorts"].items())

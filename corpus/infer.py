@@ -14,6 +14,7 @@ from typing import Any
 from corpus.characters import comparable
 from corpus.kinds import kind
 from corpus.model import Metadata
+from corpus.phrases import any_phrase
 from corpus.structure.assemble import Body
 
 _FIELDS = ("publisher", "country", "cycle", "date", "url", "commitment", "pair")
@@ -139,17 +140,12 @@ def infer_kind(title: str, text: str) -> str:
     )
     scores: Counter[str] = Counter()
     for key, cues in data["cues"].items():
-        pattern = _words(cues)
+        pattern = any_phrase(cues)
         hits = len(pattern.findall(head)) * data["head_weight"] + len(pattern.findall(name)) * data["title_weight"]
         hits += min(len(pattern.findall(rest)), 10)
         scores[key] = round(hits * data["weights"].get(key, 1.0) * 100)
     best, score = max(scores.items(), key=lambda item: item[1])
     return best if score >= 100 * data["minimum"] else "other"
-
-
-def _words(cues: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(map(re.escape, cues), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
 
 
 @cache
@@ -163,7 +159,7 @@ def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
             if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB") and len(name) > 3:
                 codes[comparable(name)] = code
     codes.update(_data()["countries"])
-    return _words(list(codes)), codes
+    return any_phrase(codes), codes
 
 
 def without_countries(folded: str) -> str:

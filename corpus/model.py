@@ -44,6 +44,12 @@ class Block:
     voice: Voice | None = None
     origin: str | None = None
 
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Block:
+        """The inverse of `dataclasses.asdict`, also after a round trip through JSON (lists for tuples)."""
+        cells = tuple(Cell(**cell) for cell in data["cells"])
+        return cls(**{**data, "section": tuple(data["section"]), "cells": cells})
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -110,21 +116,11 @@ class Document:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Document:
         """The inverse of `to_json`, also after a round trip through JSON (lists for tuples)."""
-        blocks = tuple(
-            Block(
-                **{
-                    **block,
-                    "section": tuple(block["section"]),
-                    "cells": tuple(Cell(**cell) for cell in block["cells"]),
-                }
-            )
-            for block in data["blocks"]
-        )
         metadata = Metadata(**{**data["metadata"], "inferred": tuple(data["metadata"]["inferred"])})
         return cls(
             metadata=metadata,
             text=data["text"],
-            blocks=blocks,
+            blocks=tuple(Block.from_json(block) for block in data["blocks"]),
             page_offsets=tuple(data["page_offsets"]),
             notes=tuple((key, value) for key, value in data["notes"]),
             page_labels=tuple(data.get("page_labels", ())),

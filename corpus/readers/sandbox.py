@@ -22,7 +22,7 @@ from typing import Any
 
 from corpus import errors
 from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, FileUnreadable, ReadError
-from corpus.model import Block, Cell
+from corpus.model import Block
 from corpus.readers.limits import Limits, limits
 from corpus.structure.assemble import Body
 
@@ -189,23 +189,12 @@ def _error(name: str, values: dict[str, Any]) -> ReadError:
 
 
 def _body(data: dict[str, Any]) -> Body:
-    blocks = tuple(
-        Block(
-            **{
-                **block,
-                "section": tuple(block["section"]),
-                "cells": tuple(Cell(**cell) for cell in block["cells"]),
-            }
-        )
-        for block in data["blocks"]
-    )
-    notes = tuple((key, value) for key, value in data["notes"])
     return Body(
         text=data["text"],
-        blocks=blocks,
+        blocks=tuple(Block.from_json(block) for block in data["blocks"]),
         page_offsets=tuple(data["page_offsets"]),
         title=data["title"],
         date=data["date"],
-        notes=notes,
+        notes=tuple((key, value) for key, value in data["notes"]),
         page_labels=tuple(data["page_labels"]),
     )

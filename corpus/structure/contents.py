@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from corpus.characters import comparable
 from corpus.structure.lines import Line
+from corpus.structure.styles import rules
 
 _LEADER = re.compile(r"\S.*?(?:\.{4,}|(?:\. ){4,}|…{2,}|-{5,}|_{5,}|·{4,})[\s.…_-]*\t?\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _LINE_LETTERS = 300  # longer lines are none of a table of contents
@@ -17,8 +16,7 @@ _NUMBER_AT_END = re.compile(r"\S.*[^\d\s]\s*[\s\t]\d{1,3}$")
 
 @cache
 def _titles() -> frozenset[str]:
-    data = tomllib.loads((files("corpus.structure") / "headings.toml").read_text("utf-8"))
-    return frozenset(comparable(title) for title in data["contents_titles"])
+    return frozenset(comparable(title) for title in rules()["contents_titles"])
 
 
 def is_contents_title(text: str) -> bool:
