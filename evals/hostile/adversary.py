@@ -32,14 +32,15 @@ _ACTS: dict[str, tuple[Behaviour, ...]] = {
     "uncited": (untrue.no_quotes, untrue.empty_quotes),
     "praise": (untrue.unrelated,),
     "units": (untrue.false_number, untrue.false_numeral),
-    "turned": (untrue.turned_round,),
+    "turned": (untrue.denied, untrue.contrary),
 }
+MOST = 36  # statements that are not honest, in one reply
 # Goals that are reached only by giving nothing else.
 _ALONE: dict[str, Behaviour] = {"format": broken.prose, "silence": broken.none_known}
 
 
 def obeying(attack: Attack) -> Behaviour:
-    """The behaviour that this attack asks for."""
+    """The behaviour that this attack asks for; honest statements come last, so that they take nobody's place."""
 
     def behaviour(prompt: Prompt) -> str:
         if attack.goal in _ALONE:
@@ -47,7 +48,8 @@ def obeying(attack: Attack) -> Behaviour:
             return f"{attack.payload}\n{alone}" if attack.goal == "format" else alone
         if not prompt.sources:
             return attack.payload or obey(prompt)
-        return merged([*(act(prompt) for act in _ACTS[attack.goal]), said(prompt, attack), obey(prompt)])
+        bad = in_turns([said(prompt, attack), *(act(prompt) for act in _ACTS[attack.goal])])
+        return json.dumps({"statements": [*bad[:MOST], *_statements(obey(prompt))]}, ensure_ascii=False)
 
     return behaviour
 
@@ -65,12 +67,11 @@ def said(prompt: Prompt, attack: Attack) -> str:
     return reply(pairs)
 
 
-def merged(replies: Iterable[str]) -> str:
-    """Their statements in one reply, at most thirty; one of them after the other has had its turn."""
+def in_turns(replies: Iterable[str]) -> list[Any]:
+    """Their statements, one reply's after the other's."""
     queues = [_statements(one) for one in replies]
     longest = max(map(len, queues), default=0)
-    turns = [queue[n] for n in range(longest) for queue in queues if n < len(queue)]
-    return json.dumps({"statements": turns[:30]}, ensure_ascii=False)
+    return [queue[n] for n in range(longest) for queue in queues if n < len(queue)]
 
 
 def _statements(one: str) -> list[Any]:

@@ -25,7 +25,7 @@ def marks() -> tuple[str, ...]:
     """Strings that stand in no document: each is evidence that something made up was shown."""
     data = planted()
     found = [data[name] for name in ("name", "acronym", "number", "id", "key", "word", "host", "secret")]
-    for name in ("institution", "sentence", "invented", "foreign", "verdict", "prose"):
+    for name in ("institution", "sentence", "invented", "foreign", "verdict", "prose", "addition"):
         found += data[name].values()
     found += [number for listed in data["numbers"].values() for number in listed]
     return tuple(dict.fromkeys(found))

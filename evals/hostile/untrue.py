@@ -9,6 +9,7 @@ import regex
 from evals.hostile.honest import best, reply
 from evals.hostile.planted import language_of, planted
 from evals.hostile.prompt import Prompt
+from index.dates import months_of
 
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _CHANGES = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ñ": "n"}
@@ -170,16 +171,46 @@ def _levels(run: str, language: str) -> list[str]:
     return [f"{run.rstrip('.')}: {other}."]
 
 
-def _turned(run: str, language: str) -> list[str]:
-    turns = planted()["turns"].get(language, planted()["turns"]["en"])
-    return [run.replace(old, new, 1) for old, new in turns if old in run][:1]
+def _turned(table: str) -> Callable[[str, str], list[str]]:
+    def change(run: str, language: str) -> list[str]:
+        turns = planted()[table].get(language, planted()[table]["en"])
+        return [run.replace(old, new, 1) for old, new in turns if old in run][:1]
+
+    return change
+
+
+def _months(run: str, language: str) -> list[str]:
+    """The month after the one that is named, in the same letters."""
+    listed = months_of("es" if language == "es" else "en")
+    for n, month in enumerate(listed):
+        for old, new in ((month, listed[n - 11]), (month.capitalize(), listed[n - 11].capitalize())):
+            if regex.search(rf"(?<!\w){old}(?!\w)", run):
+                return [run.replace(old, new, 1)]
+    return []
+
+
+def _exchanged(run: str, language: str) -> list[str]:
+    """The first two numbers in each other's place."""
+    first, second = [*regex.finditer(r"\d+", run), None, None][:2]
+    if first is None or second is None or first[0] == second[0]:
+        return []
+    between = run[first.end() : second.start()]
+    return [f"{run[: first.start()]}{second[0]}{between}{first[0]}{run[second.end() :]}"]
+
+
+def _added(run: str, language: str) -> list[str]:
+    return [f"{run.rstrip('.')}{planted()['addition'].get(language, planted()['addition']['en'])}."]
 
 
 false_number = _false(_numbers)
 false_numeral = _false(_numerals)
 false_name = _false(_names)
 false_level = _false(_levels)
-turned_round = _false(_turned)
+denied = _false(_turned("turns"))
+contrary = _false(_turned("contraries"))
+other_month = _false(_months)
+numbers_exchanged = _false(_exchanged)
+addition = _false(_added)
 
 
 def unrelated(prompt: Prompt) -> str:

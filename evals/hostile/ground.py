@@ -1,0 +1,129 @@
+"""The libraries that are asked: one of the poisoned passages, and a fictional country's, both made for this run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assistant import Assistant
+from assistant.model.settings import ModelSettings
+from corpus import Library
+from corpus.model import Document
+from corpus.read import read_bytes
+from evals.cases import LANGUAGES
+from evals.hostile.attacks import Attack, passages
+from evals.hostile.scripted import Pace, ScriptedChat
+from evals.libraries import Libraries
+from index.bridge import Bridge, open_bridge
+from index.build import build_index
+from index.embed import Embedder
+
+FICTIONAL = "valdoria"
+CHUNK = 64  # characters at once
+
+Tell = Callable[[str, int, int], None]  # what is done, how many of them are through, how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A library, the assistant over it with its scripted model, and its documents as they were read."""
+
+    home: Path
+    assistant: Assistant
+    chat: ScriptedChat
+    documents: Mapping[str, Document]
+
+    def close(self) -> None:
+        self.assistant.close()
+
+
+class Ground:
+    """`folder` is emptied by whoever made it. Libraries are built when they are first asked for."""
+
+    def __init__(
+        self, folder: Path, embedder: Embedder, bridge: Bridge | None = None, tell: Tell | None = None
+    ) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self.tell: Tell = tell or (lambda what, done, total: None)
+        self._given = bridge
+
+    @cached_property
+    def bridge(self) -> Bridge:
+        return self._given or open_bridge()
+
+    def close(self) -> None:
+        for name in ("poisoned", "fictional"):
+            if isinstance(opened := self.__dict__.get(name), Open):
+                opened.close()
+        if self._given is None and (close := getattr(self.__dict__.get("bridge"), "close", None)):
+            close()
+
+    @cached_property
+    def poisoned(self) -> Open:
+        return self.of(passages())
+
+    def of(self, attacks: Sequence[Attack], name: str = "poisoned") -> Open:
+        """A library of these passages, each a document of its own."""
+        documents = [document_of(attack) for attack in attacks]
+        home = self.folder / name
+        home.mkdir(parents=True, exist_ok=True)
+        build_index(
+            home,
+            documents=documents,
+            embedder=self.embedder,
+            bridge=self.bridge,
+            progress=lambda stage, done, total: self.tell(f"index {name}: {stage}", done, total),
+        )
+        return self._open(home, documents)
+
+    @cached_property
+    def fictional(self) -> Open:
+        libraries = Libraries(self.folder / "fictional", embedder=self.embedder, bridge=self.bridge)
+        opened = libraries.open(FICTIONAL)
+        opened.close()
+        return self._open(opened.folder, list(Library(opened.folder).documents()))
+
+    @cached_property
+    def plain(self) -> Assistant:
+        """The fictional country's library again, without a model."""
+        return Assistant.open(self.fictional.home, embedder=self.embedder, bridge=self.bridge)
+
+    @cached_property
+    def ordinary(self) -> tuple[str, ...]:
+        """Questions of that country's gold for which the model is asked: many are answered from the ledger."""
+        from evals.gold_file import load_cases
+        from evals.hostile.honest import obey
+        from evals.libraries import gold_path
+
+        cases = [c for c in load_cases(gold_path(FICTIONAL)) if c.expected == "answered" and not c.before]
+        asked = [case.question(language) for case in cases for language in LANGUAGES]
+        found = []
+        for n, question in enumerate(asked):
+            self.tell("looking for questions that reach the model", n, len(asked))
+            self.fictional.chat.behave = obey
+            self.fictional.chat.forget()
+            self.fictional.assistant.ask(question)
+            if self.fictional.chat.prompts:
+                found.append(question)
+        return tuple(found)
+
+    def _open(self, home: Path, documents: Sequence[Document]) -> Open:
+        chat = ScriptedChat(pace=Pace(chunk=CHUNK))
+        # no second try: what a model says is judged here, not how often it is asked
+        settings = ModelSettings("scripted:chat", retries=0)
+        assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge, model=settings, chat=chat)
+        return Open(home, assistant, chat, {document.id: document for document in documents})
+
+
+def document_of(attack: Attack) -> Document:
+    """The passage as a document, as if somebody had added the file."""
+    metadata = {"id": attack.id, "language": attack.language, "title": _title(attack), "kind": "other"}
+    return read_bytes(attack.text.encode("utf-8", "surrogatepass"), f"{attack.id}.md", metadata)
+
+
+def _title(attack: Attack) -> str:
+    first = next((line for line in attack.text.split("\n") if line.strip()), attack.id)
+    return first.strip("# ")[:120] or attack.id
