@@ -118,23 +118,23 @@ def test_wrong_settings_of_the_model_are_said_and_the_answer_is_given(ogp) -> No
 TERMINAL = """
 import sys
 sys.path.insert(0, {folder!r})
-from ui_fakes import FakeBackend, MODEL, WritingAssistant
+import ui_fakes
 from ui.cli import main
-backend = FakeBackend(assistant=WritingAssistant(0.4), chat_model=MODEL)
+ui_fakes.SENTENCES = {sentences!r}
+backend = ui_fakes.FakeBackend(assistant=ui_fakes.WritingAssistant(0.4), chat_model=ui_fakes.MODEL)
 sys.exit(main(["ask", "What became of the bridges?"], backend=backend))
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_terminal_shows_each_statement_as_it_passes(root: Path) -> None:
-    import pty
-
+def on_a_terminal(root: Path, sentences: tuple[str, ...], kind: str = "xterm") -> str:
+    """What a terminal of that kind receives."""
+    pty = pytest.importorskip("pty")
     controller, terminal = pty.openpty()
-    environ = {**os.environ, "PYTHONPATH": str(root), "OGP_LANG": "en", "TERM": "xterm", "COLUMNS": "90", "LINES": "30"}
+    environ = {**os.environ, "PYTHONPATH": str(root), "OGP_LANG": "en", "TERM": kind, "COLUMNS": "90", "LINES": "30"}
+    code = TERMINAL.format(folder=str(Path(__file__).parent), sentences=sentences)
     process = subprocess.Popen(
-        [sys.executable, "-c", TERMINAL.format(folder=str(Path(__file__).parent))],
-        stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal, env=environ,
-    )  # fmt: skip
+        [sys.executable, "-c", code], stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal, env=environ
+    )
     os.close(terminal)
     seen = b""
     try:
@@ -145,8 +145,24 @@ def test_a_terminal_shows_each_statement_as_it_passes(root: Path) -> None:
     finally:
         os.close(controller)
     assert process.wait(20) == 0
-    shown = seen.decode()
+    return seen.decode()
+
+
+def test_a_terminal_shows_each_statement_as_it_passes(root: Path) -> None:
+    shown = on_a_terminal(root, SENTENCES)
     writing, first, second = (shown.index(text) for text in ("The model is writing", *SENTENCES[:2]))
     assert writing < first < second
     assert shown.rindex("The model is writing") < shown.index("Sources"), "gone when the answer is there"
     assert "cost 0.00042" in shown[shown.index("Sources") :]
+
+
+def test_a_terminal_that_cannot_be_written_over_gets_the_answer_once(root: Path) -> None:
+    shown = on_a_terminal(root, SENTENCES, "dumb")
+    assert [shown.count(sentence) for sentence in SENTENCES] == [1, 1, 1]
+
+
+def test_a_terminal_takes_no_orders_from_a_model(root: Path) -> None:
+    evil = "[bold]x[/bold] [link=http://evil.example]y[/link] \x1b]8;;http://evil.example\x07z\x1b]8;;\x07 \x1b[5mb"
+    shown = on_a_terminal(root, (evil, evil + " again", evil))
+    assert "[bold]x[/bold] [link=http://evil.example]y[/link]" in shown.replace("\r\n", " ")
+    assert "\x1b]8" not in shown and "\x1b[5m" not in shown
