@@ -60,7 +60,9 @@ def caller() -> Iterator[Caller]:
     caller.close()
 
 
-def words(caller: Caller, model: Pieces, usage: Usage, seconds: float = 5.0, stop: Any = lambda: False) -> Iterator[str]:
+def words(
+    caller: Caller, model: Pieces, usage: Usage, seconds: float = 5.0, stop: Any = lambda: False
+) -> Iterator[str]:
     prompt = [("system", "s"), ("user", "u")]
     return caller.words(Chat("x:y", model), prompt, usage, until=time.monotonic() + seconds, stop=stop)
 
