@@ -151,8 +151,12 @@ class SentenceTransformerEmbedder:
     def encode_question(self, question: str, words: Sequence[str]) -> Vectors:
         if self._alike:
             return self.encode([question, *words])
-        asked = self._encode([question], self.model.encode_query, self.prefixes.query)
+        asked = self.encode_questions([question])
         return np.concatenate([asked, self.encode(words)]) if words else asked
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """As `encode`, for questions alone."""
+        return self._encode(questions, self.model.encode_query, self.prefixes.query)
 
     @cached_property
     def _alike(self) -> bool:

@@ -1,7 +1,7 @@
 """How cosines of a model are to be read: what lies between "nothing to do with each other" and "the same".
 
-With the default model, a question and a sentence on something else have a cosine of about 0.08, two unrelated words one
-of about 0.29, and what judges evidence was set on that scale. Others put everything close together: with E5 what is
+With the default model, a question and a sentence on something else have a cosine of about 0.07, two unrelated words one
+of about 0.28, and what judges evidence was set on that scale. Others put everything close together: with E5 what is
 unrelated lies above 0.7, and would be taken for an answer. So each other model is measured once, on everyday matters of
 likeness.toml, and its cosines are stretched until what is unrelated lies where the default model has it. The order of
 what is found never changes by it.
@@ -19,9 +19,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
-from index.embed import DEFAULT_SHA256, Embedder, SentenceTransformerEmbedder, Vectors, encode_question
+from index.embed import DEFAULT_SHA256, Embedder, SentenceTransformerEmbedder, Vectors
 
-TEXTS, WORDS = 0.08, 0.29  # of what is unrelated, with the default model (docs/decisions/models.md)
+TEXTS, WORDS = 0.07, 0.28  # of what is unrelated, with the default model (docs/decisions/models.md)
 _MOST = 0.97  # a model that finds everything alike cannot be helped
 
 
@@ -42,7 +42,7 @@ class Likeness:
 
 
 def likeness_of(embedder: Embedder) -> Likeness:
-    """How an embedder's cosines are to be read. It is measured once, in half a second with a small model; the default
+    """How an embedder's cosines are to be read. It is measured once, by fifty short texts; the default
     model, and an embedder that is no model, need no measuring."""
     if not isinstance(embedder, SentenceTransformerEmbedder) or embedder.fingerprint == DEFAULT_SHA256:
         return Likeness()
@@ -54,20 +54,20 @@ def likeness_of(embedder: Embedder) -> Likeness:
 _measured: WeakKeyDictionary[SentenceTransformerEmbedder, Likeness] = WeakKeyDictionary()
 
 
-def measure(embedder: Embedder) -> Likeness:
+def measure(embedder: SentenceTransformerEmbedder) -> Likeness:
     """Encodes the everyday matters, in the languages that the model reads of those it is measured in."""
     data = _matters()
     languages = [code for code in ("es", "en") if code in embedder.languages] or ["en"]
     asked, told = [], []
     for code in languages:
-        asked += [encode_question(embedder, matter[code][0])[0] for matter in data["matter"]]
+        asked += [matter[code][0] for matter in data["matter"]]
         told += [matter[code][1] for matter in data["matter"]]
     matters = np.tile(np.arange(len(data["matter"])), len(languages))
     words = [word for code in languages for word in data["words"][code]]
     number = np.tile(np.arange(len(words) // len(languages)), len(languages))
-    texts = _unrelated(np.stack(asked), embedder.encode(told), matters)
+    texts = _unrelated(embedder.encode_questions(asked), embedder.encode(told), matters)
     vectors = embedder.encode(words)
-    return Likeness(max(TEXTS, texts), max(WORDS, _unrelated(vectors, vectors, number)))
+    return Likeness(texts, _unrelated(vectors, vectors, number))
 
 
 def _unrelated(one: Vectors, other: Vectors, matters: npt.NDArray[np.int64]) -> float:
