@@ -114,14 +114,18 @@ async def _reply(
     usage: Usage,
     pieces: queue.SimpleQueue[str | BaseException | None],
 ) -> None:
+    from langsmith import tracing_context
+
     try:
         finish = ""
-        async for chunk in chat.model.astream(list(prompt), **arguments):
-            usage.add(getattr(chunk, "usage_metadata", None))
-            finish = str((getattr(chunk, "response_metadata", None) or {}).get("finish_reason") or finish)
-            text = chunk.text if isinstance(chunk.text, str) else chunk.text()
-            if text:
-                pieces.put(text)
+        # whatever the environment says of tracing: what is sent goes to the model and nowhere else
+        with tracing_context(enabled=False):
+            async for chunk in chat.model.astream(list(prompt), **arguments):
+                usage.add(getattr(chunk, "usage_metadata", None))
+                finish = str((getattr(chunk, "response_metadata", None) or {}).get("finish_reason") or finish)
+                text = chunk.text if isinstance(chunk.text, str) else chunk.text()
+                if text:
+                    pieces.put(text)
         pieces.put(ModelFailed("declined") if finish == "content_filter" else None)
     except asyncio.CancelledError:
         raise

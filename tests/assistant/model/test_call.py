@@ -158,3 +158,36 @@ def _wait_for(condition: Any, seconds: float = 5.0) -> None:
     while not condition() and time.monotonic() < end:
         time.sleep(0.01)
     assert condition()
+
+
+def test_nothing_is_reported_to_a_tracing_service(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    import threading
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+
+    from langsmith.utils import get_env_var
+
+    came: list[str] = []
+
+    class Service(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            came.append(self.path)
+            self.send_response(202)
+            self.end_headers()
+
+        do_GET = do_PATCH = do_POST
+
+        def log_message(self, *args: Any) -> None: ...
+
+    with HTTPServer(("127.0.0.1", 0), Service) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for name in ("LANGSMITH", "LANGCHAIN"):
+            monkeypatch.setenv(f"{name}_TRACING_V2", "true")
+            monkeypatch.setenv(f"{name}_API_KEY", "k")
+            monkeypatch.setenv(f"{name}_ENDPOINT", f"http://127.0.0.1:{server.server_port}")
+        monkeypatch.setenv("LANGSMITH_TRACING", "true")
+        get_env_var.cache_clear()
+        assert list(words(caller, Pieces(says=["a"]), Usage())) == ["a"]
+        time.sleep(1.5)  # it is reported in the background
+        server.shutdown()
+    get_env_var.cache_clear()
+    assert came == []
