@@ -68,7 +68,8 @@ class Assembly:
             return self.instead_of(written)
         notes = []
         if written.fault:
-            notes.append(say("model.broke_off", language))
+            key = "model.stopped" if written.fault == "left" else "model.broke_off"
+            notes.append(say(key, language, name=escape(written.use.name)))
         if written.left_out:
             notes.append(say("model.left_out", language, titles="; ".join(map(escape, written.left_out))))
         sure = self.found.sure.support >= self.thresholds.partial

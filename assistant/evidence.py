@@ -71,7 +71,7 @@ class _Reading:
         units = self.searcher.content.units_of([hit.n for hit in hits])[:UNITS]
         numbers = [unit.n for unit in units]
         vectors = self.searcher.unit_vectors[numbers].astype(np.float32)
-        similarities = vectors @ self.query.vector
+        similarities = self.searcher.likeness(vectors @ self.query.vector)
         accounted = self.searcher.kindred.accounted(self.query.words, numbers)
         kinship = accounted @ subject_share(self.query, self.asked)
         found = []

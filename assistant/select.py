@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from assistant.candidate import Candidate
 from assistant.lists import listing
 from assistant.question import Understanding
@@ -60,7 +62,7 @@ def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understand
             continue  # somebody else's words
         if asked.overview and asked.references and not _tells_how_it_went(candidate):
             continue
-        if candidate in chosen or _repeats(candidate, chosen) or _in_the_row(searcher, candidate, chosen):
+        if candidate in chosen or _repeats(searcher, candidate, chosen) or _in_the_row(searcher, candidate, chosen):
             continue
         chosen.append(candidate)
     return chosen
@@ -159,12 +161,12 @@ def _tells(candidate: Candidate) -> bool:
     return ":" in candidate.unit.text and len(candidate.unit.text) > 50 and candidate.unit.kind == "heading"
 
 
-def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    return any(
-        _one_thing(candidate, other)
-        and (float(candidate.vector @ other.vector) > SAME or candidate.unit.text == other.unit.text)
-        for other in chosen
-    )
+def _repeats(searcher: Searcher, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    alike = [other for other in chosen if _one_thing(candidate, other)]
+    if not alike:
+        return False
+    cosines = searcher.likeness(np.stack([other.vector for other in alike]) @ candidate.vector)
+    return bool(cosines.max() > SAME) or any(candidate.unit.text == other.unit.text for other in alike)
 
 
 def _one_thing(one: Candidate, other: Candidate) -> bool:

@@ -75,8 +75,9 @@ def open_chat(settings: ModelSettings) -> Chat:
         arguments[data["output"]] = settings.output
     if data["context"]:
         arguments[data["context"]] = settings.context
-    if settings.url:
-        arguments[data["address"]] = settings.url
+    address = settings.url or data["url"]
+    if address:  # said always: variables of the provider's package could lead elsewhere than `ogp doctor` says
+        arguments[data["address"]] = address
     key = settings.key or (_NO_KEY if settings.url and data["key"] else None)
     if key:
         arguments["api_key"] = key

@@ -11,6 +11,7 @@ from evals.bench.homes import Homes, label
 from evals.cases import LANGUAGES
 from evals.gold_file import load_cases
 from evals.libraries import gold_path
+from index.embed import encode_question
 from index.search import Searcher
 
 PART = "warm"
@@ -33,7 +34,7 @@ def measure(homes: Homes) -> list[Figure]:
         encoded = {question: read_as(searcher, question) for question in questions}
 
         def least(question: str, searcher: Searcher = searcher, encoded: dict[str, str] = encoded) -> None:
-            vector = searcher.embedder.encode([encoded[question]])[0]
+            vector = encode_question(searcher.embedder, encoded[question])[0]
             searcher.nearest(vector, _NEAREST)
 
         homes.tell(f"timing {len(questions)} warm answers from {label(name)}")

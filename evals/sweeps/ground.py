@@ -11,7 +11,7 @@ import numpy as np
 from evals.errors import LibraryAbsent, NothingToAsk
 from evals.libraries import SHARED, Libraries, OpenLibrary
 from index.bridge import Bridge
-from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors
+from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors, encode_question
 from index.query import MAX_WORDS
 
 Tell = Callable[[str], None]
@@ -37,6 +37,12 @@ class Remembering:
         if new:
             self._known.update(zip(new, self._inner.encode(new), strict=True))
         return np.stack([self._known[text] for text in texts])
+
+    def encode_question(self, question: str, words: Sequence[str]) -> Vectors:
+        key = f"\0{question}"  # some models encode a question unlike the same words in a text
+        if key not in self._known:
+            self._known[key] = encode_question(self._inner, question)[0]
+        return np.stack([self._known[key], *(self.encode(words) if words else ())])
 
 
 class Ground:

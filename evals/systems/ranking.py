@@ -23,7 +23,7 @@ from evals.systems.passages import SHOWN, fingerprint_of, passages_as_answer, ru
 from index.build import Progress
 from index.cache import Cache
 from index.content import StoredPassage
-from index.embed import Vectors
+from index.embed import Vectors, encode_question
 from index.language import LANGUAGES, detect
 from index.lexical import Lexical, Scores, words
 from index.search import Hit, Searcher
@@ -110,7 +110,7 @@ class VectorRanking:
         self._vectors = _untranslated(searcher, cache, progress or (lambda stage, done, total: None))
 
     def scores(self, question: str) -> Scores:
-        vector = self._embedder.encode([question])[0]
+        vector = encode_question(self._embedder, question)[0]
         return np.asarray(self._vectors @ vector, dtype=np.float32)
 
     def describe(self) -> Mapping[str, str]:

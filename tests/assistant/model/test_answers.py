@@ -178,9 +178,7 @@ def test_both_sides_of_a_disagreement_stay_when_the_model_tells_one(ask: Ask) ->
     plain, _ = ask(lambda prompt: "", question)
 
     def one_sided(prompt: Prompt) -> str:
-        key, quote = next(
-            (s.key, run) for s in prompt.sources for run in s.sentences() if "Five civil society" in run
-        )
+        key, quote = next((s.key, run) for s in prompt.sources for run in s.sentences() if "Five civil society" in run)
         return claim_of(key, quote)
 
     def claim_of(key: str, quote: str) -> str:

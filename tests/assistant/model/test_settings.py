@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from assistant.errors import ModelKeyMissing, ModelPackageMissing, ModelSettingWrong
@@ -95,3 +97,10 @@ def test_a_provider_whose_package_is_missing_is_said_so() -> None:
     with pytest.raises(ModelPackageMissing) as caught:
         open_chat(settings(OGP_MODEL="upstage:solar", OGP_MODEL_KEY="k"))
     assert "upstage" in str(caught.value)
+
+
+def test_calls_go_where_they_are_said_to_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://elsewhere.invalid/v1")
+    monkeypatch.setenv("OPENAI_API_BASE", "http://elsewhere.invalid/v1")
+    chat: Any = open_chat(settings(OGP_MODEL="openai:m", OGP_MODEL_KEY="k" * 20))
+    assert str(chat.model.root_async_client.base_url) == "https://api.openai.com/v1/"
