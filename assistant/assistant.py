@@ -21,6 +21,7 @@ from assistant.render import escape
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
 from assistant.wording import Wording
+from corpus.errors import OgpError
 from corpus.model import Metadata
 from index.bridge import Bridge
 from index.embed import Embedder
@@ -105,6 +106,11 @@ class Assistant:
     @property
     def searcher(self) -> Searcher:
         return self._searcher
+
+    @property
+    def notices(self) -> tuple[OgpError, ...]:
+        """What it works in spite of: a reranker that is set and cannot be used."""
+        return self._searcher.notices
 
     def documents(self) -> Mapping[int, Metadata]:
         """What it answers from."""

@@ -40,6 +40,11 @@ class Answering(Protocol):
 
     def refresh(self) -> object: ...
 
+    @property
+    def notices(self) -> Sequence[Exception]:
+        """What it works in spite of."""
+        ...
+
 
 class Backend:
     """Everything the screens can ask of the other packages. `home` is the folder that holds documents and

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -65,12 +65,15 @@ class Service:
         """
         return Asking(lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop))
 
-    def warm_up(self) -> None:
-        """Open the assistant before the first visitor asks; what fails here is said when someone asks."""
+    def warm_up(self, tell: Callable[[Exception], None] = lambda notice: None) -> None:
+        """Open the assistant before the first visitor asks; what fails here is said when someone asks. `tell` hears
+        what it works in spite of: that is for whoever runs the page."""
         try:
-            self._opened()
+            notices = self._opened().notices
         except Exception:
             return
+        for notice in notices:
+            tell(notice)
 
     def standing(self) -> Standing:
         """How things stand, at most FRESH seconds old. Never raises."""

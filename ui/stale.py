@@ -1,11 +1,13 @@
-"""Saying that the index is not all of the documents: they changed since, or a ledger read a part of them only."""
+"""Saying that the index is not all it could be: documents changed since, a ledger read a part of them only, a reranker
+cannot be used."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from ui import failure
 from ui.notes import warning_text
 from ui.session import Session
 
@@ -20,6 +22,12 @@ def announce_stale(session: Session, home: Path) -> None:
         return
     if stale:
         session.console.note(session.texts("index.stale"))
+
+
+def announce_notices(session: Session, notices: Iterable[Exception]) -> None:
+    """On stderr, what an open index works in spite of: one sentence for each."""
+    for notice in notices:
+        session.console.note(failure.explain(notice, session.texts))
 
 
 def announce_part_read(session: Session, home: Path, but: Collection[str] = ()) -> None:

@@ -28,11 +28,13 @@ from ui.service import Service
 from ui.wording import wording
 
 ASSETS = Path(__file__).parent / "assets"
+Warm = Callable[[Exception], None]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
-def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_up: bool = False) -> FastAPI:
-    """The application. `hosts`: the names it answers to, None for any. `warm_up`: load the models at once."""
+def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_up: Warm | None = None) -> FastAPI:
+    """The application. `hosts`: the names it answers to, None for any. `warm_up`: load the models at once, and tell it
+    what the page works in spite of."""
     # Before Gradio is imported: it must not report its use, and it must not look for a newer version of
     # itself.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
@@ -43,7 +45,7 @@ def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_u
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if warm_up:
-            threading.Thread(target=service.warm_up, name="warm-up", daemon=True).start()
+            threading.Thread(target=service.warm_up, args=[warm_up], name="warm-up", daemon=True).start()
         yield
 
     page = build_page(service)
@@ -140,11 +142,12 @@ def run(
     *,
     allowed: Collection[str] = (),
     on_ready: Callable[[], None] = lambda: None,
+    tell: Warm = lambda notice: None,
 ) -> None:
     """Serve until interrupted. On this computer's own address only its own names, and `allowed`, are answered."""
     loopback = host in ("127.0.0.1", "localhost", "::1")
     hosts = LOOPBACK | {name.lower() for name in allowed} if loopback or allowed else None
-    app = create_app(Service(backend), hosts=hosts, warm_up=True)
+    app = create_app(Service(backend), hosts=hosts, warm_up=tell)
     config = uvicorn.Config(
         app,
         host=host,

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from ui_fakes import FakeBackend, document
 
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexMissing, RerankerUnavailable
 from ui.backend import Backend
 from ui.console import printable
 
@@ -79,6 +79,12 @@ def test_ask_shows_answer_and_sources(ogp) -> None:
     assert "Machine translation: “The footbridge" in ran.out
     assert "- Assessed by the IRM: 9 [1]" in ran.out and "- Self-reported: 11 [2]" in ran.out
     assert "No document says what the bridges cost." in ran.out
+
+
+def test_ask_says_what_it_works_in_spite_of(ogp, backend) -> None:
+    backend.assistant.notices = (RerankerUnavailable(model="some-model", reason="not here"),)
+    ran = ogp("ask", "What became of the bridges?")
+    assert ran.code == 0 and "some-model" in ran.err and "two months late" in ran.out
 
 
 def test_ask_json_is_the_contract(ogp) -> None:

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from ui_fakes import FakeBackend
 
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexMissing, RerankerUnavailable
 from ui import guard
 from ui.conversation import MAX_QUESTION, MAX_TURNS, begin
 from ui.following import follow
@@ -211,6 +211,14 @@ def test_how_things_stand_is_shown(status: dict[str, Any], words: str) -> None:
     page = client.get("/", headers={"accept-language": "es"}).text
     config = config_of(page)
     assert words in component(config, "notice")["props"]["value"] + component(config, "header")["props"]["value"]
+
+
+def test_whoever_runs_the_page_hears_what_it_works_in_spite_of() -> None:
+    backend = FakeBackend()
+    backend.assistant.notices = (RerankerUnavailable(model="some-model", reason="not here"),)
+    heard: list[Exception] = []
+    Service(backend).warm_up(heard.append)
+    assert heard == list(backend.assistant.notices)
 
 
 def test_the_index_may_appear_later() -> None:

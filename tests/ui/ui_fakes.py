@@ -84,6 +84,7 @@ class FakeAssistant:
     def __init__(self) -> None:
         self.asked: list[tuple[str, tuple[Any, ...], str | None]] = []
         self.refreshed = 0
+        self.notices: tuple[Exception, ...] = ()
 
     def ask(
         self, question: str, history: Any = (), language: str | None = None, *, listen: Any = None, stop: Any = None
@@ -345,7 +346,7 @@ class FakeBackend(Backend):
 
     def open_searcher(self, home: Path) -> Any:
         self._fail()
-        return SimpleNamespace(search=lambda question, k=10: [hit(rank) for rank in range(1, k + 1)])
+        return SimpleNamespace(search=lambda question, k=10: [hit(rank) for rank in range(1, k + 1)], notices=())
 
     def model(self) -> Any:
         if isinstance(self.chat_model, Exception):

@@ -11,7 +11,7 @@ import click
 from ui import batch as batches
 from ui import writing
 from ui.session import Session
-from ui.stale import announce_stale
+from ui.stale import announce_notices, announce_stale
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -41,6 +41,7 @@ def command(session: Session) -> click.Command:
         with_model = writing.model_in_use(session)
         assistant = session.backend.open_assistant(home)
         announce_stale(session, home)
+        announce_notices(session, assistant.notices)
 
         def answered(asked: str, history: Sequence[Mapping[str, Any] | str], shown: bool = False) -> Answer:
             if with_model:

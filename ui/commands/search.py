@@ -12,7 +12,7 @@ from ui.console import printable
 from ui.place import page_text
 from ui.quotation import one_line
 from ui.session import Session
-from ui.stale import announce_stale
+from ui.stale import announce_notices, announce_stale
 
 FIELDS = ("source", "document", "passage", "text", "score", "rank", "title", "section", "page", "page_label", "ocr")
 PREVIEW = 320  # characters of a passage shown to a person; --json and --batch give it whole
@@ -50,6 +50,7 @@ def command(session: Session) -> click.Command:
         home = session.home()
         searcher = session.backend.open_searcher(home)
         announce_stale(session, home)
+        announce_notices(session, searcher.notices)
 
         def find(text: str) -> list[dict[str, Any]]:
             return [hit_row(hit) for hit in searcher.search(text, k=k)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from ui.session import Session
+from ui.stale import announce_notices
 
 
 def command(session: Session) -> click.Command:
@@ -45,7 +46,14 @@ def command(session: Session) -> click.Command:
 
         address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         ready = texts("serve.ready", url=address)
-        run(session.backend, host, port, allowed=allowed, on_ready=lambda: session.console.note(ready))
+        run(
+            session.backend,
+            host,
+            port,
+            allowed=allowed,
+            on_ready=lambda: session.console.note(ready),
+            tell=lambda notice: announce_notices(session, [notice]),
+        )
         session.console.note(texts("serve.stopped"))
         return 0
 
