@@ -11,13 +11,14 @@ from assistant import Answer, Assistant
 from corpus.model import Document
 from evals.hostile.behaviours import Behaviour
 from evals.hostile.judge import Verdict, judge
+from evals.hostile.prompt import Prompt
 from evals.hostile.scripted import ScriptedChat
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`seconds` are those of the whole answer, `model_seconds` those that the model itself took of them; `reached`
-    tells whether the model was asked at all; `offered` are the statements that it made, where they can be counted.
+    """`seconds` are those of the whole answer, `model_seconds` those that the model itself took of them;
+    `prompts` what it was asked, if it was; `offered` are the statements that it made, where they can be counted.
     The verdict is on everything that was shown, while it was written and in the end."""
 
     id: str
@@ -26,8 +27,12 @@ class Asked:
     verdict: Verdict
     seconds: float
     model_seconds: float
-    reached: bool
+    prompts: tuple[Prompt, ...] = ()
     offered: tuple[str, ...] = ()
+
+    @property
+    def reached(self) -> bool:
+        return bool(self.prompts)
 
     @property
     def kept(self) -> int:
@@ -61,7 +66,7 @@ def ask(
     for one in [*shown, answer]:
         verdict += judge(one, documents, chat.prompts, payloads)
     offered = _offered(behave, chat) if chat.prompts else ()
-    return Asked(id, kind, answer, verdict, seconds, chat.seconds, bool(chat.prompts), offered)
+    return Asked(id, kind, answer, verdict, seconds, chat.seconds, tuple(chat.prompts), offered)
 
 
 def _offered(behave: Behaviour, chat: ScriptedChat) -> tuple[str, ...]:
