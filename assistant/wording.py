@@ -9,6 +9,7 @@ from pathlib import Path
 
 import regex
 
+from assistant.accents import Accents
 from assistant.asking import asking, introduces, speaks_of_self
 from assistant.conversation import Message, Resolved, language_of, leans, resolve, user_messages
 from assistant.places import countries, country_name
@@ -39,11 +40,11 @@ class Wording:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._read: tuple[Path, Speller, Vocabulary] | None = None
+        self._read: tuple[Path, Speller, Accents, Vocabulary] | None = None
 
     def read(self, searcher: Searcher, message: str, default: str | None = None) -> Worded:
         """One message; `default` is its language where nothing else tells."""
-        speller, vocabulary = self._of(searcher)
+        speller, accents, vocabulary = self._of(searcher)
         told = asking(message)
         mended = speller.mend(told.text, language_of(told.text, default))
         if mended.changed:  # "qiero saber" is a courtesy only once it is mended
@@ -53,6 +54,7 @@ class Wording:
         else:
             text = mended.text
         language = language_of(text, default)
+        text = accents.put_in(text, language)
         around = [speller.mend(clause, language).text for clause in told.around]
         around = [clause for clause in around if _named(clause, vocabulary, language)]
         about = " ".join(around)
@@ -76,12 +78,13 @@ class Wording:
         worded = self.read(searcher, message, default)
         return f"{worded.text} ({worded.about})" if worded.about else worded.text
 
-    def _of(self, searcher: Searcher) -> tuple[Speller, Vocabulary]:
+    def _of(self, searcher: Searcher) -> tuple[Speller, Accents, Vocabulary]:
         with self._lock:
             if self._read is None or self._read[0] != searcher.folder:
                 vocabulary = Vocabulary.load(searcher.folder, searcher.content)
-                speller = Speller(vocabulary, searcher.bridge.dictionary)
-                self._read = (searcher.folder, speller, vocabulary)
+                dictionary = searcher.bridge.dictionary
+                speller, accents = Speller(vocabulary, dictionary), Accents(vocabulary, dictionary)
+                self._read = (searcher.folder, speller, accents, vocabulary)
             return self._read[1:]
 
 
