@@ -13,7 +13,7 @@ from assistant.accents import Accents
 from index.vocabulary import Vocabulary
 
 COLLECTION = "el público opinó en la capital; el costo del convenio fue más alto según México y el término del plan"
-KNOWN = frozenset("llego llegó costo costó ratificó termino terminó llamo llamó opino cafe articulo articuló artículo".split())
+KNOWN = {"llego", "llegó", "costo", "costó", "ratificó", "termino", "terminó", "opino", "articuló", "artículo"}
 
 
 class Words:
