@@ -8,22 +8,24 @@ long       it is no sentence, or there is no more room for one
 unquoted   none of its quotations is a run of the source that it names
 voices     its quotations speak with different voices
 language   it is in another language than the question
-figures    it gives a number or an id that its quotations do not (as do dates)
+figures    it gives a number, a date or an id that its quotations do not, or counts with it something else
 names      it names what neither they nor the headings over them do
 levels     it gives a level of an official scale that they do not
+speaker    it says that somebody else says it
 negation   it denies what they do not deny, or leaves out a denial
+direction  it says the opposite: that it rose where it fell
+quantity   it says of all what they say of some
+role       it says that one did what another did to him
 unrelated  it is about something else than they are
+reason     it gives a reason that they do not
+added      a part of it is about something else than they are
 repeated   it says what was said already
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import regex
@@ -31,23 +33,38 @@ import regex
 from assistant.answer import Citation, Statement
 from assistant.gate import missing_figures, other_forms
 from assistant.intake import clean
+from assistant.model.added import Account, added_part, invented_reason
+from assistant.model.doubts import limits, patterns
+from assistant.model.exchanged import exchanged
+from assistant.model.figured import other_dates, other_levels, other_numbers
 from assistant.model.leaks import Secrets
+from assistant.model.named import document_names, other_names, plain_names
 from assistant.model.parse import Claim
 from assistant.model.quoting import cite, heading_run, run_of
+from assistant.model.ranged import widened
+from assistant.model.sides import Sides
 from assistant.model.sources import Source
+from assistant.model.speaking import other_speaker
 from assistant.model.strange import strange_names
+from assistant.model.turned import denies_otherwise, opposed
 from assistant.quoted import Chosen
 from assistant.render import Names
 from assistant.spoken import language_told
 from assistant.verify import supported
-from corpus.ledger.data import table
 from corpus.terms import fold
-from index.about import country_name
 from index.capitals import capitals
 from index.lexical import words
 from index.search import Searcher
 
-_SCALES = ("completion", "openness", "ambition")
+__all__ = ["Checker", "document_names", "limits"]
+
+_COMPARED: tuple[tuple[str, Callable[[Sides], bool]], ...] = (
+    ("levels", other_levels),
+    ("negation", denies_otherwise),
+    ("direction", opposed),
+    ("quantity", widened),
+    ("role", exchanged),
+)
 _KEY = regex.compile(r"\s*[\[(]?\b(?:key:?\s*)?k[0-9a-f]{6}\b[\])]?", regex.IGNORECASE)
 _MARKER = regex.compile(r"\s*(?:\[\d{1,3}\]|【[^】]*】|\[\^\d+\])")
 
@@ -79,7 +96,7 @@ class Checker:
         folded = fold(text)
         if not text:
             return "long"
-        if any(pattern.search(told) for pattern in _patterns("active") for told in (clean(claim.text), text)):
+        if any(pattern.search(told) for pattern in patterns("active") for told in (clean(claim.text), text)):
             return "active"
         if self.secrets.leaked(claim.text):
             return "leak"
@@ -96,7 +113,8 @@ class Checker:
         chosen = self._with_headings(text, chosen)
         cited = [cite(self.searcher, one, self.language) for one in chosen]
         statement = Statement(text, (), chosen[0].voice)
-        reason = self._unsupported(statement, cited)
+        over = [part for one in chosen for part in (one.candidate.unit.header, one.candidate.unit.label) if part]
+        reason = self._unsupported(statement, cited, over)
         if reason:
             return reason
         if any(fold(one.text) == folded for one in self.statements):
@@ -129,24 +147,36 @@ class Checker:
                 break
         return found
 
-    def _unsupported(self, statement: Statement, cited: Sequence[Citation]) -> str | None:
-        quotes = " ".join(citation.quote for citation in cited)
-        beside = [quotes, *(citation.translation or "" for citation in cited)]
-        if missing_figures(statement.text, quotes):
+    def _unsupported(self, statement: Statement, cited: Sequence[Citation], over: Sequence[str]) -> str | None:
+        sides = Sides.of(statement.text, self.language, cited)
+        if missing_figures(statement.text, " ".join(citation.quote for citation in cited)):
             return "figures"
-        told = document_names(self.searcher, self.names, cited)
-        if not supported(statement, cited, told, self.searcher):
+        if other_numbers(sides) or other_dates(sides):
+            return "figures"
+        if not self._named(statement, sides, cited):
             return "names"
-        known = [*beside, *told, *other_forms(quotes), *(part for one in cited for part in one.section)]
-        if strange_names(self.searcher, statement.text, [*known, *capitals(self.language)]):
-            return "names"
-        if _levels(statement.text) - _levels(" ".join(beside)):
-            return "levels"
-        if _turned(statement.text, beside):
-            return "negation"
+        for reason, differs in _COMPARED:
+            if differs(sides):
+                return reason
+        if other_speaker(sides, statement.voice):
+            return "speaker"
         if not self._about_the_same(statement.text, cited):
             return "unrelated"
-        return None
+        account = Account(self.searcher, sides, cited, over)
+        if invented_reason(sides, account):
+            return "reason"
+        return "added" if added_part(sides, account) else None
+
+    def _named(self, statement: Statement, sides: Sides, cited: Sequence[Citation]) -> bool:
+        """Is everything that the statement names in its quotations, or another name for what is?"""
+        beside = plain_names(self.searcher, self.names, cited)
+        if not supported(statement, cited, beside, self.searcher):
+            beside += other_names(self.searcher, cited)
+            if not supported(statement, cited, beside, self.searcher):
+                return False
+        quoted = [side.text for side in sides.quoted]
+        known = [*quoted, *beside, *other_forms(" ".join(quoted)), *(part for one in cited for part in one.section)]
+        return not strange_names(self.searcher, statement.text, [*known, *capitals(self.language)])
 
     def _about_the_same(self, text: str, cited: Sequence[Citation]) -> bool:
         """Do statement and quotations share words, in either language, or at least a meaning?"""
@@ -177,66 +207,7 @@ class Checker:
         return len(self.citations)
 
 
-def document_names(searcher: Searcher, names: Names, cited: Sequence[Citation]) -> list[str]:
-    """What a sentence may call the documents of its citations: their short names, their countries, their publishers."""
-    told = [_FRAME]
-    for citation in cited:
-        metadata = searcher.content.document(searcher.content.number(citation.document))
-        told += [names.plain(metadata), metadata.publisher or ""]
-        if metadata.country:
-            countries = [country_name(metadata.country, language) for language in ("es", "en")]
-            told += [*countries, *other_forms(" ".join(countries))]
-    return told
-
-
-_FRAME = "OGP AGA IRM MRI Open Government Partnership Alianza para el Gobierno Abierto"
-
-
 def _plain(text: str) -> str:
     """One line without the keys and markers that a model likes to repeat; emphasis goes, the words stay."""
     text = clean(_MARKER.sub("", _KEY.sub("", text)))
     return regex.sub(r"(?<!\w)[*_`#>]+|[*_`]+(?!\w)", "", text).strip()
-
-
-def _levels(text: str) -> set[str]:
-    """The levels of official scales that a text names."""
-    folded = fold(text)
-    return {level for level, pattern in _level_patterns() if pattern.search(folded)}
-
-
-@cache
-def _level_patterns() -> list[tuple[str, regex.Pattern[str]]]:
-    scales = table("scales")
-    return [
-        (level, regex.compile(rf"(?<!\w)(?:{'|'.join(entry['forms'])})(?!\w)"))
-        for scale in _SCALES
-        for level, entry in scales[scale]["levels"].items()
-    ]
-
-
-def _turned(text: str, quoted: Sequence[str]) -> bool:
-    """Does one of the two deny what the other does not?"""
-    denied = any(_denies(quote) for quote in quoted)
-    if _denies(text):
-        return not denied
-    short = len(quoted[0].split()) <= limits()["negated_words"]
-    return short and denied and all(_denies(quote) for quote in quoted if quote)
-
-
-def _denies(text: str) -> bool:
-    folded = fold(text)
-    return any(pattern.search(folded) for pattern in _patterns("negation"))
-
-
-@cache
-def _data() -> dict[str, dict[str, Any]]:
-    return tomllib.loads((files("assistant.model") / "doubts.toml").read_text(encoding="utf-8"))
-
-
-def limits() -> dict[str, float]:
-    return _data()["limits"]
-
-
-@cache
-def _patterns(name: str) -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in _data()[name]["any"])

@@ -1,0 +1,100 @@
+"""Do the numbers, dates and levels of a statement say what those of its quotations do?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+import regex
+
+from assistant.gate import figures, in_words
+from assistant.model.dates import agrees, dates
+from assistant.model.doubts import doubts, ending
+from assistant.model.numbers import counted, numbers
+from assistant.model.sides import Side, Sides
+from corpus.ledger.data import table
+from corpus.terms import fold
+
+_SCALES = ("completion", "openness", "ambition")
+
+
+def other_numbers(sides: Sides) -> bool:
+    """Does the statement write a number in words that the quotations do not give, count with one number what they
+    count with another, or turn "from 2 to 3" round? "One" is an article, too."""
+    given = [number.value for side in sides.given for number in numbers(side)]
+    also = {value for side in sides.given for value in (*in_words(side.text), *_also(side))}
+    said = [number for number in numbers(sides.said) if number.value != "1"]
+    if any(number.spelled and number.value not in {*given, *also} for number in said):
+        return True
+    often, mine = Counter(given), Counter(number.value for number in said)
+    for value, noun in counted(sides.said):
+        others = {other for side in sides.read for other, counts in counted(side) if counts == noun}
+        if others and value not in others and mine[value] > often[value]:
+            return True
+    turned = {(last, first) for side in sides.given for first, last in _stretches(side)}
+    kept = {stretch for side in sides.given for stretch in _stretches(side)}
+    return any(stretch in turned - kept for stretch in _stretches(sides.said))
+
+
+def other_dates(sides: Sides) -> bool:
+    """Does the statement give a day, month and year together that the quotations do not?"""
+    given = [date for side in sides.given for date in dates(side)]
+    years = frozenset(value for side in sides.given for value in figures(side.text))
+    return any(not any(agrees(said, one, years) for one in given) for said in dates(sides.said))
+
+
+def other_levels(sides: Sides) -> bool:
+    """Does the statement give a level of an official scale that the quotations do not, or to so many what they give to
+    another number?"""
+    if _levels(sides.said.text) - {level for side in sides.quoted for level in _levels(side.text)}:
+        return True
+    given = [pair for side in sides.given for pair in _rated(side)]
+    for number, level in _rated(sides.said):
+        others = {other for other, same in given if same == level}
+        if others and number not in others:
+            return True
+    return False
+
+
+def _also(side: Side) -> Iterator[str]:
+    """Numbers that a text gives by other words: "twice"."""
+    for value, forms in doubts()["numbers"][side.language]["also"].items():
+        if regex.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", side.folded):
+            yield value
+
+
+def _stretches(side: Side) -> Iterator[tuple[str, str]]:
+    """("2.1", "2.7") for each "from 2.1 to 2.7"."""
+    found = numbers(side)
+    for first, last in pairwise(found):
+        before = regex.search(r"\b(?:de|del|desde|from)\s+$", side.folded[: first.start])
+        if before and regex.fullmatch(r"[\w\s%]{0,40}?\s(?:a|al|hasta|to)\s", side.folded[first.end : last.start]):
+            yield first.value, last.value
+
+
+def _rated(side: Side) -> Iterator[tuple[str, str]]:
+    """(number, level) of each stretch that has one of each: "three were substantial"."""
+    for part in regex.split(rf"{ending(side.language).pattern}|\s(?:y|e|and)(?=\s)", side.text, flags=regex.IGNORECASE):
+        if part:
+            levels, told = _levels(part), {number.value for number in numbers(Side(part, side.language))}
+            if len(levels) == len(told) == 1:
+                yield next(iter(told)), next(iter(levels))
+
+
+def _levels(text: str) -> set[str]:
+    """The levels of official scales that a text names."""
+    folded = fold(text)
+    return {level for level, pattern in _level_patterns() if pattern.search(folded)}
+
+
+@cache
+def _level_patterns() -> list[tuple[str, regex.Pattern[str]]]:
+    scales, loose = table("scales"), doubts()["levels"]["loose"]
+    named = [
+        (level, [form for form in entry["forms"] if form not in loose])
+        for scale in _SCALES
+        for level, entry in scales[scale]["levels"].items()
+    ]
+    return [(level, regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")) for level, forms in named]
