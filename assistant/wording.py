@@ -14,6 +14,7 @@ from assistant.asking import asking, introduces, speaks_of_self
 from assistant.conversation import Message, Resolved, language_of, leans, resolve, user_messages
 from assistant.places import countries, country_name
 from assistant.question import understand
+from assistant.shouting import quiet
 from assistant.specifics import plans
 from assistant.spelling import Speller
 from corpus.terms import fold
@@ -45,6 +46,7 @@ class Wording:
     def read(self, searcher: Searcher, message: str, default: str | None = None) -> Worded:
         """One message; `default` is its language where nothing else tells."""
         speller, accents, vocabulary = self._of(searcher)
+        message = quiet(message, vocabulary)
         told = asking(message)
         mended = speller.mend(told.text, language_of(told.text, default))
         if mended.changed:  # "qiero saber" is a courtesy only once it is mended
