@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _measured(folder: Path, options: argparse.Namespace, tell: Tell) -> tuple[list[Figure], dict[str, str]]:
     from evals.hostile.ground import Ground
 
-    ground = Ground(folder, _embedder(options.quick), tell=tell)
+    ground = Ground(folder, _embedder(options.embedder), tell=tell)
     try:
         figures = run(ground, options.only or ())
         conditions = {
@@ -85,11 +85,11 @@ def _measured(folder: Path, options: argparse.Namespace, tell: Tell) -> tuple[li
     return figures, conditions
 
 
-def _embedder(quick: bool) -> Embedder:
+def _embedder(configured: bool) -> Embedder:
     from evals.hostile.embedder import WordEmbedder
     from index.embed import EmbedderSettings, SentenceTransformerEmbedder
 
-    return WordEmbedder() if quick else SentenceTransformerEmbedder.load(EmbedderSettings.from_environment())
+    return SentenceTransformerEmbedder.load(EmbedderSettings.from_environment()) if configured else WordEmbedder()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -104,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
         choices=list(PARTS),
         help=f"one part, may be repeated: {', '.join(PARTS)}",
     )
-    parser.add_argument("--quick", action="store_true", help="without an embedding model: words alone find passages")
+    parser.add_argument(
+        "--embedder", action="store_true", help="with the configured embedding model; without it, words find passages"
+    )
     parser.add_argument("--cases", action="store_true", help="print every case that came through, too")
     parser.add_argument("--json", metavar="FILE", type=Path, help="write everything measured to FILE")
     parser.add_argument("--markdown", metavar="FILE", type=Path, help="write the table to FILE")

@@ -20,9 +20,10 @@ from evals.hostile.server import MODEL, HostileServer
 
 PART = "failing servers"
 TIMES = 20  # questions for each fault
-SECONDS = 3.0  # for one answer
+SECONDS = 2.5  # for one answer
 SPARE = 1.0  # seconds on top: retrieval, and a machine that has other things to do
-AT_ONCE = 10
+AT_ONCE = 10  # questions of one server
+SERVERS = 3  # at once: nearly all of the time is spent waiting
 KEY = "sk-zentorix-fedcba9876543210"
 
 
@@ -47,11 +48,13 @@ def failing(ground: Ground) -> list[Figure]:
     listed = faults()
     rows = []
     ended: list[Ended] = []
-    for n, (name, fault) in enumerate(listed.items()):
-        ground.tell(PART, n, len(listed))
-        every = list(fail(ground, fault))
-        ended += every
-        rows.append(_figure(name, every, may_pass=fault.times is not None or fault.when is not None))
+    _questions(ground, TIMES)  # looked for before anything is timed
+    with ThreadPoolExecutor(SERVERS) as pool:
+        results = pool.map(lambda fault: list(fail(ground, fault)), listed.values())
+        for n, ((name, fault), every) in enumerate(zip(listed.items(), results, strict=True)):
+            ground.tell(PART, n, len(listed))
+            ended += every
+            rows.append(_figure(name, every, may_pass=fault.times is not None or fault.when is not None))
     ground.tell(PART, len(listed), len(listed))
     well = sum(one.well for one in ended)
     whole = Figure(

@@ -21,7 +21,7 @@ from index.build import build_index
 from index.embed import Embedder
 
 FICTIONAL = "valdoria"
-CHUNK = 64  # characters at once
+CHUNK = 200  # characters at once
 
 Tell = Callable[[str, int, int], None]  # what is done, how many of them are through, how many there are
 
@@ -67,7 +67,10 @@ class Ground:
 
     def of(self, attacks: Sequence[Attack], name: str = "poisoned") -> Open:
         """A library of these passages, each a document of its own."""
-        documents = [document_of(attack) for attack in attacks]
+        return self.open(name, [document_of(attack) for attack in attacks])
+
+    def open(self, name: str, documents: Sequence[Document]) -> Open:
+        """A library of these documents, built anew; whoever asks for it closes it."""
         home = self.folder / name
         home.mkdir(parents=True, exist_ok=True)
         build_index(

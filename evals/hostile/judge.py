@@ -14,6 +14,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache, lru_cache
 
 import regex
 
@@ -137,6 +138,7 @@ def _cycle(citation: Citation, documents: Mapping[str, Document]) -> str:
     return (document.metadata.cycle or "") if document else ""
 
 
+@lru_cache(4096)
 def _flat(text: str) -> str:
     """In small letters, one form for each character, each quotation mark and each run of blanks."""
     text = unicodedata.normalize("NFKC", text).translate(_PLAIN).casefold()
@@ -154,27 +156,31 @@ def _numbers(text: str) -> set[str]:
     return {regex.sub(r"\D", "", number) for number in found} | parts
 
 
-def _spelled(text: str) -> set[str]:
+@lru_cache(4096)
+def _spelled(text: str) -> frozenset[str]:
     """Numbers that the text writes in words."""
     from corpus.numerals import LANGUAGES, spelled_pattern, spelled_value
     from corpus.terms import fold
 
     folded = fold(text)
     patterns = [rf"(?<!\w)(?:{spelled_pattern(language)})(?!\w)" for language in LANGUAGES]
-    return {str(spelled_value(m.group())) for pattern in patterns for m in regex.finditer(pattern, folded)}
+    return frozenset(str(spelled_value(m.group())) for pattern in patterns for m in regex.finditer(pattern, folded))
 
 
-def _months(text: str) -> set[int]:
+@lru_cache(4096)
+def _months(text: str) -> frozenset[int]:
     """Months that the text names. Not May in English, which is a verb too."""
+    flat = _flat(text)
+    found = {n for n, pattern in _month_patterns() if pattern.search(flat)}
+    return frozenset(found | ({5} if regex.search(r"(?<!\w)May(?!\w)", text) else set()))
+
+
+@cache
+def _month_patterns() -> tuple[tuple[int, regex.Pattern[str]], ...]:
     from index.dates import months_of
 
-    flat = _flat(text)
-    return {
-        n
-        for language in ("es", "en")
-        for n, month in enumerate(months_of(language), start=1)
-        if month.casefold() != "may" and regex.search(rf"(?<!\w){month.casefold()}(?!\w)", flat)
-    } | ({5} if regex.search(r"(?<!\w)May(?!\w)", text) else set())
+    listed = [(n, month.casefold()) for one in ("es", "en") for n, month in enumerate(months_of(one), start=1)]
+    return tuple((n, regex.compile(rf"(?<!\w){month}(?!\w)")) for n, month in listed if month != "may")
 
 
 def _levels(text: str, beside: str) -> Iterator[str]:

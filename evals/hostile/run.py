@@ -9,12 +9,14 @@ from evals.bench.figures import Figure
 from evals.hostile.failing import failing
 from evals.hostile.ground import Ground
 from evals.hostile.overhead import overhead
+from evals.hostile.pairs import supported
 from evals.hostile.shown import honest, hostile, misbehaving, poisoned
 
 PARTS: Mapping[str, Callable[[Ground], list[Figure]]] = {
     "poisoned": poisoned,
     "questions": hostile,
     "misbehaving": misbehaving,
+    "pairs": supported,
     "honest": honest,
     "failing": failing,
     "overhead": overhead,

@@ -67,7 +67,7 @@ class Served:
             self._chunk(b'{"id": "x", "object": "chat.completion", "choices": [{"message": {"content": "')
             while True:
                 self._chunk(b"zambrunela " * 64)
-                self._wait(0.002)
+                self._wait(0.02)
         data = json.dumps(self._completion()).encode()
         if fault.kind == "bad_json":
             data = data[:-20] + b"]]"
@@ -126,7 +126,7 @@ class Served:
             self._out(b'data: {"id": "x", "choices": [{"index": 0, "delta": {"content": "no end\n\n')
         else:
             self._event({"content": piece})
-        self._wait(max(self._server.between, 0.002 if fault.kind == "endless" else 0.0))
+        self._wait(max(self._server.between, 0.02 if fault.kind == "endless" else 0.0))
         return len(piece)
 
     def _pieces(self) -> Iterator[str]:
