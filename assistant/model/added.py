@@ -28,12 +28,11 @@ _TITLE = 30  # letters: a heading that begins like the document's title is its t
 class Account:
     """What of a statement its quotations account for."""
 
-    def __init__(self, searcher: Searcher, sides: Sides, cited: Sequence[Citation], over: Sequence[str] = ()) -> None:
-        """`over` is what stands over the quotations in a table."""
+    def __init__(self, searcher: Searcher, sides: Sides, cited: Sequence[Citation]) -> None:
         self._searcher = searcher
         self._said = sides.said.language
         beside = [part for one in cited for part in one.section if fold(part)[:_TITLE] != fold(one.title)[:_TITLE]]
-        texts = [*(side.text for side in sides.quoted), *beside, *over]
+        texts = [*(side.text for side in sides.quoted), *beside, *sides.over]
         folded = fold(" ".join([*texts, *other_forms(" ".join(texts)), *of_their_kind(texts)]))
         self._stems = {language: frozenset(stemmed(folded, language)) for language in LANGUAGES}
         self._roots = frozenset(word[:_ROOT] for word in _WORD.findall(folded))

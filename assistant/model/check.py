@@ -40,7 +40,7 @@ from assistant.model.figured import other_dates, other_levels, other_numbers
 from assistant.model.leaks import Secrets
 from assistant.model.named import document_names, other_names, plain_names
 from assistant.model.parse import Claim
-from assistant.model.quoting import cite, heading_run, run_of
+from assistant.model.quoting import cite, heading_run, over_run, run_of
 from assistant.model.ranged import widened
 from assistant.model.sides import Sides
 from assistant.model.sources import Source
@@ -113,7 +113,7 @@ class Checker:
         chosen = self._with_headings(text, chosen)
         cited = [cite(self.searcher, one, self.language) for one in chosen]
         statement = Statement(text, (), chosen[0].voice)
-        over = [part for one in chosen for part in (one.candidate.unit.header, one.candidate.unit.label) if part]
+        over = [part for one in chosen for part in over_run(self.searcher, one)]
         reason = self._unsupported(statement, cited, over)
         if reason:
             return reason
@@ -148,7 +148,7 @@ class Checker:
         return found
 
     def _unsupported(self, statement: Statement, cited: Sequence[Citation], over: Sequence[str]) -> str | None:
-        sides = Sides.of(statement.text, self.language, cited)
+        sides = Sides.of(statement.text, self.language, cited, over)
         if missing_figures(statement.text, " ".join(citation.quote for citation in cited)):
             return "figures"
         if other_numbers(sides) or other_dates(sides):
@@ -162,7 +162,7 @@ class Checker:
             return "speaker"
         if not self._about_the_same(statement.text, cited):
             return "unrelated"
-        account = Account(self.searcher, sides, cited, over)
+        account = Account(self.searcher, sides, cited)
         if invented_reason(sides, account):
             return "reason"
         return "added" if added_part(sides, account) else None

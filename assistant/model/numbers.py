@@ -81,8 +81,8 @@ def _goes_on(before: regex.Match[str], match: regex.Match[str], between: str) ->
 
 
 def _alone(parts: list[regex.Match[str]]) -> bool:
-    """May a number begin with that word? "Mil" may, "millones de florines" says no number."""
-    return parts[0].group() in {"mil", "thousand"}
+    """May a number begin with that word? "Mil" may; "millones de florines" and "thousand florins" say no number."""
+    return parts[0].group() == "mil"
 
 
 def _value(part: regex.Match[str], language: str) -> Decimal:
@@ -90,7 +90,7 @@ def _value(part: regex.Match[str], language: str) -> Decimal:
         return Decimal(_plain(part.group()))
     if part.lastgroup in {"scale", "hundred"}:
         forms = doubts()["numbers"][language][part.lastgroup]
-        return Decimal(next(value for form, value in forms.items() if regex.fullmatch(form, part.group())))
+        return Decimal(next((value for form, value in forms.items() if regex.fullmatch(form, part.group())), 0))
     return Decimal(spelled_value(part.group()) or 0)
 
 
@@ -107,7 +107,7 @@ def _written(value: Decimal) -> str:
 @cache
 def _parts(language: str) -> regex.Pattern[str]:
     data = doubts()["numbers"][language]
-    named = {kind: "|".join(data[kind]) for kind in ("scale", "hundred")}
+    named = {kind: "|".join(data[kind]) or "(?!)" for kind in ("scale", "hundred")}
     spelled = spelled_pattern(language)
     words = rf"(?P<scale>{named['scale']})|(?P<hundred>{named['hundred']})|(?P<spelled>{spelled})"
     return regex.compile(rf"(?P<figures>{_FIGURES})|(?<!\w)(?:{words})(?!\w)")

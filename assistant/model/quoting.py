@@ -47,6 +47,13 @@ def heading_run(searcher: Searcher, one: Chosen, text: str) -> Chosen | None:
     return None
 
 
+def over_run(searcher: Searcher, one: Chosen) -> list[str]:
+    """What stands over the cells of a run: the headers of their columns, the label of their row."""
+    units = searcher.content.units_of([one.candidate.passage.n])
+    inside = [unit for unit in units if unit.start < one.end and one.start < unit.end]
+    return list(dict.fromkeys(part for unit in inside for part in (unit.header, unit.label) if part))
+
+
 def _headings(searcher: Searcher, one: Chosen) -> Iterator[StoredUnit]:
     """The headings and row labels that the run stands under, from the nearest up."""
     content, passage = searcher.content, one.candidate.passage

@@ -60,19 +60,20 @@ class Side:
 @dataclass(frozen=True)
 class Sides:
     """The statement `said`, and the quotations: each as it is, and as it reads in the statement's language (None where
-    it cannot be had)."""
+    it cannot be had). `over` is what stands over them in a table."""
 
     said: Side
     pairs: tuple[tuple[Side, Side | None], ...]
+    over: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, text: str, language: str, cited: Sequence[Citation]) -> Sides:
+    def of(cls, text: str, language: str, cited: Sequence[Citation], over: Sequence[str] = ()) -> Sides:
         pairs = []
         for one in cited:
             given = Side(one.quote, one.language)
             read = Side(one.translation, language) if one.translation else given
             pairs.append((given, read if read.language == language else None))
-        return cls(Side(text, language), tuple(pairs))
+        return cls(Side(text, language), tuple(pairs), tuple(over))
 
     @cached_property
     def given(self) -> tuple[Side, ...]:

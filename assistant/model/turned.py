@@ -12,7 +12,8 @@ def denies_otherwise(sides: Sides) -> bool:
     """Does one of the two deny what the other does not? Words that deny softly ("left out") may stand for a denial on
     either side."""
     said, given = sides.said, sides.given
-    if _denies(said) and not any(_denies(side) or side.has("softly") for side in sides.quoted):
+    headers = [Side(text, side.language) for text in sides.over for side in given[:1]]
+    if _denies(said) and not any(_denies(side) or side.has("softly") for side in (*sides.quoted, *headers)):
         return True
     if not _denies(said) and _soft(said) <= max((_soft(side) for side in given), default=0):
         words = len(given[0].text.split()) if given else 0
