@@ -52,7 +52,8 @@ def phrases(name: str, language: str) -> Phrases:
 def opposites(name: str, which: str, language: str) -> Phrases:
     """`which` of a pair of opposites, "one" or "other", for text in small letters with its accents."""
     section = doubts()["opposites"]
-    return Phrases(whole(section[name][language][which]), whole(section["apart"][language]))
+    pair = section[name][language]
+    return Phrases(whole(pair[which]), whole([*section["apart"][language], *pair.get("apart", [])]))
 
 
 @cache

@@ -47,12 +47,15 @@ def other_dates(sides: Sides) -> bool:
 
 def other_levels(sides: Sides) -> bool:
     """Does the statement give a level of an official scale that the quotations do not, or to so many what they give to
-    another number?"""
-    if _levels(sides.said.text) - {level for side in sides.quoted for level in _levels(side.text)}:
-        return True
-    given = [pair for side in sides.given for pair in _rated(side)]
+    another number? Words for levels are everyday words too ("the complete register"): they count where the quotations
+    rate something, or the statement says of what scale it speaks."""
+    given = {level for side in sides.quoted for level in _levels(side.text)}
+    for level in _levels(sides.said.text) - given:
+        if given or _subjects(level).search(sides.said.folded):
+            return True
+    rated = [pair for side in sides.given for pair in _rated(side)]
     for number, level in _rated(sides.said):
-        others = {other for other, same in given if same == level}
+        others = {other for other, same in rated if same == level}
         if others and number not in others:
             return True
     return False
@@ -79,6 +82,7 @@ def _rated(side: Side) -> Iterator[tuple[str, str]]:
     for part in regex.split(rf"{ending(side.language).pattern}|\s(?:y|e|and)(?=\s)", side.text, flags=regex.IGNORECASE):
         if part:
             levels, told = _levels(part), {number.value for number in numbers(Side(part, side.language))}
+            told = told - {"1"} or told  # "un" is an article, too
             if len(levels) == len(told) == 1:
                 yield next(iter(told)), next(iter(levels))
 
@@ -98,3 +102,11 @@ def _level_patterns() -> list[tuple[str, regex.Pattern[str]]]:
         for level, entry in scales[scale]["levels"].items()
     ]
     return [(level, regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")) for level, forms in named]
+
+
+@cache
+def _subjects(level: str) -> regex.Pattern[str]:
+    """What the scales with that level are about."""
+    scales = table("scales")
+    forms = [form for scale in _SCALES if level in scales[scale]["levels"] for form in scales[scale]["subjects"]]
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")

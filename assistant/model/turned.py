@@ -18,7 +18,7 @@ def denies_otherwise(sides: Sides) -> bool:
     if not _denies(said) and _soft(said) <= max((_soft(side) for side in given), default=0):
         words = len(given[0].text.split()) if given else 0
         if words <= limits()["negated_words"] and all(_denies(side) for side in sides.quoted):
-            return True
+            return not any(_left_alone(said, read) for read in sides.read)
         if words <= limits()["softly_words"] and not said.has("softly") and any(side.has("softly") for side in given):
             return True
     # a translation that has lost or found a "no" tells nothing
@@ -52,6 +52,14 @@ def _contradict(said: Side, read: Side) -> bool:
         return True
     mine = [clause for clause in said.clauses if not _denies(clause) and not clause.has("softly")]
     return bool((_denied(read) & {stem for clause in mine for stem in clause.stems}) - _denied(said))
+
+
+def _left_alone(said: Side, read: Side) -> bool:
+    """Is the statement about the clauses that deny nothing, and about none that denies?"""
+    shared = {True: 0, False: 0}
+    for clause in read.clauses:
+        shared[_denies(clause)] += len(clause.stems & said.stems)
+    return shared[False] > 0 and not shared[True]
 
 
 def _denied(side: Side) -> set[str]:
