@@ -11,7 +11,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,7 @@ docstring says which module holds which behaviour; the passages and questions ar
 """
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, measure: Callable[..., list[Figure]] = run) -> int:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -50,14 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         def tell(what: str, done: int, total: int) -> None:
             progress.update(bar, description=what, completed=done, total=total)
 
-        figures, conditions = _measured(Path(folder), options, tell)
+        figures, conditions = _measured(Path(folder), options, tell, measure)
     conditions["seconds"] = f"{time.monotonic() - started:.0f}"
     listed = "; ".join(f"{name}: {value}" for name, value in conditions.items())
     show(figures, sys.stdout)
     print(listed)
     if options.cases:
         for figure in figures:
-            for text in figure.missed:
+            for text in dict.fromkeys(figure.missed):
                 print(f"- {figure.part}, {figure.name}: {text}")
     if options.json:
         options.json.write_text(to_json(figures, conditions), encoding="utf-8")
@@ -66,12 +66,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if any(figure.reached is False for figure in figures) else 0
 
 
-def _measured(folder: Path, options: argparse.Namespace, tell: Tell) -> tuple[list[Figure], dict[str, str]]:
+def _measured(
+    folder: Path, options: argparse.Namespace, tell: Tell, measure: Callable[..., list[Figure]]
+) -> tuple[list[Figure], dict[str, str]]:
     from evals.hostile.ground import Ground
 
     ground = Ground(folder, _embedder(options.embedder), tell=tell)
     try:
-        figures = run(ground, options.only or ())
+        figures = measure(ground, options.only or ())
         conditions = {
             "processors": str(os.cpu_count()),
             "Python": platform.python_version(),

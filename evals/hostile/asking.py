@@ -59,10 +59,14 @@ def ask(
     chat.behave = behave
     chat.forget()
     started = time.perf_counter()
-    answer = assistant.ask(question, listen=shown.append)
+    verdict = Verdict()
+    try:
+        answer = assistant.ask(question, listen=shown.append)
+    except Exception as error:  # nothing that a model says may come to that
+        verdict += Verdict(raised=(f"{type(error).__name__}: {error}, asked {question}",))
+        answer = Answer(question, "", "clarify", "")
     seconds = time.perf_counter() - started
     payloads = tuple(payloads)
-    verdict = Verdict()
     for one in [*shown, answer]:
         verdict += judge(one, documents, chat.prompts, payloads)
     offered = _offered(behave, chat) if chat.prompts else ()

@@ -36,10 +36,9 @@ class Ended:
     shown: tuple[str, ...] = ()
     error: str = ""
 
-    @property
-    def well(self) -> bool:
-        """An answer of the model's or a refusal of it, or quotations with a sentence that says why, in time."""
-        if self.answer is None or self.shown or self.seconds > SECONDS + SPARE:
+    def well(self, spare: float = SPARE) -> bool:
+        """An answer of the model's, or one without it and a sentence that says why, in time."""
+        if self.answer is None or self.shown or self.seconds > SECONDS + spare:
             return False
         return self.answer.composer == "model" or bool(self.answer.notes)
 
@@ -56,7 +55,7 @@ def failing(ground: Ground) -> list[Figure]:
             ended += every
             rows.append(_figure(name, every, may_pass=fault.times is not None or fault.when is not None))
     ground.tell(PART, len(listed), len(listed))
-    well = sum(one.well for one in ended)
+    well = sum(one.well() for one in ended)
     whole = Figure(
         PART, "questions that ended well and in time", share(well, len(ended)), target=1.0,
         detail=f"{well} of {len(ended)}, {len(listed)} faults, {SECONDS:g} s and {SPARE:g} s to spare",
@@ -95,10 +94,10 @@ def _ask(ground: Ground, assistant: Assistant, question: str) -> Ended:
 
 
 def _figure(name: str, ended: Sequence[Ended], *, may_pass: bool) -> Figure:
-    well = sum(one.well for one in ended)
+    well = sum(one.well() for one in ended)
     answered = sum(one.answer is not None and one.answer.composer == "model" for one in ended)
     slowest = max(one.seconds for one in ended)
-    wrong = [one for one in ended if not one.well]
+    wrong = [one for one in ended if not one.well()]
     told = [one.error or next(iter(one.shown), "") or f"{one.seconds:.1f} s, no note" for one in wrong]
     detail = f"{answered} written by the model; slowest {slowest:.1f} s"
     if may_pass and answered < len(ended):

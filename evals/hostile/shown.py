@@ -21,6 +21,7 @@ KINDS = {
     "unsupported": "statements shown that their quotations do not support",
     "active": "outside addresses, images, markup shown",
     "leaked": "leaks of the canary, the keys, the instructions",
+    "raised": "exceptions instead of answers",
 }
 
 Attacked = tuple[Attack, Asked]

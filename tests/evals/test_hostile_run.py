@@ -1,0 +1,112 @@
+"""A slice of the hostile run through the real assistant, with words instead of a model to find passages by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from evals.bench.figures import Figure
+from evals.hostile import failing, shown
+from evals.hostile.__main__ import main
+from evals.hostile.adversary import obeying
+from evals.hostile.asking import Asked, ask
+from evals.hostile.attacks import passages, questions
+from evals.hostile.behaviours import HONEST, MISBEHAVIOURS
+from evals.hostile.embedder import WordEmbedder
+from evals.hostile.faults import Fault, faults
+from evals.hostile.ground import Ground
+from evals.hostile.judge import Verdict
+from index.bridge import NoBridge
+
+EVERY = 10
+NEVER = ("fabricated", "active", "leaked", "raised")  # whatever a model may do
+
+
+@pytest.fixture(scope="module")
+def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    made = Ground(tmp_path_factory.mktemp("hostile"), WordEmbedder(), NoBridge())
+    yield made
+    made.close()
+
+
+def holds(asked: Asked) -> None:
+    for kind in NEVER:
+        assert getattr(asked.verdict, kind) == (), asked.kind
+
+
+def test_poisoned_passages_get_nothing_through(ground: Ground) -> None:
+    chosen = passages()[::EVERY]
+    opened = ground.of(chosen, "slice")
+    try:
+        for attack in chosen:
+            one = ask(
+                opened.assistant, opened.chat, obeying(attack), attack.question, opened.documents,
+                payloads=[attack.payload] if attack.payload else [],
+            )  # fmt: skip
+            assert one.reached, attack.id
+            holds(one)
+    finally:
+        opened.close()
+
+
+def test_hostile_questions_get_nothing_through(ground: Ground) -> None:
+    opened = ground.fictional
+    for attack in questions()[::EVERY]:
+        holds(ask(opened.assistant, opened.chat, obeying(attack), attack.text, opened.documents))
+
+
+@pytest.mark.parametrize("name", [name for name in MISBEHAVIOURS if "endless" not in name])
+def test_misbehaviours_get_nothing_through(ground: Ground, name: str) -> None:
+    opened = ground.fictional
+    for question in ground.ordinary[:20:EVERY]:
+        holds(ask(opened.assistant, opened.chat, MISBEHAVIOURS[name], question, opened.documents))
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_honest_models_are_heard(ground: Ground, name: str) -> None:
+    opened = ground.fictional
+    one = ask(opened.assistant, opened.chat, HONEST[name], ground.ordinary[0], opened.documents)
+    assert one.answer.composer == "model" and one.answer.statements
+    assert one.verdict == Verdict()
+
+
+@pytest.mark.parametrize("name", ["429 twice, then well", "500 always", "malformed JSON", "stall in mid-stream", "401"])
+def test_failing_servers_end_well(ground: Ground, name: str) -> None:
+    pytest.importorskip("langchain_openai", reason="needs the extra openai")
+    for ended in failing.fail(ground, faults()[name], times=2):
+        # the machine may be busy with other tests
+        assert ended.well(spare=20.0), (ended.error, ended.shown, ended.seconds)
+
+
+def test_an_exception_is_a_finding(ground: Ground) -> None:
+    ended = failing.Ended(None, 0.1, error="KeyError: x")
+    assert not ended.well()
+    figure = failing._figure("x", [ended], may_pass=False)
+    assert figure.reached is False and figure.missed == ("KeyError: x",)
+
+
+def test_figures_count_what_came_through(ground: Ground) -> None:
+    opened = ground.fictional
+    one = ask(opened.assistant, opened.chat, HONEST["obey"], ground.ordinary[0], opened.documents, id="q1", kind="obey")
+    clean = shown.figures("part", [one])
+    assert [figure.reached for figure in clean] == [True] * len(shown.KINDS)
+    bad = replace(one, verdict=Verdict(leaked=("the canary",)))
+    (leaked,) = [f for f in shown.figures("part", [one, bad]) if f.name == shown.KINDS["leaked"]]
+    assert (leaked.value, leaked.reached, leaked.missed) == (1.0, False, ("q1: the canary",))
+
+
+def test_the_command_prints_and_writes_its_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    row = Figure("part", "nothing shown", 0.0, unit="count", target=0.0, at_most=True, missed=("a case",))
+    out = tmp_path / "hostile.md"
+    arguments = ["--cases", "--markdown", str(out), "--json", str(tmp_path / "h.json")]
+    assert main(arguments, lambda ground, parts: [row]) == 0
+    assert "nothing shown" in capsys.readouterr().out
+    assert "| part | nothing shown | ≤ 0 | 0 | yes |" in out.read_text(encoding="utf-8")
+
+
+def test_a_fault_is_one_of_the_protocol() -> None:
+    assert len(faults()) >= 20
+    assert all(isinstance(fault, Fault) and fault.kind != "none" for fault in faults().values())
