@@ -53,7 +53,6 @@ from assistant.spoken import language_told
 from assistant.verify import supported
 from corpus.terms import fold
 from index.capitals import capitals
-from index.lexical import words
 from index.search import Searcher
 
 __all__ = ["Checker", "document_names", "limits"]
@@ -160,9 +159,9 @@ class Checker:
                 return reason
         if other_speaker(sides, statement.voice):
             return "speaker"
-        if not self._about_the_same(statement.text, cited):
-            return "unrelated"
         account = Account(self.searcher, sides, cited)
+        if not self._about_the_same(statement.text, cited, account):
+            return "unrelated"
         if invented_reason(sides, account):
             return "reason"
         return "added" if added_part(sides, account) else None
@@ -176,16 +175,12 @@ class Checker:
                 return False
         quoted = [side.text for side in sides.quoted]
         known = [*quoted, *beside, *other_forms(" ".join(quoted)), *(part for one in cited for part in one.section)]
-        return not strange_names(self.searcher, statement.text, [*known, *capitals(self.language)])
+        strange = strange_names(self.searcher, statement.text, known)
+        return not strange or not strange_names(self.searcher, statement.text, [*known, *capitals(self.language)])
 
-    def _about_the_same(self, text: str, cited: Sequence[Citation]) -> bool:
+    def _about_the_same(self, text: str, cited: Sequence[Citation], account: Account) -> bool:
         """Do statement and quotations share words, in either language, or at least a meaning?"""
-        quoted = " ".join(
-            part for one in cited for part in (one.quote, one.translation or "", *one.section[-1:]) if part
-        )
-        stems = set(words(text, self.language))
-        given = set(words(quoted, "es")) | set(words(quoted, "en"))
-        if not stems or len(stems & given) >= limits()["shared"] * len(stems):
+        if account.least([text], limits()["akin"]) >= limits()["akin"]:
             return True
         bridge, embedder = self.searcher.bridge, self.searcher.embedder
 

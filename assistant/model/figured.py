@@ -17,12 +17,13 @@ from assistant.model.sides import Side, Sides
 from corpus.ledger.data import table
 from corpus.terms import fold
 
+_NEAR = 40  # characters behind a number in which its unit stands
 _SCALES = ("completion", "openness", "ambition")
 
 
 def other_numbers(sides: Sides) -> bool:
     """Does the statement write a number in words that the quotations do not give, count with one number what they
-    count with another, or turn "from 2 to 3" round? "One" is an article, too."""
+    count with another, give other units, or turn "from 2 to 3" round? "One" is an article, too."""
     given = [number.value for side in sides.given for number in numbers(side)]
     also = {value for side in sides.given for value in (*in_words(side.text), *_also(side))}
     said = [number for number in numbers(sides.said) if number.value != "1"]
@@ -33,13 +34,18 @@ def other_numbers(sides: Sides) -> bool:
         others = {other for side in sides.read for other, counts in counted(side) if counts == noun}
         if others and value not in others and mine[value] > often[value]:
             return True
+    if _other_units(sides):
+        return True
     turned = {(last, first) for side in sides.given for first, last in _stretches(side)}
     kept = {stretch for side in sides.given for stretch in _stretches(side)}
     return any(stretch in turned - kept for stretch in _stretches(sides.said))
 
 
 def other_dates(sides: Sides) -> bool:
-    """Does the statement give a day, month and year together that the quotations do not?"""
+    """Does the statement give a day, month and year together that the quotations do not, or another season or day of
+    the week?"""
+    if _of_the_calendar(sides.said) - {one for side in sides.given for one in _of_the_calendar(side)}:
+        return True
     given = [date for side in sides.given for date in dates(side)]
     years = frozenset(value for side in sides.given for value in figures(side.text))
     return any(not any(agrees(said, one, years) for one in given) for said in dates(sides.said))
@@ -59,6 +65,30 @@ def other_levels(sides: Sides) -> bool:
         if others and number not in others:
             return True
     return False
+
+
+def _other_units(sides: Sides) -> bool:
+    """Does it say "four months" where they say "four weeks", or "five months" and no other four?"""
+    given = {pair for side in sides.given for pair in _measured(side)}
+    often = Counter(number.value for side in sides.given for number in numbers(side))
+    measured = Counter(value for side in sides.given for value, _ in _measured(side))
+    for value, unit in set(_measured(sides.said)) - given:
+        bare = often[value] > measured[value]  # "41 days, and 77 with the police"
+        if not bare and any(value == other or unit == of for other, of in given):
+            return True
+    return False
+
+
+def _measured(side: Side) -> Iterator[tuple[str, str]]:
+    """(number, unit) of what is measured in units of time or in hundredths."""
+    for number in numbers(side):
+        behind = side.folded[number.end : number.end + _NEAR]
+        yield from ((number.value, unit) for unit, pattern in _units() if pattern.match(behind))
+
+
+def _of_the_calendar(side: Side) -> set[int]:
+    """The seasons and days of the week that a text names."""
+    return {n for n, pattern in enumerate(_calendar()) if pattern.search(side.folded)}
 
 
 def _also(side: Side) -> Iterator[str]:
@@ -110,3 +140,16 @@ def _subjects(level: str) -> regex.Pattern[str]:
     scales = table("scales")
     forms = [form for scale in _SCALES if level in scales[scale]["levels"] for form in scales[scale]["subjects"]]
     return regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+@cache
+def _units() -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    between = r"\s?(?:(?:working|business|full|more|consecutive|calendar)\s)?"
+    return tuple(
+        (unit, regex.compile(rf"{between}(?:{'|'.join(forms)})(?!\w)")) for unit, forms in doubts()["units"].items()
+    )
+
+
+@cache
+def _calendar() -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") for forms in doubts()["calendar"]["same"])

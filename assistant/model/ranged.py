@@ -18,9 +18,11 @@ def widened(sides: Sides) -> bool:
         return True
     if not said.has("all"):
         return False
-    partly = sides.given_has("some") or any(True for side in sides.given for _ in _partitions(side))
     if not sides.given_has("all", "none"):
-        return partly or not _numbered(said)
+        if sides.given_has("some") or any(True for side in sides.given for _ in _partitions(side)):
+            return True
+        mine = {number.value for number in numbers(said)} | {"1"}
+        return not _numbered(said) and any(n.value not in mine for side in sides.given for n in numbers(side))
     nouns = {noun for side in sides.read for noun in _nouns(side, "all")}
     some = {noun for side in sides.read for noun in _nouns(side, "some")} - nouns
     return any(noun in some for noun in _nouns(said, "all"))

@@ -41,5 +41,6 @@ def _named(name: str) -> regex.Pattern[str]:
 @cache
 def _gives_word(name: str) -> regex.Pattern[str]:
     who = "(?:" + "|".join(doubts()["speakers"][name]["names"]) + ")"
-    frames = [frame.replace("{who}", who) for frame in doubts()["speaking"]["frames"]]
+    frames = [*doubts()["speaking"]["frames"], *doubts()["speakers"][name]["frames"]]
+    frames = [frame.replace("{who}", who) for frame in frames]
     return regex.compile(rf"(?<!\w)(?:{'|'.join(frames)})(?!\w)")
