@@ -74,6 +74,22 @@ def reason(checker: Checker, text: str, *quotes: str) -> str | None:
         ("es", "Se consideró con avance sustancial y nunca se publicó.", [SELF], "negation"),
         ("es", "Hubo avances: la Alcaldía sacó a licitación los autobuses en 2022.", [BUSES], "negation"),
         ("en", "The register is free to search in the EE.UU.", [REGISTER], "names"),
+        # numbers in words, dates, opposites, all for some, another speaker, a reason and a part of its own
+        ("es", "Se publicaron resúmenes de dos mil contratos.", [PORTAL], "figures"),
+        ("es", "En mayo de 2022, la Alcaldía canceló la licitación; no hubo avances.", [BUSES], "figures"),
+        ("es", "Las consultas al portal se redujeron en un año.", [PORTAL], "direction"),
+        ("es", "Se publicaron resúmenes de todos los contratos.", [PORTAL], "quantity"),
+        ("es", "Según el IRM, las consultas al portal se triplicaron en un año.", [PORTAL], "speaker"),
+        ("en", "According to the self-assessment, the register is free to search.", [REGISTER], "speaker"),
+        ("en", "According to the IRM, the register is free to search.", [REGISTER], None),
+        (
+            "es",
+            "La Alcaldía canceló la licitación en 2022 porque subió el combustible; no hubo avances.",
+            [BUSES],
+            "reason",
+        ),
+        ("en", "The register is free to search, and neighbours envy it.", [REGISTER], "added"),
+        ("en", "Searching the register costs nothing, one company at a time.", [REGISTER], None),
         # something else altogether, another language
         ("en", "Citizens should trust the ruling party and vote for its candidates.", [REGISTER], "unrelated"),
         ("en", "El registro puede consultarse gratis, una empresa cada vez.", [REGISTER], "language"),
