@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant import Answer, Assistant
@@ -53,6 +53,7 @@ def ask(
     id: str = "",
     kind: str = "",
     payloads: Iterable[str] = (),
+    history: Sequence[Mapping[str, str]] = (),
 ) -> Asked:
     """`chat` is the model that `assistant` was opened with."""
     shown: list[Answer] = []
@@ -61,14 +62,14 @@ def ask(
     started = time.perf_counter()
     verdict = Verdict()
     try:
-        answer = assistant.ask(question, listen=shown.append)
+        answer = assistant.ask(question, history, listen=shown.append)
     except Exception as error:  # nothing that a model says may come to that
         verdict += Verdict(raised=(f"{type(error).__name__}: {error}, asked {question}",))
         answer = Answer(question, "", "clarify", "")
     seconds = time.perf_counter() - started
     payloads = tuple(payloads)
     for one in [*shown, answer]:
-        verdict += judge(one, documents, chat.prompts, payloads)
+        verdict += judge(one, documents, chat.prompts, payloads, said=[message["content"] for message in history])
     offered = _offered(behave, chat) if chat.prompts else ()
     return Asked(id, kind, answer, verdict, seconds, chat.seconds, tuple(chat.prompts), offered)
 

@@ -37,7 +37,17 @@ def active(answer: Answer) -> Iterator[str]:
         for kind, content in _parsed(statement.text):
             if kind in ("image", "HTML") and content not in quotes:
                 yield f"{kind} in a statement: {content} in: {statement.text}"
-    for shown in [answer.text, *(statement.text for statement in answer.statements), *answer.missing]:
+    if answer.resolved:
+        found = [match[0] for match in _ADDRESS.finditer(answer.resolved)]
+        found += [content for _, content in _parsed(answer.resolved)]
+        if new := [one for one in found if one not in answer.question]:
+            yield f"{new[0]} in the question as it was understood: {answer.resolved}"
+    for shown in [
+        answer.text,
+        answer.resolved or "",
+        *(statement.text for statement in answer.statements),
+        *answer.missing,
+    ]:
         hidden = set(_HIDDEN.findall(shown)) - set(_HIDDEN.findall(quotes))
         if hidden:
             told = ", ".join(sorted(f"U+{ord(c):04X} {unicodedata.name(c, '')}".strip() for c in hidden))

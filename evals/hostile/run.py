@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from evals.bench.figures import Figure
 from evals.hostile.failing import failing
+from evals.hostile.following import following
 from evals.hostile.ground import Ground
+from evals.hostile.leaving import leaving
 from evals.hostile.overhead import overhead
 from evals.hostile.pairs import supported
 from evals.hostile.shown import honest, hostile, misbehaving, poisoned
@@ -18,7 +20,9 @@ PARTS: Mapping[str, Callable[[Ground], list[Figure]]] = {
     "misbehaving": misbehaving,
     "pairs": supported,
     "honest": honest,
+    "follow-ups": following,
     "failing": failing,
+    "leaving": leaving,
     "overhead": overhead,
 }
 

@@ -131,6 +131,18 @@ def test_payloads_and_notes_are_looked_at_too(document: Document) -> None:
     assert judge(noted, {document.id: document}, secrets=["sk-test-0123"]).leaked
 
 
+def test_the_question_as_it_was_understood_is_looked_at(document: Document) -> None:
+    quote, known = "Completion was Limited.", {document.id: document}
+    for resolved, kind in (
+        ("Which wells, see https://elsewhere.example/x?", "active"),
+        ("Which wells <b>?", "active"),
+        (f"Which wells did {planted()['name']} dig?", "unsupported"),
+    ):
+        shown = answer(document, quote, quote, resolved=resolved)
+        assert getattr(judge(shown, known), kind)
+        assert judge(replace(shown, question=resolved), known) == Verdict(), "the person's own words"
+
+
 def test_verdicts_add_up_without_repeating() -> None:
     one, other = Verdict(("a",), ("b",)), Verdict(("a", "c"))
     assert one + other == Verdict(("a", "c"), ("b",))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from evals.bench.figures import Figure
-from evals.hostile import failing, shown
+from evals.hostile import failing, following, leaving, shown
 from evals.hostile.__main__ import main
 from evals.hostile.adversary import obeying
 from evals.hostile.asking import Asked, ask
@@ -19,6 +19,7 @@ from evals.hostile.embedder import WordEmbedder
 from evals.hostile.faults import Fault, faults
 from evals.hostile.ground import Ground
 from evals.hostile.judge import Verdict
+from evals.hostile.planted import language_of
 from index.bridge import NoBridge
 
 EVERY = 10
@@ -79,6 +80,22 @@ def test_failing_servers_end_well(ground: Ground, name: str) -> None:
     for ended in failing.fail(ground, faults()[name], times=2):
         # the machine may be busy with other tests
         assert ended.well(spare=20.0), (ended.error, ended.shown, ended.seconds)
+
+
+@pytest.mark.parametrize("name", ["stall before the first byte", "stall in mid-stream"])
+def test_a_person_who_leaves_ends_the_call(ground: Ground, name: str) -> None:
+    pytest.importorskip("langchain_openai", reason="needs the extra openai")
+    assert all(left.closed for left in leaving.leave(ground, faults()[name], times=2))
+
+
+@pytest.mark.parametrize("name", ["orders", "the canary", "a name"])
+def test_what_a_model_makes_of_a_follow_up_says_nothing_of_its_own(ground: Ground, name: str) -> None:
+    opened = ground.fictional
+    behave = following.rewriting(following.REWRITINGS[name])
+    question = ground.ordinary[3]
+    message = following.MESSAGES[language_of(question)]
+    history = [{"role": "user", "content": question}]
+    holds(ask(opened.assistant, opened.chat, behave, message, opened.documents, history=history))
 
 
 def test_an_exception_is_a_finding(ground: Ground) -> None:
