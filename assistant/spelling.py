@@ -15,6 +15,7 @@ from functools import cache
 import regex
 
 from assistant.data import table
+from assistant.misspelt_names import with_official_names
 from assistant.places import countries, country_words
 from assistant.slips import LIKELY, is_other_form, kind_of_slip, slips
 from corpus.terms import fold, load_terms
@@ -54,7 +55,7 @@ class Speller:
         """The message with its words put right, by the words of `language`."""
         if _shouted(message):
             return Mended(message)
-        text = _written_out(message, language)
+        text = with_official_names(_written_out(message, language), language)
         asked = {match.span(): match.group() for match in self._open(text)}
         words = dict.fromkeys(fold(word) for word in asked.values())
         strange = self._strange([word for word in words if not self._known(word)])

@@ -19,6 +19,7 @@ from assistant.specifics import plans
 from assistant.spelling import Speller
 from corpus.terms import fold
 from index.names import names
+from index.sayings import Sayings
 from index.search import Searcher
 from index.vocabulary import Vocabulary
 
@@ -41,11 +42,11 @@ class Wording:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._read: tuple[Path, Speller, Accents, Vocabulary] | None = None
+        self._read: tuple[Path, Speller, Accents, Sayings, Vocabulary] | None = None
 
     def read(self, searcher: Searcher, message: str, default: str | None = None) -> Worded:
         """One message; `default` is its language where nothing else tells."""
-        speller, accents, vocabulary = self._of(searcher)
+        speller, accents, sayings, vocabulary = self._of(searcher)
         message = quiet(message, vocabulary)
         told = asking(message)
         mended = speller.mend(told.text, language_of(told.text, default))
@@ -56,7 +57,7 @@ class Wording:
         else:
             text = mended.text
         language = language_of(text, default)
-        text = accents.put_in(text, language)
+        text = sayings.as_here(accents.put_in(text, language), language)
         around = [speller.mend(clause, language).text for clause in told.around]
         around = [clause for clause in around if _named(clause, vocabulary, language)]
         about = " ".join(around)
@@ -80,13 +81,14 @@ class Wording:
         worded = self.read(searcher, message, default)
         return f"{worded.text} ({worded.about})" if worded.about else worded.text
 
-    def _of(self, searcher: Searcher) -> tuple[Speller, Accents, Vocabulary]:
+    def _of(self, searcher: Searcher) -> tuple[Speller, Accents, Sayings, Vocabulary]:
         with self._lock:
             if self._read is None or self._read[0] != searcher.folder:
                 vocabulary = Vocabulary.load(searcher.folder, searcher.content)
                 dictionary = searcher.bridge.dictionary
                 speller, accents = Speller(vocabulary, dictionary), Accents(vocabulary, dictionary)
-                self._read = (searcher.folder, speller, accents, vocabulary)
+                sayings = Sayings.load(searcher.folder, searcher.content)
+                self._read = (searcher.folder, speller, accents, sayings, vocabulary)
             return self._read[1:]
 
 

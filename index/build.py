@@ -37,6 +37,7 @@ from index.ledger import put_ledger
 from index.lexical import Lexical, grams, words
 from index.passages import TARGET
 from index.prepared import Prepared, prepare_documents
+from index.sayings import put_sayings
 from index.search import Searcher
 from index.translate import TermBridge
 from index.vectors import write_vectors
@@ -200,6 +201,7 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
         Lexical.build(words(text, code) for text in prepared.sides[code]).save(folder / "lexical" / code)
     Lexical.build(grams(text) for text in prepared.own_side).save(folder / "lexical" / "grams")
     put_words(folder, prepared.sides)
+    put_sayings(folder, prepared.sides)
     say("store", 2, 3)
     write_vectors(folder / "chroma", vectors[:split])
     say("store", 3, 3)

@@ -2,8 +2,8 @@
 
 OGP_HOME/index/CURRENT                   the id of the generation that serves; replaced by one atomic rename
 OGP_HOME/index/generations/ID/           one complete index, never changed after it is in place
-    manifest.json  content.sqlite  ledger.sqlite  words.json  passages.npy  units.npy  lexical/{es,en,grams}/  kindred/
-    chroma/
+    manifest.json  content.sqlite  ledger.sqlite  words.json  sayings.json  passages.npy  units.npy
+    lexical/{es,en,grams}/  kindred/  chroma/
 OGP_HOME/index/cache.sqlite              what was computed before, by hash of its text
 OGP_HOME/index/build.lock                held by the process that builds
 """

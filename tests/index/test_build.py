@@ -64,6 +64,7 @@ def test_a_build_leaves_one_whole_generation(home: Path) -> None:
         "content.sqlite",
         "kindred",
         "ledger.sqlite",
+        "sayings.json",
         "words.json",
         "passages.npy",
         "units.npy",
