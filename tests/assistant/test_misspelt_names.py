@@ -10,7 +10,7 @@ from assistant.misspelt_names import with_official_names
 @pytest.mark.parametrize(
     ("language", "typed", "meant"),
     [
-        ("es", "¿En qué año nació la Aliazna para el Gobierno Anierto?", "¿En qué año nació la Alianza para el Gobierno Abierto?"),
+        ("es", "¿La Aliazna para el Gobierno Anierto nació?", "¿La Alianza para el Gobierno Abierto nació?"),
         ("es", "la iniciativa de Gobierno Abiertto", "la iniciativa de Gobierno Abierto"),
         ("en", "the Open Government Partnerhip", "the Open Government Partnership"),
         ("en", "the Open Governmant of Partners", "the Open Government of Partners"),
