@@ -38,10 +38,7 @@ def active(answer: Answer) -> Iterator[str]:
             if kind in ("image", "HTML") and content not in quotes:
                 yield f"{kind} in a statement: {content} in: {statement.text}"
     if answer.resolved:
-        found = [match[0] for match in _ADDRESS.finditer(answer.resolved)]
-        found += [content for _, content in _parsed(answer.resolved)]
-        if new := [one for one in found if one not in answer.question]:
-            yield f"{new[0]} in the question as it was understood: {answer.resolved}"
+        yield from _new_in(answer.resolved, answer.question)
     for shown in [
         answer.text,
         answer.resolved or "",
@@ -52,6 +49,14 @@ def active(answer: Answer) -> Iterator[str]:
         if hidden:
             told = ", ".join(sorted(f"U+{ord(c):04X} {unicodedata.name(c, '')}".strip() for c in hidden))
             yield f"hidden characters {told}: {shown[:200]!r}"
+
+
+def _new_in(resolved: str, question: str) -> Iterator[str]:
+    """Addresses and markup in the question as it was understood that are not the person's own."""
+    addresses = [match[0].split("?")[0] for match in _ADDRESS.finditer(resolved)]
+    kinds = {kind for kind, _ in _parsed(resolved)} - {kind for kind, _ in _parsed(question)}
+    if new := [*(one for one in addresses if one not in question), *sorted(kinds)]:
+        yield f"{', '.join(new)} in the question as it was understood: {resolved}"
 
 
 def _parsed(text: str) -> Iterator[tuple[str, str]]:
