@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import regex
 
 from assistant.answer import Citation
@@ -31,6 +32,7 @@ class Account:
     def __init__(self, searcher: Searcher, sides: Sides, cited: Sequence[Citation]) -> None:
         self._searcher = searcher
         self._said = sides.said.language
+        self._quotations = sides.given
         beside = [part for one in cited for part in one.section if fold(part)[:_TITLE] != fold(one.title)[:_TITLE]]
         texts = [*(side.text for side in sides.quoted), *beside, *sides.over]
         folded = fold(" ".join([*texts, *other_forms(" ".join(texts)), *of_their_kind(texts)]))
@@ -49,6 +51,19 @@ class Account:
                 shares[n] = max(shares[n], self._share(text or "", other) if text else 0.0)
         return min(shares, default=1.0)
 
+    def likeness(self, part: str) -> float:
+        """How near its meaning is to that of the nearest quotation: the cosine, as the index embeds them."""
+        read = [self._readable(Side(part, self._said)), *map(self._readable, self._quotations)]
+        vectors = self._searcher.embedder.encode(read)
+        return float(np.max(vectors[1:] @ vectors[0]))
+
+    def _readable(self, side: Side) -> str:
+        """In a language that the model reads."""
+        languages = self._searcher.embedder.languages
+        if side.language in languages:
+            return side.text
+        return self._searcher.bridge.translate([side.text], side.language, languages[0])[0] or side.text
+
     def _share(self, part: str, language: str) -> float:
         light = doubts()["light"][language]
         words = [word for word in _WORD.findall(fold(part))]
@@ -59,14 +74,24 @@ class Account:
 
 def invented_reason(sides: Sides, account: Account) -> bool:
     """Does it give a reason that they do not?"""
-    enough = limits()["reason"] if sides.given_has("reasons") else limits()["reason_alone"]
+    enough = limits()["reason"] if sides.given_has("reasons", "grounds") else limits()["reason_alone"]
     return account.least(list(_reasons(sides.said)), enough) < enough
 
 
+def about_the_same(sides: Sides, account: Account) -> bool:
+    """Do statement and quotations share words, in either language, or at least a meaning?"""
+    said, enough = sides.said.text, limits()["akin"]
+    return account.least([said], enough) >= enough or account.likeness(said) >= limits()["likeness"]
+
+
 def added_part(sides: Sides, account: Account) -> bool:
-    """Is one of its parts about nothing that they are about?"""
-    enough = limits()["part"]
-    return account.least([part for part in _parts(sides.said) if not attributes(part)], enough) <= enough
+    """Is one of its parts about nothing that they are about, neither by its words nor by its meaning?"""
+    none = limits()["part"]
+    parts = [part for part in _parts(sides.said) if not attributes(part)]
+    if account.least(parts, none) > none:
+        return False
+    foreign = [part for part in parts if account.least([part], none) <= none]
+    return any(account.likeness(part) < limits()["part_likeness"] for part in foreign)
 
 
 def _reasons(said: Side) -> Iterator[str]:

@@ -27,13 +27,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import numpy as np
 import regex
 
 from assistant.answer import Citation, Statement
 from assistant.gate import missing_figures, other_forms
 from assistant.intake import clean
-from assistant.model.added import Account, added_part, invented_reason
+from assistant.model.added import Account, about_the_same, added_part, invented_reason
 from assistant.model.doubts import limits, patterns
 from assistant.model.exchanged import exchanged
 from assistant.model.figured import other_dates, other_levels, other_numbers
@@ -160,7 +159,7 @@ class Checker:
         if other_speaker(sides, statement.voice):
             return "speaker"
         account = Account(self.searcher, sides, cited)
-        if not self._about_the_same(statement.text, cited, account):
+        if not about_the_same(sides, account):
             return "unrelated"
         if invented_reason(sides, account):
             return "reason"
@@ -177,21 +176,6 @@ class Checker:
         known = [*quoted, *beside, *other_forms(" ".join(quoted)), *(part for one in cited for part in one.section)]
         strange = strange_names(self.searcher, statement.text, known)
         return not strange or not strange_names(self.searcher, statement.text, [*known, *capitals(self.language)])
-
-    def _about_the_same(self, text: str, cited: Sequence[Citation], account: Account) -> bool:
-        """Do statement and quotations share words, in either language, or at least a meaning?"""
-        if account.least([text], limits()["akin"]) >= limits()["akin"]:
-            return True
-        bridge, embedder = self.searcher.bridge, self.searcher.embedder
-
-        def read(text: str, language: str) -> str:
-            if language in embedder.languages:
-                return text
-            return bridge.translate([text], language, embedder.languages[0])[0] or text
-
-        told = [read(text, self.language), *(read(one.quote, one.language) for one in cited)]
-        vectors = embedder.encode(told)
-        return bool(np.max(vectors[1:] @ vectors[0]) >= limits()["likeness"])
 
     def _number(self, citation: Citation) -> int:
         """Its number among the citations, as a new one or as one that is there."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
 
 import regex
 
 from assistant.gate import figures, in_words
 from assistant.model.dates import agrees, dates
 from assistant.model.doubts import doubts, ending
-from assistant.model.numbers import counted, numbers
+from assistant.model.numbers import counted, numbers, stretches
 from assistant.model.sides import Side, Sides
 from corpus.ledger.data import table
 from corpus.terms import fold
@@ -36,9 +35,9 @@ def other_numbers(sides: Sides) -> bool:
             return True
     if _other_units(sides):
         return True
-    turned = {(last, first) for side in sides.given for first, last in _stretches(side)}
-    kept = {stretch for side in sides.given for stretch in _stretches(side)}
-    return any(stretch in turned - kept for stretch in _stretches(sides.said))
+    turned = {(last, first) for side in sides.given for first, last in stretches(side)}
+    kept = {stretch for side in sides.given for stretch in stretches(side)}
+    return any(stretch in turned - kept for stretch in stretches(sides.said))
 
 
 def other_dates(sides: Sides) -> bool:
@@ -96,15 +95,6 @@ def _also(side: Side) -> Iterator[str]:
     for value, forms in doubts()["numbers"][side.language]["also"].items():
         if regex.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", side.folded):
             yield value
-
-
-def _stretches(side: Side) -> Iterator[tuple[str, str]]:
-    """("2.1", "2.7") for each "from 2.1 to 2.7"."""
-    found = numbers(side)
-    for first, last in pairwise(found):
-        before = regex.search(r"\b(?:de|del|desde|from)\s+$", side.folded[: first.start])
-        if before and regex.fullmatch(r"[\w\s%]{0,40}?\s(?:a|al|hasta|to)\s", side.folded[first.end : last.start]):
-            yield first.value, last.value
 
 
 def _rated(side: Side) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -15,6 +16,7 @@ from assistant.model.sides import Side, stemmed
 from corpus.numerals import spelled_pattern, spelled_value
 
 _FIGURES = r"\d+(?:[.,:]\d+|(?<=(?<!\d)\d{1,3}(?:[  \u2009\u202f]\d{3})*)[  \u2009\u202f]\d{3}(?!\d))*"
+_PARTLY = regex.compile(r"\s(?:de (?:l[oa]s|sus)|(?:out )?of (?:the|its|their))\s")
 _NEAR = 6  # words behind a number among which stands what it counts
 
 
@@ -41,13 +43,25 @@ def numbers(side: Side) -> tuple[Number, ...]:
 
 
 def counted(side: Side) -> Iterator[tuple[str, str]]:
-    """(number, stem of what stands behind it) for each number that counts something."""
+    """(number, stem of what stands behind it) for each number that counts something; of "2 of the 68" only the 68."""
     for number in numbers(side):
+        if _PARTLY.match(side.folded, number.end):
+            continue
         behind = regex.sub(r"\d+", " ", " ".join(side.folded[number.end :].split()[:_NEAR]))
         cut = regex.split(r"[,;:.()]", behind)[0]
         stems = [stem for stem in stemmed(cut, side.language) if stem not in _spelled_stems(side.language)]
         if stems:
             yield number.value, stems[0]
+
+
+def stretches(side: Side) -> Iterator[tuple[str, str]]:
+    """("2.1", "2.7") for each "from 2.1 to 2.7"; years apart."""
+    for first, last in pairwise(numbers(side)):
+        before = regex.search(r"\b(?:de|del|desde|from)\s+$", side.folded[: first.start])
+        years = any(regex.fullmatch(r"(?:19|20)\d\d", number.value) for number in (first, last))
+        between = side.folded[first.end : last.start]
+        if before and not years and regex.fullmatch(r"[\w\s%]{0,40}?\s(?:a|al|hasta|to)\s", between):
+            yield first.value, last.value
 
 
 def _number(parts: list[regex.Match[str]], language: str) -> Number:

@@ -19,12 +19,12 @@ def widened(sides: Sides) -> bool:
     if not said.has("all"):
         return False
     if not sides.given_has("all", "none"):
-        if sides.given_has("some") or any(True for side in sides.given for _ in _partitions(side)):
+        if sides.given_has("some", "only") or any(True for side in sides.given for _ in _partitions(side)):
             return True
         mine = {number.value for number in numbers(said)} | {"1"}
         return not _numbered(said) and any(n.value not in mine for side in sides.given for n in numbers(side))
     nouns = {noun for side in sides.read for noun in _nouns(side, "all")}
-    some = {noun for side in sides.read for noun in _nouns(side, "some")} - nouns
+    some = {noun for side in sides.read for name in ("some", "only") for noun in _nouns(side, name)} - nouns
     return any(noun in some for noun in _nouns(said, "all"))
 
 

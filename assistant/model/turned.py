@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from assistant.model.doubts import doubts, limits, opposites, pairs
+from assistant.model.numbers import stretches
 from assistant.model.sides import Side, Sides
+
+_ROOT = 4  # letters
 
 
 def denies_otherwise(sides: Sides) -> bool:
     """Does one of the two deny what the other does not? Words that deny softly ("left out") may stand for a denial on
-    either side."""
+    either side, and in a statement those that hardly deny as well ("only")."""
     said, given = sides.said, sides.given
     headers = [Side(text, side.language) for text in sides.over for side in given[:1]]
     if _denies(said) and not any(_denies(side) or side.has("softly") for side in (*sides.quoted, *headers)):
         return True
-    if not _denies(said) and _soft(said) <= max((_soft(side) for side in given), default=0):
-        words = len(given[0].text.split()) if given else 0
-        if words <= limits()["negated_words"] and all(_denies(side) for side in sides.quoted):
-            return not any(_left_alone(said, read) for read in sides.read)
-        if words <= limits()["softly_words"] and not said.has("softly") and any(side.has("softly") for side in given):
-            return True
+    if (
+        not _denies(said)
+        and _count(said, "softly") <= max((_count(side, "softly") for side in given), default=0)
+        and _affirms(sides)
+    ):
+        return True
     # a translation that has lost or found a "no" tells nothing
-    read = [read for one, read in sides.pairs if read is not None and _denies(one) == _denies(read)]
-    return any(_contradict(said, side) for side in read)
+    read = [(one, read) for one, read in sides.pairs if read is not None and _denies(one) == _denies(read)]
+    return any(_contradict(said, side) or _told_otherwise(said, one, side) for one, side in read)
+
+
+def _affirms(sides: Sides) -> bool:
+    """Does a statement without a denial leave out that of a short quotation?"""
+    said, given = sides.said, sides.given
+    words = len(given[0].text.split()) if given else 0
+    if words <= limits()["negated_words"] and all(_denies(side) and not _doubly(side) for side in sides.quoted):
+        hardly = _count(said, "hardly") > max(_count(side, "hardly") for side in given)
+        return not hardly and not any(_left_alone(said, read) for read in sides.read)
+    return words <= limits()["softly_words"] and not said.has("softly") and any(side.has("softly") for side in given)
 
 
 def opposed(sides: Sides) -> bool:
@@ -33,6 +47,9 @@ def opposed(sides: Sides) -> bool:
         theirs = {one for side in sides.given for one in _of_pair(name, side)}
         if len(mine) == len(theirs) == 1 and mine != theirs:
             return True
+    ways = {"one" if Decimal(first) < Decimal(last) else "other" for first, last in stretches(sides.said)}
+    if len(ways) == 1 and _of_pair("rising", sides.said) == {"one", "other"} - ways:
+        return True  # "it fell from 2 to 3"
     compared = {pair for side in sides.read for pair in _compared(side)}
     return any((not more, noun) in compared and (more, noun) not in compared for more, noun in _compared(sides.said))
 
@@ -41,8 +58,8 @@ def _denies(side: Side) -> bool:
     return side.has("negation")
 
 
-def _soft(side: Side) -> int:
-    return sum(1 for _ in side.found("softly"))
+def _count(side: Side, name: str) -> int:
+    return sum(1 for _ in side.found(name))
 
 
 def _contradict(said: Side, read: Side) -> bool:
@@ -50,8 +67,36 @@ def _contradict(said: Side, read: Side) -> bool:
     quoted = {stem for clause in read.clauses if not _denies(clause) for stem in clause.stems}
     if (_denied(said) & quoted) - _denied(read):
         return True
+    if _doubly(read):
+        return False
     mine = [clause for clause in said.clauses if not _denies(clause) and not clause.has("softly")]
     return bool((_denied(read) & {stem for clause in mine for stem in clause.stems}) - _denied(said))
+
+
+def _doubly(side: Side) -> bool:
+    """Does one clause deny twice ("without it they cannot"), which comes to a yes?"""
+    return any(clause.has("without") and sum(1 for _ in clause.found("strictly")) > 1 for clause in side.clauses)
+
+
+def _told_otherwise(said: Side, given: Side, read: Side) -> bool:
+    """Does the statement deny, in a clause, most of what the quotation says in clauses that deny nothing, and less in
+    those that do?"""
+    plain, doubted = set[str](), set[str]()
+    for clause in (clause for side in {given, read} for clause in side.clauses):
+        (doubted if _denies(clause) or clause.has("softly") else plain).update(_roots(clause))
+    for clause in said.clauses:
+        told = _roots(clause)
+        if clause.has("strictly") and len(told) >= limits()["told_words"]:
+            kept = len(told & plain)
+            if kept >= limits()["told"] * len(told) and len(told & doubted) <= kept / 2:
+                return True
+    return False
+
+
+def _roots(clause: Side) -> set[str]:
+    """The beginnings of its words: mostly the same in both languages."""
+    light = frozenset(doubts()["light"][clause.language])
+    return {stem[:_ROOT] for stem in clause.stems - light if len(stem) >= _ROOT}
 
 
 def _left_alone(said: Side, read: Side) -> bool:
