@@ -86,12 +86,12 @@ def about_the_same(sides: Sides, account: Account) -> bool:
 
 def added_part(sides: Sides, account: Account) -> bool:
     """Is one of its parts about nothing that they are about, neither by its words nor by its meaning?"""
-    none = limits()["part"]
+    most, near = limits()["part"], limits()["part_likeness"]
     parts = [part for part in _parts(sides.said) if not attributes(part)]
-    if account.least(parts, none) > none:
+    if account.least(parts, most) > most:
         return False
-    foreign = [part for part in parts if account.least([part], none) <= none]
-    return any(account.likeness(part) < limits()["part_likeness"] for part in foreign)
+    shares = {part: share for part in parts if (share := account.least([part], most)) <= most}
+    return any(account.likeness(part) + share / 4 < near for part, share in shares.items())
 
 
 def _reasons(said: Side) -> Iterator[str]:

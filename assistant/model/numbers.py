@@ -13,6 +13,7 @@ import regex
 from assistant.gate import figures
 from assistant.model.doubts import doubts
 from assistant.model.sides import Side, stemmed
+from corpus.numerals import data as spelled
 from corpus.numerals import spelled_pattern, spelled_value
 
 _FIGURES = r"\d+(?:[.,:]\d+|(?<=(?<!\d)\d{1,3}(?:[  \u2009\u202f]\d{3})*)[  \u2009\u202f]\d{3}(?!\d))*"
@@ -49,7 +50,7 @@ def counted(side: Side) -> Iterator[tuple[str, str]]:
             continue
         behind = regex.sub(r"\d+", " ", " ".join(side.folded[number.end :].split()[:_NEAR]))
         cut = regex.split(r"[,;:.()]", behind)[0]
-        stems = [stem for stem in stemmed(cut, side.language) if stem not in _spelled_stems(side.language)]
+        stems = [stem for stem in stemmed(cut, side.language) if stem not in number_stems(side.language)]
         if stems:
             yield number.value, stems[0]
 
@@ -128,7 +129,6 @@ def _parts(language: str) -> regex.Pattern[str]:
 
 
 @cache
-def _spelled_stems(language: str) -> frozenset[str]:
-    from corpus.numerals import data
-
-    return frozenset(stemmed(" ".join(data()["words"][language]), language))
+def number_stems(language: str) -> frozenset[str]:
+    """The stems of the words that are numbers."""
+    return frozenset(stemmed(" ".join(spelled()["words"][language]), language))

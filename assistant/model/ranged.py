@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from assistant.model.numbers import Number, numbers
+from assistant.model.numbers import Number, number_stems, numbers
 from assistant.model.sides import Side, Sides
 
 
@@ -18,11 +18,12 @@ def widened(sides: Sides) -> bool:
         return True
     if not said.has("all"):
         return False
-    if not sides.given_has("all", "none"):
+    if not sides.given_has("all"):
         if sides.given_has("some", "only") or any(True for side in sides.given for _ in _partitions(side)):
             return True
         mine = {number.value for number in numbers(said)} | {"1"}
-        return not _numbered(said) and any(n.value not in mine for side in sides.given for n in numbers(side))
+        counted = any(n.value not in mine for side in sides.given for n in numbers(side))
+        return counted and not sides.given_has("none") and not _numbered(said)
     nouns = {noun for side in sides.read for noun in _nouns(side, "all")}
     some = {noun for side in sides.read for name in ("some", "only") for noun in _nouns(side, name)} - nouns
     return any(noun in some for noun in _nouns(said, "all"))
@@ -62,8 +63,10 @@ def _numbered(side: Side) -> bool:
 
 
 def _nouns(side: Side, name: str) -> Iterator[str]:
-    for _, end in side.found(name):
-        yield from side.after(end)[:1]
+    """What is said to be all, or some; what is counted is some."""
+    ends = [end for _, end in side.found(name)]
     if name == "some":
-        for number in numbers(side):
-            yield from side.after(number.end)[:1]
+        ends += [number.end for number in numbers(side)]
+    for end in ends:
+        stems = [stem for stem in side.after(end) if stem not in number_stems(side.language)]
+        yield from stems[:1]

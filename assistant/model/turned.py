@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -44,11 +45,14 @@ def opposed(sides: Sides) -> bool:
     """Does the statement hold one word of a pair of opposites where the quotations hold only the other?"""
     for name in pairs():
         mine = _of_pair(name, sides.said)
-        theirs = {one for side in sides.given for one in _of_pair(name, side)}
-        if len(mine) == len(theirs) == 1 and mine != theirs:
+        theirs = max((_of_pair(name, side) for side in sides.given), key=Counter.total, default=Counter[str]())
+        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
+            return True
+        # "more … and more" for "fewer … and more"
+        if len(mine) == 1 and len(theirs) == 2 and mine.total() == theirs.total():
             return True
     ways = {"one" if Decimal(first) < Decimal(last) else "other" for first, last in stretches(sides.said)}
-    if len(ways) == 1 and _of_pair("rising", sides.said) == {"one", "other"} - ways:
+    if len(ways) == 1 and _of_pair("rising", sides.said).keys() == {"one", "other"} - ways:
         return True  # "it fell from 2 to 3"
     compared = {pair for side in sides.read for pair in _compared(side)}
     return any((not more, noun) in compared and (more, noun) not in compared for more, noun in _compared(sides.said))
@@ -117,11 +121,12 @@ def _denied(side: Side) -> set[str]:
     return found
 
 
-def _of_pair(name: str, side: Side) -> set[str]:
-    """Which of the two it holds, where it does not deny them."""
+def _of_pair(name: str, side: Side) -> Counter[str]:
+    """How often it holds each of the two, where it does not deny them."""
     plain = [clause.lower for clause in side.clauses if not _denies(clause)]
     both = {which: opposites(name, which, side.language) for which in ("one", "other")}
-    return {which for which, found in both.items() if any(True for text in plain for _ in found.finditer(text))}
+    found = {which: sum(1 for text in plain for _ in one.finditer(text)) for which, one in both.items()}
+    return Counter({which: times for which, times in found.items() if times})
 
 
 def _compared(side: Side) -> Iterator[tuple[bool, str]]:
