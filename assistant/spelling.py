@@ -26,7 +26,8 @@ from index.vocabulary import Vocabulary
 
 # Part of no address, number, id or contraction.
 _WORD = regex.compile(r"(?<![\w@/#&'’]|\w[.])[\p{L}\p{M}]+(?![\w@/#&]|[.]\p{L}|['’](?!s\b)\p{L})")
-_QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
+# Quotations, and addresses or markup, which are nobody's words.
+_QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\S*(?:://|\]\(|[=<>\\{}])\S*")
 _STARTS = regex.compile(r"(?:^|[.!?…:]\s)[^\p{L}\d]*$|[¿¡]\s*$")
 _SHORTEST = 4  # letters of a word that may have a slip; two of them from twice as many
 _SHORT = 5  # letters of a word that may be taken for another only by a likely slip
@@ -179,11 +180,14 @@ def _written_out(message: str, language: str) -> str:
         for match in reversed(list(regex.finditer(pattern, fold(message)))):
             message = message[: match.start()] + full + message[match.end() :]
     short = data["short"].get(language, {})
+    quoted = [match.span() for match in _QUOTED.finditer(message)]
     for match in reversed(list(_WORD.finditer(message))):
         word = match.group()
         full = short.get(fold(word))
         first = _STARTS.search(message[: match.start()]) is not None
         if full is None or not (word.islower() or (first and word[1:] == word[1:].lower())):
+            continue
+        if any(start <= match.start() < end for start, end in quoted):
             continue
         if message[: match.start()].rstrip()[-1:].isdigit() or _names_one(message, match):
             continue

@@ -7,6 +7,8 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +17,8 @@ from assistant.model.opening import Chat
 
 Prompt = Sequence[tuple[str, str]]
 _LOOK = 0.05  # seconds between two looks at whether the person is still there
-_MOST = 200_000  # characters of one reply; far more than any answer has
+PER_TOKEN = 8  # characters that a token stands for, at most; a reply that is longer than it was allowed has no end
+_AGAIN = 0.5  # seconds after which a call that goes on is closed once more: some packages overhear the first time
 
 
 class Left(Exception):
@@ -51,6 +54,8 @@ class Caller:
         with self._lock:
             loop, thread, self._loop, self._thread = self._loop, self._thread, None, None
         if loop is not None and thread is not None:
+            with suppress(TimeoutError, CancelledError):
+                asyncio.run_coroutine_threadsafe(_end_all(), loop).result(timeout=5)
             loop.call_soon_threadsafe(loop.stop)
             thread.join(timeout=5)
             if not thread.is_alive():
@@ -65,15 +70,17 @@ class Caller:
         until: float,
         stop: Callable[[], bool],
         structured: bool = True,
+        most: int = 4096,
     ) -> Generator[str]:
-        """The reply in pieces. `until` is a moment of `time.monotonic`.
+        """The reply in pieces. `until` is a moment of `time.monotonic`, `most` the tokens that the reply may have.
 
         Errors: ModelFailed, Left. Closing the iterator closes the call."""
         pieces: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
         started = time.monotonic()
         usage.calls += 1
         arguments = chat.arguments(structured)
-        future = asyncio.run_coroutine_threadsafe(_reply(chat, prompt, arguments, usage, pieces), self._running())
+        loop, closed = self._running(), threading.Event()
+        call = asyncio.run_coroutine_threadsafe(_reply(chat, prompt, arguments, usage, pieces, closed), loop)
         came = 0
         try:
             while True:
@@ -91,11 +98,12 @@ class Caller:
                 if isinstance(piece, BaseException):
                     raise failure_of(piece) from None  # its text may hold what was sent
                 came += len(piece)
-                if came > _MOST:
+                if came > PER_TOKEN * most:
                     raise ModelFailed("endless")
                 yield piece
         finally:
-            future.cancel()
+            closed.set()
+            call.cancel()
             usage.seconds += time.monotonic() - started
 
     def _running(self) -> asyncio.AbstractEventLoop:
@@ -113,6 +121,26 @@ async def _reply(
     arguments: dict[str, Any],
     usage: Usage,
     pieces: queue.SimpleQueue[str | BaseException | None],
+    closed: threading.Event,
+) -> None:
+    """Put what comes into `pieces`, until `closed` is set."""
+    task = asyncio.create_task(_read(chat, prompt, arguments, usage, pieces, closed))
+    while not task.done():
+        try:
+            await asyncio.wait([task], timeout=_AGAIN)
+        except asyncio.CancelledError:
+            task.cancel()
+        if closed.is_set():
+            task.cancel()
+
+
+async def _read(
+    chat: Chat,
+    prompt: Prompt,
+    arguments: dict[str, Any],
+    usage: Usage,
+    pieces: queue.SimpleQueue[str | BaseException | None],
+    closed: threading.Event,
 ) -> None:
     from langsmith import tracing_context
 
@@ -120,14 +148,24 @@ async def _reply(
         finish = ""
         # whatever the environment says of tracing: what is sent goes to the model and nowhere else
         with tracing_context(enabled=False):
-            async for chunk in chat.model.astream(list(prompt), **arguments):
-                usage.add(getattr(chunk, "usage_metadata", None))
-                finish = str((getattr(chunk, "response_metadata", None) or {}).get("finish_reason") or finish)
-                text = chunk.text if isinstance(chunk.text, str) else chunk.text()
-                if text:
-                    pieces.put(text)
+            async with aclosing(chat.model.astream(list(prompt), **arguments)) as stream:  # type: ignore[type-var]
+                async for chunk in stream:
+                    if closed.is_set():
+                        return
+                    usage.add(getattr(chunk, "usage_metadata", None))
+                    finish = str((getattr(chunk, "response_metadata", None) or {}).get("finish_reason") or finish)
+                    text = chunk.text if isinstance(chunk.text, str) else chunk.text()
+                    if text:
+                        pieces.put(text)
         pieces.put(ModelFailed("declined") if finish == "content_filter" else None)
-    except asyncio.CancelledError:
-        raise
     except Exception as error:  # every provider's package raises its own
         pieces.put(error)
+
+
+async def _end_all() -> None:
+    """Close every call of the loop, and wait until they are."""
+    tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.get_running_loop().shutdown_asyncgens()

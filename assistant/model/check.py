@@ -8,14 +8,16 @@ long       it is no sentence, or there is no more room for one
 unquoted   none of its quotations is a run of the source that it names
 voices     its quotations speak with different voices
 language   it is in another language than the question
+signs      it holds letters or figures of another script, which they do not
+marked     it puts in quotation marks what nobody wrote
 figures    it gives a number, a date or an id that its quotations do not, or counts with it something else
 names      it names what neither they nor the headings over them do
 levels     it gives a level of an official scale that they do not
-speaker    it says that somebody else says it
 negation   it denies what they do not deny, or leaves out a denial
 direction  it says the opposite: that it rose where it fell
 quantity   it says of all what they say of some
 role       it says that one did what another did to him
+speaker    it says that somebody else says it
 unrelated  it is about something else than they are
 reason     it gives a reason that they do not
 added      a part of it is about something else than they are
@@ -37,6 +39,7 @@ from assistant.model.doubts import limits, patterns
 from assistant.model.exchanged import exchanged
 from assistant.model.figured import other_dates, other_levels, other_numbers
 from assistant.model.leaks import Secrets
+from assistant.model.marks import foreign_signs, marked_otherwise
 from assistant.model.named import document_names, other_names, plain_names
 from assistant.model.parse import Claim
 from assistant.model.quoting import cite, heading_run, over_run, run_of
@@ -63,6 +66,15 @@ _COMPARED: tuple[tuple[str, Callable[[Sides], bool]], ...] = (
     ("quantity", widened),
     ("role", exchanged),
 )
+
+
+def _oddly_marked(text: str, cited: Sequence[Citation], over: Sequence[str]) -> str | None:
+    beside = [part for one in cited for part in (one.quote, one.translation or "", one.title, *one.section)]
+    if foreign_signs(text, beside):
+        return "signs"
+    return "marked" if marked_otherwise(text, [*beside, *over]) else None
+
+
 _KEY = regex.compile(r"\s*[\[(]?\b(?:key:?\s*)?k[0-9a-f]{6}\b[\])]?", regex.IGNORECASE)
 _MARKER = regex.compile(r"\s*(?:\[\d{1,3}\]|【[^】]*】|\[\^\d+\])")
 
@@ -112,7 +124,7 @@ class Checker:
         cited = [cite(self.searcher, one, self.language) for one in chosen]
         statement = Statement(text, (), chosen[0].voice)
         over = [part for one in chosen for part in over_run(self.searcher, one)]
-        reason = self._unsupported(statement, cited, over)
+        reason = _oddly_marked(text, cited, over) or self._unsupported(statement, cited, over)
         if reason:
             return reason
         if any(fold(one.text) == folded for one in self.statements):

@@ -62,13 +62,14 @@ class Replies:
         """None where a reply was whole and something of it has passed; else the fault."""
         left = self._settings.retries
         while True:
+            plain = self._chat.plain
             try:
                 fault = self._once(usage, heard, stop)
             except Left:
                 return "left"
             except ModelFailed as failure:
                 fault, wait = failure.kind, failure.wait
-                if self._adapted(fault):
+                if self._adapted(fault, plain):
                     continue
                 if not failure.again:
                     return fault
@@ -91,7 +92,8 @@ class Replies:
             return "no_room"
         checker = Checker(self._searcher, packed.by_key, self._task.language, secrets, self._task.names, words=WORDS)
         reader = ClaimReader()
-        words = self._caller.words(self._chat, prompt, usage, until=self._until, stop=stop)
+        most = self._settings.output
+        words = self._caller.words(self._chat, prompt, usage, until=self._until, stop=stop, most=most)
         try:
             with closing(words):
                 for piece in words:
@@ -131,9 +133,10 @@ class Replies:
         instructions = "\n".join(text for role, text in filled("") if role == "system")
         return messages, packed, Secrets(canary, frozenset(packed.by_key), instructions)
 
-    def _adapted(self, fault: str) -> bool:
-        """May it go well if less is asked of the model? Each only once."""
-        if fault == "refused_call" and self._chat.steady and not self._chat.plain:
+    def _adapted(self, fault: str, plain: bool) -> bool:
+        """May it go well if less is asked of the model? Each only once. `plain`: the call asked for no more than words;
+        another thread may have found out meanwhile that nothing else is taken."""
+        if fault == "refused_call" and self._chat.steady and not plain:
             self._chat.plain = True
             return True
         if fault == "too_long" and self._room > self._settings.context // 3:

@@ -13,10 +13,12 @@ from assistant.gate import figures, ids, named, other_forms
 from assistant.intake import clean
 from assistant.model.call import Left, Usage
 from assistant.model.composer import ModelComposer
+from assistant.model.doubts import patterns
 from assistant.model.faults import ModelFailed
 from assistant.prompts import load_prompt
 from assistant.texts import say
 from corpus.terms import fold
+from index.lexical import words
 
 LONGEST = 300  # characters of a question
 SHARE = 0.25  # of the time for an answer
@@ -44,10 +46,10 @@ def rewritten(
         language_name=say(f"model_language.{language}", language),
     )
     until = time.monotonic() + SHARE * composer.settings.seconds
-    words = composer.caller.words(chat, prompt, usage, until=until, stop=stop, structured=False)
+    pieces = composer.caller.words(chat, prompt, usage, until=until, stop=stop, structured=False)
     try:
-        with closing(words):
-            reply = "".join(words)
+        with closing(pieces):
+            reply = "".join(pieces)
     except (ModelFailed, Left):
         return resolved
     question = _question(reply)
@@ -71,8 +73,11 @@ def _question(reply: str) -> str | None:
 
 
 def _faithful(question: str, said: Sequence[str], language: str) -> bool:
-    """Does it keep the language, and every figure, id and name to what was said?"""
-    if language_of(question, language) != language:
+    """Does it keep the language, and every word that means something, figure, id and name to what was said?"""
+    if language_of(question, language) != language or any(sign.search(question) for sign in patterns("active")):
+        return False
+    told = set(words(" ".join(said), language))
+    if set(words(question, language)) - told:
         return False
     before = " ".join([*said, *other_forms(" ".join(said))])
     if figures(question) - figures(before) or ids(question) - ids(before):

@@ -67,6 +67,7 @@ def test_slips_and_short_forms_are_mended(speller: Speller, typed: str, language
         ("¿Qué pasó en 2O21 con el 3er plan y el compromiso n. 5?", "es"),
         ("a que hora sale el ultimo camion", "es"),  # the dictionary has it with its accent
         ("I don't know whose it's", "en"),
+        ("¿Qué dice https://regsiter.example/?d=x y ![x](regsitro) del plan?", "es"),  # no words
         ("EL REGSTRO DE EMBARCACIONES", "es"),  # shouted: anything may be a name
     ],
 )

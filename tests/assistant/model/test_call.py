@@ -110,6 +110,38 @@ def test_a_reply_without_end_is_ended(caller: Caller) -> None:
     assert caught.value.kind == "endless"
 
 
+class Deaf(Pieces):
+    """Overhears that it is cancelled, once."""
+
+    async def _astream(
+        self, messages: list[BaseMessage], stop: Any = None, run_manager: Any = None, **kwargs: Any
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        yield ChatGenerationChunk(message=AIMessageChunk("a"))
+        for said in ("overheard", "closed"):
+            try:
+                await asyncio.sleep(60)
+            except asyncio.CancelledError:
+                self._ended.append(said)
+        yield ChatGenerationChunk(message=AIMessageChunk("b"))
+
+
+def test_a_call_that_overhears_its_end_is_closed_once_more(caller: Caller) -> None:
+    model = Deaf(says=[])
+    reply = words(caller, model, Usage())
+    assert next(reply) == "a"
+    reply.close()  # type: ignore[attr-defined]
+    _wait_for(lambda: model.ended == ["overheard", "closed"])
+
+
+def test_calls_under_way_end_with_their_caller() -> None:
+    caller, model = Caller(), Pieces(says=["a", 60, "b"])
+    reply = words(caller, model, Usage())
+    assert next(reply) == "a"
+    caller.close()
+    assert model.ended == ["closed"]
+    caller.close()
+
+
 def test_what_a_package_raises_becomes_a_kind_of_fault_without_its_text(caller: Caller) -> None:
     with pytest.raises(ModelFailed) as caught:
         list(words(caller, Pieces(says=["a", ConnectionRefusedError("with sk-secret in it")]), Usage()))
