@@ -34,7 +34,7 @@ class Account:
         self._said = sides.said.language
         self._quotations = sides.given
         beside = [part for one in cited for part in one.section if fold(part)[:_TITLE] != fold(one.title)[:_TITLE]]
-        texts = [*(side.text for side in sides.quoted), *beside, *sides.over]
+        texts = [*(side.text for side in (*sides.quoted, *sides.headings)), *beside, *sides.over]
         folded = fold(" ".join([*texts, *other_forms(" ".join(texts)), *of_their_kind(texts)]))
         self._stems = {language: frozenset(stemmed(folded, language)) for language in LANGUAGES}
         self._roots = frozenset(word[:_ROOT] for word in _WORD.findall(folded))

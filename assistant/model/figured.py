@@ -23,8 +23,9 @@ _SCALES = ("completion", "openness", "ambition")
 def other_numbers(sides: Sides) -> bool:
     """Does the statement write a number in words that the quotations do not give, count with one number what they
     count with another, give other units, or turn "from 2 to 3" round? "One" is an article, too."""
-    given = [number.value for side in sides.given for number in numbers(side)]
-    also = {value for side in sides.given for value in (*in_words(side.text), *_also(side))}
+    shown = (*sides.given, *sides.headings)
+    given = [number.value for side in shown for number in numbers(side)]
+    also = {value for side in shown for value in (*in_words(side.text), *_also(side))}
     said = [number for number in numbers(sides.said) if number.value != "1"]
     if any(number.spelled and number.value not in {*given, *also} for number in said):
         return True
@@ -43,10 +44,11 @@ def other_numbers(sides: Sides) -> bool:
 def other_dates(sides: Sides) -> bool:
     """Does the statement give a day, month and year together that the quotations do not, or another season or day of
     the week?"""
-    if _of_the_calendar(sides.said) - {one for side in sides.given for one in _of_the_calendar(side)}:
+    shown = (*sides.given, *sides.headings)
+    if _of_the_calendar(sides.said) - {one for side in shown for one in _of_the_calendar(side)}:
         return True
-    given = [date for side in sides.given for date in dates(side)]
-    years = frozenset(value for side in sides.given for value in figures(side.text))
+    given = [date for side in shown for date in dates(side)]
+    years = frozenset(value for side in shown for value in figures(side.text))
     return any(not any(agrees(said, one, years) for one in given) for said in dates(sides.said))
 
 

@@ -60,20 +60,25 @@ class Side:
 @dataclass(frozen=True)
 class Sides:
     """The statement `said`, and the quotations: each as it is, and as it reads in the statement's language (None where
-    it cannot be had). `over` is what stands over them in a table."""
+    it cannot be had). `headings` are quoted for their figures and state nothing; `over` is what stands over the
+    quotations in a table."""
 
     said: Side
     pairs: tuple[tuple[Side, Side | None], ...]
     over: tuple[str, ...] = ()
+    headings: tuple[Side, ...] = ()
 
     @classmethod
     def of(cls, text: str, language: str, cited: Sequence[Citation], over: Sequence[str] = ()) -> Sides:
+        titles = {" ".join(part.split()) for one in cited for part in one.section}
+        stating = [one for one in cited if " ".join(one.quote.split()) not in titles] or list(cited)
         pairs = []
-        for one in cited:
+        for one in stating:
             given = Side(one.quote, one.language)
             read = Side(one.translation, language) if one.translation else given
             pairs.append((given, read if read.language == language else None))
-        return cls(Side(text, language), tuple(pairs), tuple(over))
+        headings = tuple(Side(one.quote, one.language) for one in cited if one not in stating)
+        return cls(Side(text, language), tuple(pairs), tuple(over), headings)
 
     @cached_property
     def given(self) -> tuple[Side, ...]:

@@ -32,9 +32,9 @@ def denies_otherwise(sides: Sides) -> bool:
 
 
 def _affirms(sides: Sides) -> bool:
-    """Does a statement without a denial leave out that of a short quotation?"""
+    """Does a statement without a denial leave out that of short quotations?"""
     said, given = sides.said, sides.given
-    words = len(given[0].text.split()) if given else 0
+    words = sum(len(side.text.split()) for side in given)
     if words <= limits()["negated_words"] and all(_denies(side) and not _doubly(side) for side in sides.quoted):
         hardly = _count(said, "hardly") > max(_count(side, "hardly") for side in given)
         return not hardly and not any(_left_alone(said, read) for read in sides.read)
@@ -45,7 +45,7 @@ def opposed(sides: Sides) -> bool:
     """Does the statement hold one word of a pair of opposites where the quotations hold only the other?"""
     for name in pairs():
         mine = _of_pair(name, sides.said)
-        theirs = max((_of_pair(name, side) for side in sides.given), key=Counter.total, default=Counter[str]())
+        theirs = sum((_of_pair(name, side) for side in sides.given), Counter[str]())
         if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
             return True
         # "more … and more" for "fewer … and more"

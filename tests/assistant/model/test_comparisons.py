@@ -160,6 +160,20 @@ def test_what_is_denied_is_denied_by_both(said: str, quoted: str, expected: bool
     assert denies_otherwise(sides(said, quoted)) is expected
 
 
+def test_a_heading_that_is_quoted_for_its_number_states_nothing() -> None:
+    quotation, heading = Side("The data were not released.", "en"), Side("Commitment 4: Data for all", "en")
+    said = Side("For commitment four, the data were released.", "en")
+    both = Sides(said, ((quotation, quotation),), headings=(heading,))
+    assert denies_otherwise(both) and not other_numbers(both)
+
+
+def test_more_and_more_is_not_fewer_and_more() -> None:
+    quoted = "It made fewer promises and kept more of them."
+    assert opposed(sides("It made fewer promises and kept fewer of them.", quoted))
+    assert not opposed(sides("It kept more of its promises.", quoted))
+    assert opposed(sides("The average fell from 2 to 3.", "The average went from 2 to 3."))
+
+
 def test_a_translation_that_lost_its_no_tells_nothing() -> None:
     quotation, read = Side("Ninguna mesa puede votar.", "es"), Side("Any table can vote.", "en")
     assert not denies_otherwise(Sides(Side("No table may vote.", "en"), ((quotation, read),)))
