@@ -130,7 +130,8 @@ def _of_pair(name: str, side: Side) -> Counter[str]:
 
 
 def _compared(side: Side) -> Iterator[tuple[bool, str]]:
-    """(True, "promis") for "more promises", (False, "promis") for "fewer promises"."""
+    """(True, "promis") for "more promises", (False, "promis") for "fewer promises"; not for "more of its promises"."""
     for name, more in (("more", True), ("fewer", False)):
         for _, end in side.found(name):
-            yield from ((more, stem) for stem in side.after(end)[:1])
+            if not side.folded.startswith((" of ", " de ", " que ", " than "), end):
+                yield from ((more, stem) for stem in side.after(end)[:1])
