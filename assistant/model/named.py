@@ -44,15 +44,16 @@ def other_names(searcher: Searcher, cited: Sequence[Citation]) -> list[str]:
     """Other names for what the quotations name: translated word for word, with their initials spelled out as the
     document does, as initials; and the words for an institution of that kind."""
     told: list[str] = []
+    foreign: dict[str, list[str]] = {}
     for citation in cited:
-        translated = citation.translation is not None
         whole = [citation.quote, *citation.section[-2:], *_spelled(searcher, citation)]
-        other = next(one for one in LANGUAGES if one != citation.language)
-        if translated:
-            read = searcher.bridge.translate(whole, citation.language, other)
-            read += searcher.bridge.translate(whole, citation.language, other, keep_names=True)
-            whole += [text for text in read if text]
-        told += [*whole, *other_forms(" ".join(whole))]
+        told += whole
+        if citation.translation is not None:
+            foreign.setdefault(citation.language, []).extend(whole)
+    for language, texts in sorted(foreign.items()):  # all in one go: the translator's stages then work side by side
+        other = next(one for one in LANGUAGES if one != language)
+        told += [text for text in searcher.bridge.translate(list(dict.fromkeys(texts)), language, other) if text]
+    told += other_forms(" ".join(told))
     told += list(_initials(told))
     return [*told, *of_their_kind(told)]
 
