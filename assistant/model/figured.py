@@ -25,9 +25,12 @@ def other_numbers(sides: Sides) -> bool:
     count with another, give other units, or turn "from 2 to 3" round? "One" is an article, too."""
     shown = (*sides.given, *sides.headings)
     given = [number.value for side in shown for number in numbers(side)]
-    also = {value for side in shown for value in (*in_words(side.text), *_also(side))}
+    also = {value for side in shown for value in (*in_words(side.text), *_by_words(side, "also"))}
     said = [number for number in numbers(sides.said) if number.value != "1"]
     if any(number.spelled and number.value not in {*given, *also} for number in said):
+        return True
+    shown_amounts = {value for side in shown for value in _by_words(side, "amounts")}
+    if set(_by_words(sides.said, "amounts")) - {*given, *also, *shown_amounts}:
         return True
     often, mine = Counter(given), Counter(number.value for number in said)
     for value, noun in counted(sides.said):
@@ -55,10 +58,11 @@ def other_dates(sides: Sides) -> bool:
 def other_levels(sides: Sides) -> bool:
     """Does the statement give a level of an official scale that the quotations do not, or to so many what they give to
     another number? Words for levels are everyday words too ("the complete register"): they count where the quotations
-    rate something, or the statement says of what scale it speaks."""
+    rate something, the statement says of what scale it speaks, or gives the level as a verdict."""
     given = {level for side in sides.quoted for level in _levels(side.text)}
     for level in _levels(sides.said.text) - given:
-        if given or _subjects(level).search(sides.said.folded):
+        said = sides.said.folded
+        if given or _subjects(level).search(said) or _verdict(level).search(said):
             return True
     rated = [pair for side in sides.given for pair in _rated(side)]
     for number, level in _rated(sides.said):
@@ -92,9 +96,9 @@ def _of_the_calendar(side: Side) -> set[int]:
     return {n for n, pattern in enumerate(_calendar()) if pattern.search(side.folded)}
 
 
-def _also(side: Side) -> Iterator[str]:
-    """Numbers that a text gives by other words: "twice"."""
-    for value, forms in doubts()["numbers"][side.language]["also"].items():
+def _by_words(side: Side, which: str) -> Iterator[str]:
+    """Numbers that a text gives by other words, "also" ("twice") or "amounts" ("a dozen")."""
+    for value, forms in doubts()["numbers"][side.language][which].items():
         if regex.search(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", side.folded):
             yield value
 
@@ -124,6 +128,14 @@ def _level_patterns() -> list[tuple[str, regex.Pattern[str]]]:
         for level, entry in scales[scale]["levels"].items()
     ]
     return [(level, regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")) for level, forms in named]
+
+
+@cache
+def _verdict(level: str) -> regex.Pattern[str]:
+    """The level where nothing follows that it could belong to."""
+    forms = next(pattern.pattern for name, pattern in _level_patterns() if name == level)
+    before = "|".join(doubts()["levels"]["verdict"])
+    return regex.compile(rf"(?:{before}){forms}\s*(?=[.,;:)!?»”\"]|$)")
 
 
 @cache
