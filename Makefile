@@ -5,7 +5,7 @@ EVALS := OGP_HOME=.evals .venv/bin/ogp --lang en evals
 SYSTEMS := --system assistant --system baseline --system bm25 --system dense
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models dev run test check evals bench lock clean
+.PHONY: help setup models dev run test check evals bench hostile lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -41,6 +41,10 @@ evals: setup ## ask every suite of the assistant and of what it is compared with
 
 bench: setup ## measure search, answers and speed, and print the table
 	@$(PYTHON_IN) -m evals.bench
+
+hostile: setup ## attack the assistant with hostile models, documents and questions, and write what came through
+	-@$(PYTHON_IN) -m evals.hostile --markdown docs/hostile.md
+	-@$(PYTHON_IN) -m evals.paraphrases --folder .evals/evals/libraries --markdown docs/paraphrases.md
 
 lock: ## write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)
 	@scripts/lock.sh

@@ -17,6 +17,7 @@ negation   it denies what they do not deny, or leaves out a denial
 direction  it says the opposite: that it rose where it fell
 quantity   it says of all what they say of some
 role       it says that one did what another did to him
+altered    it is their words with figures exchanged or a denial more, or a word or two that they do not have
 speaker    it says that somebody else says it
 unrelated  it is about something else than they are
 reason     it gives a reason that they do not
@@ -35,6 +36,7 @@ from assistant.answer import Citation, Statement
 from assistant.gate import missing_figures, other_forms
 from assistant.intake import clean
 from assistant.model.added import Account, about_the_same, added_part, invented_reason
+from assistant.model.altered import altered
 from assistant.model.doubts import limits, patterns
 from assistant.model.exchanged import exchanged
 from assistant.model.figured import other_dates, other_levels, other_numbers
@@ -65,6 +67,7 @@ _COMPARED: tuple[tuple[str, Callable[[Sides], bool]], ...] = (
     ("direction", opposed),
     ("quantity", widened),
     ("role", exchanged),
+    ("altered", altered),
 )
 
 

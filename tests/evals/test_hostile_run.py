@@ -23,7 +23,7 @@ from evals.hostile.planted import language_of
 from index.bridge import NoBridge
 
 EVERY = 10
-NEVER = ("fabricated", "active", "leaked", "raised")  # whatever a model may do
+NEVER = ("fabricated", "misquoted", "active", "leaked", "raised")  # whatever a model may do
 
 
 @pytest.fixture(scope="module")

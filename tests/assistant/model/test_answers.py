@@ -20,6 +20,8 @@ QUESTION = "¿Por qué se detuvo el compromiso de los autobuses de noche?"
 ENGLISH = "What did the IRM find about the beneficial ownership register?"
 LIMITS = ModelSettings("scripted:one", seconds=10, retries=1, price=(1.0, 2.0))
 
+STEADY = Pace()
+
 Ask = Callable[..., tuple[Answer, ScriptedChat]]
 
 
@@ -29,7 +31,7 @@ def ask(valdoria_home: Path) -> Iterator[Ask]:
     opened: list[Assistant] = []
 
     def asking(
-        behave: Any = obey, question: str = QUESTION, limits: ModelSettings = LIMITS, pace: Pace = Pace(), **more: Any
+        behave: Any = obey, question: str = QUESTION, limits: ModelSettings = LIMITS, pace: Pace = STEADY, **more: Any
     ) -> tuple[Answer, ScriptedChat]:
         chat = ScriptedChat(behave=behave, pace=pace)
         assistant = Assistant.open(

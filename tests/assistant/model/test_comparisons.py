@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.model.altered import altered
 from assistant.model.dates import dates
 from assistant.model.doubts import doubts, opposites, pairs, phrases
 from assistant.model.exchanged import exchanged
@@ -264,6 +265,22 @@ def test_who_does_it_is_not_to_whom_it_is_done(said: str, quoted: str, language:
 
 
 # The data
+
+
+@pytest.mark.parametrize(
+    ("said", "quoted", "expected"),
+    [
+        ("Readers voted in 31 of the 22 libraries.", "Readers voted in 22 of the 31 libraries.", True),
+        ("In 22 libraries readers voted, of 31.", "Readers voted in 22 of the 31 libraries.", False),
+        ("Readers voted in the libraries.", "Readers voted in 22 of the 31 libraries.", False),
+        ("No meeting was not held by the council.", "No meeting was held by the council.", True),
+        ("Approved.", "The council met in the lighthouse.", True),
+        ("In the lighthouse.", "The council met in the lighthouse.", False),
+        ("The council of the lake met twice in May.", "The lake council met in May.", False),
+    ],
+)
+def test_a_copy_keeps_figures_in_their_places_and_denies_no_more(said: str, quoted: str, expected: bool) -> None:
+    assert altered(sides(said, quoted)) is expected
 
 
 def test_every_list_is_there_in_both_languages() -> None:
