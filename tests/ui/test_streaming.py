@@ -129,7 +129,7 @@ def test_stop_before_anything_passed_says_so(url: str, assistant: WritingAssista
     with Tab(url) as tab:
         tab.ask("mute")
         pieces = tab.pieces()
-        next(pieces)
+        tab.wait_for("is writing", pieces)  # the button is there from then on
         tab.press("stop", None)
         assert any("Stopped before anything had passed" in text for _, text in pieces)
     assert assistant.left.is_set()
