@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.answer import Answer, Citation, Conflict, Side, Statement
+from assistant.answer import Answer, Citation, Conflict, ModelUse, Side, Statement
 from evals.cases import Language, Split
 
 
@@ -68,5 +68,8 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
                 for conflict in data["conflicts"]
             ),
             "missing": tuple(data["missing"]),
+            # answers written before there were chat models have neither
+            "notes": tuple(data.get("notes") or ()),
+            "model": ModelUse(**data["model"]) if data.get("model") else None,
         }
     )

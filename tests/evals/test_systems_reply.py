@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
 from fakes import document
 
-from assistant.answer import Answer, Citation, Statement
+from assistant.answer import Answer, Citation, ModelUse, Statement
 from evals.systems.reply import read_reply
 
 PLAN = document(
@@ -265,6 +265,8 @@ OWN = Answer(
         ),
     ),
     confidence=0.7,
+    notes=("The answer broke off.",),
+    model=ModelUse("openai:small", "answer.en@0123", 812, 64, 0.0004, 1.5, 2, 1, None),
 )
 
 
