@@ -87,7 +87,7 @@ class ModelUse:
 
     Tokens are those that the provider counted (None where it did not), over all `calls`; `cost` is in the currency of
     OGP_MODEL_PRICE, None where that is not set. `dropped` statements did not pass the checks. `fallback` says why the
-    answer is not the model's: a key of the texts [model], None where it is.
+    answer is not the model's: a key of the texts [model_fault], None where it is.
     """
 
     name: str

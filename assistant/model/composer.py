@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Written:
     """What has passed, and how it came about. `fault` is why there is nothing or not all: a key of the texts
-    [model], None where the reply was whole; "nothing" where the model found no answer in the sources."""
+    [model_fault], None where the reply was whole; "nothing" where the model found no answer in the sources."""
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
@@ -62,7 +62,7 @@ class ModelComposer:
         return Written(statements, citations, use, replies.left_out, fault)
 
     def opened(self) -> tuple[Chat | None, str | None]:
-        """The model, or why it cannot be used: a key of the texts [model]."""
+        """The model, or why it cannot be used: a key of the texts [model_fault]."""
         with self._lock:
             if self._chat is not None:
                 return self._chat, None
