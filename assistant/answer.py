@@ -27,6 +27,8 @@ class Statement:
 class Citation:
     """A quotation and where it stands. `quote == document.text[start:end]`, always.
 
+    `answer` are the characters [from, to) of the quote that answer, as the reader found them; None where it did not
+    read it, or the whole quote answers.
     `translation` is a machine translation of the quote into the answer's language, None where none was needed or
     none could be made. `origin` names what a fact sheet took its facts from. `page` counts the sheets of the file,
     `page_label` is what is printed on that one where it is something else; `ocr` is True where (some of) the quotation
@@ -50,6 +52,7 @@ class Citation:
     translation: str | None
     start: int
     end: int
+    answer: tuple[int, int] | None = None
     origin: str | None = None
     page_label: str | None = None
     ocr: bool = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from assistant.from_passages import FromPassages, Listen, Stop
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
 from assistant.premise import corrected
+from assistant.reading.reader import BlockReader, Reader
 from assistant.refusal import Thresholds
 from assistant.refuse import Refuser
 from assistant.render import escape
@@ -25,6 +27,7 @@ from corpus.errors import OgpError
 from corpus.model import Metadata
 from index.bridge import Bridge
 from index.embed import Embedder
+from index.errors import ModelFileWrong
 from index.generation import current_generation
 from index.language import LANGUAGES
 from index.search import Searcher
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from assistant.model.composer import ModelComposer
     from assistant.model.settings import ModelSettings
 
-PASSAGES = 12  # that an answer may draw from; see docs/decisions/evals.md
+PASSAGES = 8  # that are read for a question; see docs/decisions/reader.md
 
 
 class Assistant:
@@ -47,15 +50,20 @@ class Assistant:
         searcher: Searcher,
         bridge: Bridge | None = None,
         *,
+        reader: BlockReader | None = None,
         passages: int = PASSAGES,
         thresholds: Thresholds | None = None,
         composer: ModelComposer | None = None,
+        notices: Sequence[OgpError] = (),
     ) -> None:
-        """`passages`: how many of the best an answer may draw from, beside those of a commitment that is named;
-        `thresholds`: those of confidence.toml where none are given; `composer`: the model that writes, if any."""
+        """`reader`: what reads the passages; without one search alone chooses. `passages`: how many of the best are
+        read, beside those of a commitment that is meant; `thresholds`: those of confidence.toml where none are given;
+        `composer`: the model that writes, if any; `notices`: what it works in spite of."""
         self._home = home
         self._searcher = searcher
         self._bridge = bridge
+        self._reader = reader
+        self._own_notices = tuple(notices)
         self._passages = passages
         self._thresholds = thresholds or Thresholds.load()
         self._ledger = LedgerReader()
@@ -69,6 +77,7 @@ class Assistant:
         *,
         embedder: Embedder | None = None,
         bridge: Bridge | None = None,
+        reader: BlockReader | None = None,
         passages: int = PASSAGES,
         thresholds: Thresholds | None = None,
         model: ModelSettings | None = None,
@@ -77,14 +86,31 @@ class Assistant:
         """`model` names the chat model that writes answers; none, and answers are quotations. `chat` is one that is
         open already, within the limits of `model`.
 
-        Errors: those of `index.Searcher.open`; a model that cannot be used is none."""
-        searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
+        Errors: those of `index.Searcher.open`; a model or a reader that cannot be used is none."""
+        notices: list[OgpError] = []
+        with ThreadPoolExecutor(1) as beside:  # both take most of a second, and neither needs the other
+            loading = beside.submit(Reader.load) if reader is None else None
+            searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
+        if loading is not None:
+            try:
+                reader = loading.result()
+            except ModelFileWrong as error:
+                notices.append(error)
         composer = None
         if model is not None or chat is not None:
             from assistant.model.composer import composer_of
 
             composer = composer_of(model, chat)
-        return cls(home, searcher, bridge, passages=passages, thresholds=thresholds, composer=composer)
+        return cls(
+            home,
+            searcher,
+            bridge,
+            reader=reader,
+            passages=passages,
+            thresholds=thresholds,
+            composer=composer,
+            notices=notices,
+        )
 
     def close(self) -> None:
         """Let go of the index and of the model."""
@@ -98,9 +124,11 @@ class Assistant:
             self._home,
             self._searcher,
             self._bridge,
+            reader=self._reader,
             passages=self._passages,
             thresholds=self._thresholds,
             composer=composer,
+            notices=self._own_notices,
         )
 
     @property
@@ -109,8 +137,8 @@ class Assistant:
 
     @property
     def notices(self) -> tuple[OgpError, ...]:
-        """What it works in spite of: a reranker that is set and cannot be used."""
-        return self._searcher.notices
+        """What it works in spite of: a model that came with it, or a reranker that is set, and cannot be used."""
+        return (*self._own_notices, *self._searcher.notices)
 
     def documents(self) -> Mapping[int, Metadata]:
         """What it answers from."""
@@ -191,6 +219,7 @@ class Assistant:
             )
         return FromPassages(
             searcher,
+            self._reader,
             self._ledger.topics(searcher),
             self._thresholds,
             self._passages,

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.voices import voice_of, voice_of_header
 from corpus.kinds import kind
 from corpus.model import Metadata
 from index.content import StoredPassage, StoredUnit
-from index.kindred import Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum.
-
-    `aspects` are those of the question that stand in such a place (column, section); `accounted` is how much each of
-    the question's words (`Query.words`) is accounted for, from 0 to 1."""
+    """A unit with its place, the signs that were found (by the names of scoring.toml) and their weighted sum. `answer`
+    is the run [start, end) of the unit's text that the reader takes for the words that answer; None where it was not
+    read."""
 
     unit: StoredUnit
     passage: StoredPassage
     metadata: Metadata
     signs: dict[str, float]
     score: float
-    aspects: tuple[str, ...]
-    vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
-    accounted: Floats
+    answer: tuple[int, int] | None = None
 
     @property
     def section(self) -> tuple[str, ...]:

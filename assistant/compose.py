@@ -15,6 +15,7 @@ from index.search import Searcher
 from index.translate import tidy
 
 _SHORT_CELL = 60
+_MOST = 0.8  # of a quotation; more of it is not worth marking
 
 
 def compose(searcher: Searcher, chosen: Sequence[Chosen], language: str) -> tuple[list[Statement], list[Citation]]:
@@ -63,9 +64,21 @@ def citation_of(searcher: Searcher, one: Chosen, number: int, own: str, translat
         translation=translation,
         start=one.start,
         end=one.end,
+        answer=_answer(one),
         origin=passage.origin,
         **searcher.content.pages(passage.document).place(one.start, one.end),
     )
+
+
+def _answer(one: Chosen) -> tuple[int, int] | None:
+    """The words that answer, as characters of the run; None where they are the run, or were not told apart."""
+    told, unit = one.candidate.answer, one.candidate.unit
+    if told is None:
+        return None
+    start, end = (max(unit.start + at, one.start) - one.start for at in told)
+    end = min(end, len(one.text))
+    whole = end - start > _MOST * len(one.text)
+    return None if start >= end or whole else (start, end)
 
 
 def _sentence(searcher: Searcher, one: Chosen, said: Said, language: str) -> str:

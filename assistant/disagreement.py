@@ -10,7 +10,7 @@ from assistant.kinds_of_answer import counted_value
 from assistant.question import Understanding
 from index.query import Query
 
-NEAR = 2.5  # another count is looked at when its unit scores at most this much less than the best
+NEAR = 2.5  # another count is looked at when its unit fits at most this much less than the best
 
 
 def other_counts(candidates: Sequence[Candidate], asked: Understanding, query: Query) -> list[tuple[Candidate, int]]:
@@ -22,7 +22,7 @@ def other_counts(candidates: Sequence[Candidate], asked: Understanding, query: Q
     if "number" not in asked.types or not candidates:
         return []
     best = next((c for c in candidates if c.signs.get("counted", 0.0) > 0), None)
-    if best is None or best.passage.number is None or best.score < candidates[0].score - NEAR:
+    if best is None or best.passage.number is None or _fits(best) < _fits(candidates[0]) - NEAR:
         return []
     found: dict[int, Candidate] = {}
     for candidate in candidates:
@@ -30,7 +30,7 @@ def other_counts(candidates: Sequence[Candidate], asked: Understanding, query: Q
             best.passage.number,
             best.passage.commitment,
         )
-        if not same or candidate.signs.get("counted", 0.0) <= 0 or candidate.score < best.score - NEAR:
+        if not same or candidate.signs.get("counted", 0.0) <= 0 or _fits(candidate) < _fits(best) - NEAR:
             continue
         value = _value(candidate, query)
         elsewhere = all(
@@ -39,6 +39,11 @@ def other_counts(candidates: Sequence[Candidate], asked: Understanding, query: Q
         if value is not None and value not in found and elsewhere:
             found[value] = candidate
     return [(candidate, value) for value, candidate in found.items()] if len(found) > 1 else []
+
+
+def _fits(candidate: Candidate) -> float:
+    """How well it was read to answer: where search puts another document's count makes it no less a contradiction."""
+    return candidate.signs.get("fits", candidate.score)
 
 
 def conflict_of(
@@ -63,7 +68,4 @@ def conflict_of(
 
 def _value(candidate: Candidate, query: Query) -> int | None:
     unit, passage = candidate.unit, candidate.passage
-    value = counted_value(unit.text, passage.language, query.texts.get(passage.language, ""))
-    if value is None and unit.translation and passage.language != query.language:
-        value = counted_value(unit.translation, query.language, query.text)
-    return value
+    return counted_value(unit.text, passage.language, query.texts.get(passage.language, ""))

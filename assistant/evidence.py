@@ -1,4 +1,4 @@
-"""Units that may answer a question, each with the signs that speak for or against it."""
+"""Units that may answer a question: the best passages, read."""
 
 from __future__ import annotations
 
@@ -10,18 +10,22 @@ import numpy as np
 
 from assistant.candidate import Candidate
 from assistant.data import table
-from assistant.judge import Judge
 from assistant.question import Understanding
-from assistant.subject import subject_share
+from assistant.reading.blocks import block_of
+from assistant.reading.named import Named
+from assistant.reading.reader import BlockReader
 from assistant.topics import Topics, leading
 from corpus.commitments import label_reference, without_references
+from index.content import StoredUnit
 from index.lexical import words
 from index.query import Query
 from index.search import Hit, Searcher
 
-UNITS = 220  # units judged for one question
-MEANT = 0.5  # a second commitment is meant too where its best unit scores at most so much less
+READ = 8  # passages that are read for a question
+MORE = 4  # passages of the commitment that the best of them are about, from whichever document
+MEANT = 1.0  # a second commitment is meant too where its best unit scores at most so much less
 NATIVE = 2.0  # what a commitment's documents in the asker's language weigh where its number alone leaves it open
+_FAR = -4.0  # a passage that search puts further down than this is no worse for it
 
 
 @cache
@@ -31,90 +35,110 @@ def weights() -> dict[str, float]:
 
 def gather(
     searcher: Searcher,
+    reader: BlockReader | None,
     query: Query,
     asked: Understanding,
     language: str | None = None,
-    passages: int = 12,
+    passages: int = READ,
     topics: Topics | None = None,
 ) -> list[Candidate]:
-    """Every unit of the best passages (and of the commitment's that is named or meant), best first.
+    """Every unit of the best `passages` (and of the commitment's that is named or meant), best first. Without a reader
+    they are told apart by search alone.
 
     Of two documents that say the same in two languages only the one in the answer's `language` is read.
     """
     allowed = _without_twins(searcher, language or query.language)
     hits = searcher.rank(query, passages, allowed)
-    hits += _named(searcher, asked, hits, allowed)
     if not hits:
         return []
-    reading = _Reading(searcher, query, asked, allowed, Judge(searcher, query, asked, max(hit.score for hit in hits)))
+    top = hits[0].score
+    hits = _with_named(searcher, query, asked, hits, allowed, passages)
+    reading = _Reading(searcher, reader, query, Named(query, asked), allowed, top)
     found = _sorted(reading.units(hits))
     return found if topics is None or asked.references else _with_topics(reading, hits, found, topics)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One question at work: what it asks, the documents it may read (None: all), and the judge of what they say."""
+    """One question at work: the documents it may read (None: all), what it names, and the best search score."""
 
     searcher: Searcher
+    reader: BlockReader | None
     query: Query
-    asked: Understanding
+    named: Named
     allowed: frozenset[int] | None
-    judge: Judge
+    top: float
 
-    def passages(self, rows: list[int], score: float) -> list[Hit]:
-        """Those of the passages that may be read, each with that search score."""
-        return _readable(self.searcher.hits(rows, score), self.allowed)
+    def passages(self, rows: list[int], most: int) -> list[Hit]:
+        """The best of these passages that may be read."""
+        return self.searcher.rank(self.query, most, self.allowed, among=rows) if rows else []
 
     def units(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The units of the passages with their signs, in the order of the documents."""
-        by_passage = {hit.n: hit for hit in hits}
-        units = self.searcher.content.units_of([hit.n for hit in hits])[:UNITS]
-        numbers = [unit.n for unit in units]
-        vectors = self.searcher.unit_vectors[numbers].astype(np.float32)
-        similarities = self.searcher.likeness(vectors @ self.query.vector)
-        accounted = self.searcher.kindred.accounted(self.query.words, numbers)
-        kinship = accounted @ subject_share(self.query, self.asked)
+        units: dict[int, list[StoredUnit]] = {hit.n: [] for hit in hits}
+        for unit in self.searcher.content.units_of(list(units)):
+            units[unit.passage].append(unit)
+        blocks = [block_of(hit.metadata.title, hit.stored.section, units[hit.n]) for hit in hits]
+        readings = self.reader.read(self.query.text, blocks) if self.reader and blocks else [None] * len(hits)
         found = []
-        for at, unit in enumerate(units):
-            hit = by_passage[unit.passage]
-            signs = self.judge.signs(unit, hit, float(similarities[at]), float(kinship[at]))
-            placed = self.judge.placed(unit, hit)
-            score = _weighed(signs)
-            found.append(Candidate(unit, hit.stored, hit.metadata, signs, score, placed, vectors[at], accounted[at]))
+        for hit, reading in zip(hits, readings, strict=True):
+            numbers = [unit.n for unit in units[hit.n]]
+            likeness = self.searcher.unit_vectors[numbers].astype(np.float32) @ self.query.vector
+            for at, unit in enumerate(units[hit.n]):
+                signs = {"passage": max(hit.score - self.top, _FAR), "dense": float(likeness[at])}
+                signs |= self.named.signs(unit, hit)
+                answer = None
+                if reading is not None:
+                    part = reading.parts[at]
+                    signs |= {"fits": part.fits, "run": part.run, "answers": reading.answers}
+                    answer = (part.start, part.end)
+                found.append(Candidate(unit, hit.stored, hit.metadata, signs, _weighed(signs), answer))
         return found
 
-    def raised(self, candidate: Candidate, score: float | None) -> Candidate:
-        """The candidate as one of the commitment that is meant, whose best passage has that search score; as it is
-        where it is of none (None)."""
-        if score is None:
-            return candidate
-        passage = self.judge.passage(score)
-        gain = weights()["passage"] * (passage - candidate.signs["passage"])
-        if not gain:
-            return candidate
-        return replace(candidate, signs={**candidate.signs, "passage": passage}, score=candidate.score + gain)
+
+def _with_named(
+    searcher: Searcher,
+    query: Query,
+    asked: Understanding,
+    hits: list[Hit],
+    allowed: frozenset[int] | None,
+    passages: int,
+) -> list[Hit]:
+    """The hits, those of a commitment that the question names first."""
+    if not asked.references:
+        return hits
+    rows: dict[int, None] = {}
+    for reference in asked.references:
+        rows.update(dict.fromkeys(searcher.content.passages_about(reference.number, reference.id)))
+    about = searcher.rank(query, passages, allowed, among=list(rows)) if rows else []
+    have = {hit.n for hit in about}
+    others = [hit for hit in hits if hit.n not in have]
+    return [*about, *others[: max(2, passages + 2 - len(about))]]
 
 
 def _with_topics(reading: _Reading, hits: Sequence[Hit], found: list[Candidate], topics: Topics) -> list[Candidate]:
-    """The candidates, with all that any document says of the commitment which the best of them are about: other
-    documents call it by other words, and search alone puts them far down."""
+    """The candidates, with what any document says of the commitment which the best of them are about: other documents
+    call it by other words, and search alone puts them far down."""
     of = {hit.n: topics.of(hit) for hit in hits}
     meant = leading([of[c.passage.n] for c in found], [c.score for c in found], MEANT)
     if not meant:
         return found
-    best = {key: max(hit.score for hit in hits if of[hit.n] == key) for key in meant}
-    more: list[Hit] = []
-    for key in meant:
-        added = reading.passages([n for n in topics.passages(key) if n not in of], best[key])
-        of.update({hit.n: key for hit in added})
-        more += added
-    raised = [reading.raised(c, best.get(of[c.passage.n] or "")) for c in found]
-    return _sorted([*raised, *reading.units(more)])
+    rows = [n for key in meant for n in topics.passages(key) if n not in of]
+    more = reading.units(reading.passages(rows, MORE))
+    # it is about the same thing as the best one: what search says of it counts no less
+    best = {key: max(c.signs["passage"] for c in found if of[c.passage.n] == key) for key in meant}
+    lifted = max(best.values())
+    return _sorted([*found, *(_raised(candidate, lifted) for candidate in more)])
+
+
+def _raised(candidate: Candidate, passage: float) -> Candidate:
+    signs = {**candidate.signs, "passage": max(passage, candidate.signs["passage"])}
+    return replace(candidate, signs=signs, score=_weighed(signs))
 
 
 def _weighed(signs: Mapping[str, float]) -> float:
     of = weights()
-    return sum(of[name] * value for name, value in signs.items())
+    return sum(of.get(name, 0.0) * value for name, value in signs.items())
 
 
 def _sorted(found: list[Candidate]) -> list[Candidate]:
@@ -130,13 +154,10 @@ def of_one_commitment(
     if not asked.references or asked.countries or not about:
         return candidates, []
     records = _records(about)
-    # a question that only names the number leaves nothing else to tell them apart by
-    bare = all(c.signs["covered"] == 1.0 for c in about)
-
     def weight(number: int) -> float:
         best = records[number][:3]
         native = max(c.metadata.language == language for c in best)
-        return sum(c.score for c in best) / 3 + (NATIVE if native and bare else 0.0)
+        return sum(c.score for c in best) / 3 + (NATIVE if native else 0.0)
 
     chosen = max(range(len(records)), key=weight)
     others = [found[0] for number, found in enumerate(records) if number != chosen]
@@ -188,18 +209,3 @@ def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:
     native = {m.pair for m in documents.values() if m.pair and m.language == language}
     kept = frozenset(n for n, m in documents.items() if m.language == language or m.pair not in native)
     return None if len(kept) == len(documents) else kept
-
-
-def _named(searcher: Searcher, asked: Understanding, hits: Sequence[Hit], allowed: frozenset[int] | None) -> list[Hit]:
-    """Passages labelled with a commitment that the question names, where search has not found them already."""
-    have = {hit.n for hit in hits}
-    numbers: list[int] = []
-    for reference in asked.references:
-        numbers += [n for n in searcher.content.passages_about(reference.number, reference.id) if n not in have]
-    floor = min((hit.score for hit in hits), default=0.0)
-    return _readable(searcher.hits(numbers[:60], floor), allowed)[:30]
-
-
-def _readable(hits: Sequence[Hit], allowed: frozenset[int] | None) -> list[Hit]:
-    """Hits of the allowed documents (None: of all)."""
-    return [hit for hit in hits if allowed is None or hit.stored.document in allowed]

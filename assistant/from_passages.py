@@ -13,11 +13,13 @@ from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.question import Understanding, understand
+from assistant.reading.reader import BlockReader
 from assistant.refusal import Thresholds, confidence
 from assistant.refuse import Found, Refuser
 from assistant.render import Names
 from assistant.select import select
 from assistant.topics import Topics
+from index.encoder import NAME
 from index.search import Searcher
 
 if TYPE_CHECKING:
@@ -30,10 +32,11 @@ Stop = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class FromPassages:
-    """Answers one question from the passages of one generation. `passages`: how many of the best an answer may draw
-    from. `composer` is None where no model writes."""
+    """Answers one question from the passages of one generation. `passages`: how many of the best are read; `reader` is
+    None where none can be used. `composer` is None where no model writes."""
 
     searcher: Searcher
+    reader: BlockReader | None
     topics: Topics | None
     thresholds: Thresholds
     passages: int
@@ -74,11 +77,11 @@ class FromPassages:
         searcher = self.searcher
         asked = _asked(resolved)
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
-        gathered = gather(searcher, query, asked, resolved.language, self.passages, self.topics)
+        gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
         candidates, others = of_one_commitment(gathered, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
-        sure = confidence(searcher, query, asked, candidates, chosen, thresholds=self.thresholds)
+        sure = confidence(query, asked, candidates, chosen, scaled=searcher.embedder.name == NAME)
         return Found(query, asked, candidates, chosen, sure), others, counts
 
 

@@ -46,7 +46,7 @@ def in_no_document(searcher: Searcher, query: Query) -> tuple[list[str], list[st
 def not_in(searcher: Searcher, query: Query, evidence: Iterable[Candidate], language: str) -> list[str]:
     """The names, years, countries and plans of the question that none of the passages mentions which are shown."""
     evidence = list(evidence)
-    texts = [t for c in evidence for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
+    texts = [t for c in evidence for t in (c.passage.text, " ".join(c.passage.section))]
     documents = [c.metadata for c in evidence]
     wanted = _named(query, "year", "name", "country", "plan")  # a term goes by many names
     held = {token for text in texts for token in _TOKEN.findall(fold(text))}

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from assistant.candidate import Candidate
 from assistant.question import Understanding
 from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
 
 LIST = 14  # items shown
-_SAYS_IT = 0.25  # an item that holds so much of the question's words answers it alone
 
 
 def listing(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding, gap: float) -> list[Candidate]:
@@ -24,8 +21,7 @@ def listing(searcher: Searcher, candidates: Sequence[Candidate], asked: Understa
     # a heading is judged lower than a sentence as an answer, but leads to a list as well as any
     near = [c for c in candidates[:14] if c.score >= best - gap * (2 if c.unit.kind == "heading" else 1)]
     near = [c for c in near if not _is_title(c)]
-    # the list whose heading says most of what is asked, not the longest one around it
-    for candidate in sorted(near, key=lambda c: (-c.signs["within"], len(c.unit.text), -c.score)):
+    for candidate in near:
         items = _items_after(searcher, candidate) or _items_around(searcher, candidate)
         if len(items) >= 2:
             told = candidate.unit.kind not in {"heading", "label"} and candidate.unit.n != items[0].unit.n
@@ -75,7 +71,7 @@ def _following(candidate: Candidate, units: list[StoredUnit], stored: dict[int, 
 
 def _items_around(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
     """The other items of the list that the best unit is an item of."""
-    if candidate.unit.kind != "item" or candidate.signs["within"] >= _SAYS_IT:
+    if candidate.unit.kind != "item":
         return []
     units = [u for u in searcher.content.units_of([candidate.passage.n]) if u.kind == "item"]
     stored = searcher.content.passages([candidate.passage.n])
@@ -118,9 +114,6 @@ def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPa
         model.metadata,
         {},
         model.score,
-        (),
-        np.zeros(0, dtype=np.float32),
-        np.zeros(0, dtype=np.float32),
     )
 
 

@@ -107,7 +107,7 @@ def contradicted(searcher: Searcher, ledger: Ledger, question: str, language: st
 
 def _stands_somewhere(searcher: Searcher, number: int) -> bool:
     """Does any document, of whatever plan, speak of so many commitments?"""
-    texts = (fold(text) for found in searcher.content.sides().values() for text in found)
+    texts = (fold(text) for found in searcher.content.texts().values() for text in found)
     return any(numeral_value(m.group("number")) == number for text in texts for m in _counted().finditer(text))
 
 

@@ -6,24 +6,23 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.candidate import Candidate
 from assistant.data import table
 from assistant.kinds_of_answer import fits
 from assistant.question import Understanding
 from assistant.quoted import Chosen
 from assistant.specifics import absent, specifics
-from assistant.subject import subject_share
 from corpus.terms import fold
 from index.query import Query
-from index.search import Searcher
+
+NOTHING = 0.0  # a score below that of any evidence
+NEAR = 3  # candidates whose passages are looked at for what a question names
 
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """`support` is the evidence for an answer, in the units of confidence.toml; `kinship` how much the question is
-    about OGP matters at all (0 to 1). `blocked` names what rules an answer out."""
+    """`support` is the logit that the evidence answers; `kinship` how near the nearest evidence is to the question at
+    all (a cosine). `blocked` names what rules an answer out."""
 
     support: float
     kinship: float
@@ -31,7 +30,6 @@ class Confidence:
 
     @property
     def probability(self) -> float:
-        """`support` as a probability: of logistic regression it is the logit."""
         return 0.0 if self.blocked else round(1 / (1 + math.exp(-self.support)), 4)
 
 
@@ -53,67 +51,39 @@ class Thresholds:
 
 
 def confidence(
-    searcher: Searcher,
     query: Query,
     asked: Understanding,
     candidates: Sequence[Candidate],
     chosen: Sequence[Chosen],
     *,
-    thresholds: Thresholds | None = None,
+    scaled: bool = True,
 ) -> Confidence:
-    """Judge the evidence as a whole."""
-    signs = support_signs(searcher, query, asked, candidates, chosen)
+    """Judge the evidence as a whole. `scaled`: cosines are those of the encoder that comes with the product, whose
+    scale the thresholds know; nothing is held to be about something else by those of another."""
     weights = table("confidence")["support"]
-    support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
-    if any(c.aspects and c.signs.get("commitment", 0.0) > 0 for c in (one.candidate for one in chosen)):
-        # the very place that tells this of the very commitment: no likeness is needed
-        support = max(support, (thresholds or Thresholds.load()).answered)
-    return Confidence(support, signs["likeness"], (*blocked(asked, candidates), *_without_kind(asked, chosen)))
+    if candidates and not any("fits" in c.signs for c in candidates):
+        support = weights["unread"]  # what search found is shown, with a caution
+    else:
+        signs = support_signs(query, candidates, chosen)
+        support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
+    kinship = max((c.signs.get("dense", 0.0) for c in candidates), default=0.0) if scaled else 1.0
+    return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
-def support_signs(
-    searcher: Searcher,
-    query: Query,
-    asked: Understanding,
-    candidates: Sequence[Candidate],
-    chosen: Sequence[Chosen],
-) -> dict[str, float]:
-    """What support is judged by; all but `top` and `margin` lie between 0 and 1."""
-    if not candidates or not chosen:
-        return dict.fromkeys(("top", "margin", "likeness", "type", "counted"), 0.0) | {"absent": 1.0, "worst": 1.0}
-    used = [one.candidate for one in chosen[:3]]
-    judged = [c for c in used if c.signs] or list(candidates[:1])
-    texts = [t for c in used for t in (c.passage.text, c.passage.other or "", " ".join(c.passage.section))]
-    top = max(c.score for c in judged)
+def support_signs(query: Query, candidates: Sequence[Candidate], chosen: Sequence[Chosen]) -> dict[str, float]:
+    """What is weighed (the names are those of confidence.toml): the best score of what was chosen, the share of the
+    names of the question that the evidence lacks, and whether what it asks the number of is counted (1 where it asks
+    for none)."""
+    used = [one.candidate for one in chosen] or list(candidates[:1])
+    if not used:
+        return {"score": NOTHING, "absent": 1.0, "counted": 0.0}
+    near = [*used, *candidates[:NEAR]]
+    texts = [text for c in near for text in (c.passage.text, " ".join(c.passage.section))]
     return {
-        "top": top,
-        "margin": top - _crowd(candidates),
-        "likeness": max(c.signs.get("dense", 0.0) for c in judged),
-        # signs that were not looked for speak neither way
-        "type": max(c.signs.get("type", 1.0) for c in judged),
-        "counted": max(c.signs.get("counted", 1.0) for c in judged),
-        "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in used]),
-        "worst": _worst(query, asked, candidates, used),
+        "score": max(c.score for c in used),
+        "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in near]),
+        "counted": max(c.signs.get("counted", 1.0) for c in near),
     }
-
-
-def _worst(query: Query, asked: Understanding, candidates: Sequence[Candidate], used: Sequence[Candidate]) -> float:
-    """How much of the question the word makes up that the best of the used passages leaves out most."""
-    share = subject_share(query, asked)
-    if not share.any():
-        return 0.0
-    best = np.zeros_like(share)
-    for passage in {c.passage.n for c in used}:
-        units = [c.accounted for c in candidates if c.passage.n == passage]
-        whole = np.max(units, axis=0) if units else np.zeros_like(share)
-        best = max(best, whole, key=lambda held: float(held @ share))
-    return float(((1 - best) * share).max())
-
-
-def _crowd(candidates: Sequence[Candidate]) -> float:
-    """The score of the ninth best text; the same text in several rows counts once."""
-    scores = {candidate.unit.text: candidate.score for candidate in reversed(candidates)}
-    return sorted(scores.values(), reverse=True)[min(8, len(scores) - 1)]
 
 
 def blocked(asked: Understanding, candidates: Sequence[Candidate]) -> tuple[str, ...]:

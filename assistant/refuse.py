@@ -27,7 +27,6 @@ from index.search import Searcher
 WORDS = 120  # of a refusal
 _QUOTED = 2  # statements of the nearest
 _LONG = 45  # words of one
-_LIKE = 0.4  # cosine to the question from which a sentence is near it
 _ABOUT = frozenset({"country", "commitment"})  # nothing is near what is about something else
 _TITLE = 60  # characters of a title
 _TITLES = 2
@@ -168,7 +167,7 @@ class Refuser:
             if len(text.split()) <= WORDS:
                 return text, statements, citations
         nearest = found.candidates[0] if found.candidates and not away else None
-        if nearest and nearest.signs.get("dense", 0.0) >= _LIKE:
+        if nearest:
             own = nearest.passage.section[-1:] == (nearest.metadata.title,)
             place = "" if own else place_of(nearest.passage.section[-1:], None, self._language)
             title = escape(shorten(nearest.metadata.title, _TITLE))
@@ -181,7 +180,7 @@ class Refuser:
         chosen = found.chosen
         if found.sure.blocked:
             chosen = select(self._searcher, found.candidates, replace(found.asked, types=frozenset()))
-        near = [one for one in chosen if one.words <= _LONG and one.candidate.signs.get("dense", 0.0) >= _LIKE]
+        near = [one for one in chosen if one.words <= _LONG]
         return sorted(near, key=lambda one: -one.candidate.score)
 
     def _say(self, key: str, **values: object) -> str:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
+from rapidfuzz import fuzz
 
 from assistant.candidate import Candidate
+from assistant.gate import figures
 from assistant.lists import listing
 from assistant.question import Understanding
 from assistant.quoted import Chosen, distinct, grow
 from assistant.short_rows import short_row
 from index.search import Searcher
 
-STATEMENTS = 5
+STATEMENTS = 4
 ROOM = 160  # words of an answer, which has to be read at one sitting
 AROUND = 8  # words of a heading or title at most, and that say who speaks
 GAP = 1.0  # a sentence is about as good as the best one if it scores at most this much less
-WIDE = 2.0  # and still worth showing while there is room if it scores at most this much less
-SAME = 0.93  # cosine from which two sentences say the same
+WIDE = 4.0  # and still worth showing while there is room if it scores at most this much less
+SAME = 92  # of 100, how alike the words of two sentences are from which they say the same
 
 
 def select(
@@ -44,15 +45,14 @@ def select(
         return distinct([grow(searcher, candidate) for candidate in listed])
     chosen = _best(searcher, candidates, asked)
     chosen = _each_voice(chosen, candidates, asked) or [_instead(candidates)]
-    chosen = _neighbours(chosen, candidates, asked)
     grown = [grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen]
     return _together(_that_fit(distinct(grown)))
 
 
 def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
-    """Best first, no two that say the same; for an account of something, each of its aspects first."""
+    """Best first, no two that say the same."""
     best = candidates[0].score
-    chosen = _each_aspect(candidates, asked) if asked.overview else []
+    chosen: list[Candidate] = []
     for candidate in candidates:
         if len(chosen) == STATEMENTS or candidate.score < best - WIDE:
             break
@@ -60,9 +60,7 @@ def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understand
             continue
         if asked.voices and candidate.signs.get("voice", 1.0) <= 0 and chosen:
             continue  # somebody else's words
-        if asked.overview and asked.references and not _tells_how_it_went(candidate):
-            continue
-        if candidate in chosen or _repeats(searcher, candidate, chosen) or _in_the_row(searcher, candidate, chosen):
+        if _repeats(candidate, chosen) or _in_the_row(searcher, candidate, chosen):
             continue
         chosen.append(candidate)
     return chosen
@@ -114,23 +112,6 @@ def _together(chosen: list[Chosen]) -> list[Chosen]:
     ]
 
 
-def _tells_how_it_went(candidate: Candidate) -> bool:
-    return bool(candidate.aspects) or candidate.signs.get("say", 0.0) > 0
-
-
-def _each_aspect(candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
-    """For an account of something: the best told unit of each aspect that makes the account, where one is near."""
-    best = candidates[0].score
-    chosen: list[Candidate] = []
-    for aspect in asked.aspects:
-        for candidate in candidates:
-            near = candidate.score >= best - 2 * GAP and candidate.unit.kind not in {"heading", "label"}
-            if near and aspect in candidate.aspects and candidate not in chosen:
-                chosen.append(candidate)
-                break
-    return chosen
-
-
 def _instead(candidates: Sequence[Candidate]) -> Candidate:
     """Where only headings were near: the first sentence below the best of them, else the heading itself."""
     best = candidates[0]
@@ -139,34 +120,16 @@ def _instead(candidates: Sequence[Candidate]) -> Candidate:
     return min(told, key=lambda c: c.unit.n) if told else best
 
 
-def _neighbours(chosen: list[Candidate], candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
-    """Where the best sentence lacks what is asked for (a number, a date, a name) and one beside it has it, add that."""
-    wanted = asked.types - {"list"}
-    if not wanted or not chosen or len(chosen) > STATEMENTS + 1:
-        return chosen
-    best = chosen[0]
-    if best.signs.get("type", 1.0) == 1.0:
-        return chosen
-    have = {c.unit.n for c in chosen}
-    for candidate in candidates:
-        near = abs(candidate.unit.n - best.unit.n) <= 2 and candidate.unit.passage == best.unit.passage
-        fits = candidate.signs.get("type", 0.0) > best.signs.get("type", 0.0)
-        if near and fits and candidate.unit.n not in have and candidate.unit.kind not in {"heading", "label"}:
-            return [best, candidate, *chosen[1:]]
-    return chosen
-
-
 def _tells(candidate: Candidate) -> bool:
     """A heading tells something when it is a sentence of its own, as in "Recommendation 1: Establish …"."""
     return ":" in candidate.unit.text and len(candidate.unit.text) > 50 and candidate.unit.kind == "heading"
 
 
-def _repeats(searcher: Searcher, candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    """Does one of them say the same in the same words? What differs in a figure may be a disagreement."""
     alike = [other for other in chosen if _one_thing(candidate, other)]
-    if not alike:
-        return False
-    cosines = searcher.likeness(np.stack([other.vector for other in alike]) @ candidate.vector)
-    return bool(cosines.max() > SAME) or any(candidate.unit.text == other.unit.text for other in alike)
+    alike = [other for other in alike if fuzz.token_sort_ratio(candidate.unit.text, other.unit.text) >= SAME]
+    return any(figures(candidate.unit.text) == figures(other.unit.text) for other in alike)
 
 
 def _one_thing(one: Candidate, other: Candidate) -> bool:
@@ -188,7 +151,7 @@ def _each_voice(chosen: list[Candidate], candidates: Sequence[Candidate], asked:
         same = (candidate.passage.number, candidate.passage.commitment) == (about.number, about.commitment)
         told = candidate.unit.kind not in {"heading", "label"}
         wanted = told and voice in {"assessed", "self_reported"} and voice not in heard
-        if wanted and same and candidate.signs.get("place", 0.0) + candidate.signs.get("say", 0.0) > 0:
+        if wanted and same and candidate.signs.get("fits", 0.0) > 0:
             chosen = [*chosen, candidate]
             heard.add(voice)
     return chosen

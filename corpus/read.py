@@ -132,11 +132,11 @@ def _reader(data: bytes, suffix: str, name: str) -> tuple[str, tuple[tuple[str, 
     found = looks_like(data)
     if found == expected:
         return expected, ()
-    if expected == "docx" and found == "an old or encrypted Office document":
+    if expected in ("docx", "xlsx") and found == "an old or encrypted Office document":
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise FileEncrypted(file=name)
     elif expected == "text" and found == "html":
         return "html", (("read_as_html", name),)
-    elif expected == "html" and found == "text":
-        return "html", ()
+    elif expected in ("html", "csv") and found == "text":
+        return expected, ()
     raise FileWrongType(file=name, expected=CONTENT_NAMES[expected], found=CONTENT_NAMES.get(found, found))

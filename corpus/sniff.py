@@ -23,17 +23,27 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+# The first part decides: a document of one kind may hold one of another.
+_OFFICE_PART = re.compile(rb"(word)/|(xl)/(?:workbook|worksheets|sharedStrings|styles|theme|_rels)|(ppt)/presentation")
+_OFFICE = {b"word": "docx", b"xl": "xlsx", b"ppt": "a PowerPoint presentation"}
 # What is looked for, in words; texts of the screens have these as keys.
-CONTENT_NAMES = {"pdf": "a PDF", "docx": "a Word document", "html": "an HTML page", "text": "plain text"}
+CONTENT_NAMES = {
+    "pdf": "a PDF",
+    "docx": "a Word document",
+    "xlsx": "an Excel workbook",
+    "csv": "a table of values (CSV)",
+    "html": "an HTML page",
+    "text": "plain text",
+}
 _UTF_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
 def looks_like(data: bytes) -> str:
-    """ "pdf", "docx", "html", "text", or a few words that name something else."""
+    """ "pdf", "docx", "xlsx", "html", "text", or a few words that name something else."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "docx" if b"word/" in data else _zip_name(data)
+        return _zip_name(data)
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             return name
@@ -45,10 +55,8 @@ def looks_like(data: bytes) -> str:
 
 
 def _zip_name(data: bytes) -> str:
-    if b"xl/workbook" in data:
-        return "an Excel workbook"
-    if b"ppt/presentation" in data:
-        return "a PowerPoint presentation"
+    if part := _OFFICE_PART.search(data):
+        return _OFFICE[part[part.lastindex or 0]]
     if b"mimetypeapplication/vnd.oasis.opendocument" in data[:200]:
         return "an OpenDocument file"
     return "a zip archive"

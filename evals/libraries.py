@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant import Assistant
+from assistant.reading.reader import BlockReader, Reader
 from corpus import Library, load_catalog
 from corpus.errors import NoText
 from corpus.model import Document
@@ -27,7 +28,7 @@ from evals.reasons import reason
 from evals.xquad import load_xquad, xquad_cases
 from index.bridge import Bridge, open_bridge
 from index.build import build_index
-from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder
+from index.embed import Embedder, open_embedder
 
 # (stage, done, total), as `index.build_index` reports it
 Progress = Callable[[str, int, int], None]
@@ -84,7 +85,8 @@ def asked(names: Iterable[str] = ()) -> tuple[str, ...]:
 
 
 class Libraries:
-    """Libraries under one folder. `shared` need not exist; `embedder` and `bridge` default to the configured ones."""
+    """Libraries under one folder. `shared` need not exist; `embedder` and `bridge` default to the configured ones,
+    `reader` to the one that comes along."""
 
     def __init__(
         self,
@@ -94,20 +96,26 @@ class Libraries:
         progress: Progress | None = None,
         embedder: Embedder | None = None,
         bridge: Bridge | None = None,
+        reader: BlockReader | None = None,
     ) -> None:
         self.folder = folder
         self._shared = shared
         self._progress = progress or (lambda stage, done, total: None)
-        self._given = (embedder, bridge)
+        self._given = (embedder, bridge, reader)
 
     @cached_property
     def embedder(self) -> Embedder:
         """The configured model, loaded once."""
-        return self._given[0] or SentenceTransformerEmbedder.load(EmbedderSettings.from_environment())
+        return self._given[0] or open_embedder()
 
     @cached_property
     def bridge(self) -> Bridge:
         return self._given[1] or open_bridge()
+
+    @cached_property
+    def reader(self) -> BlockReader:
+        """Loaded once. Errors: ModelFileWrong: what a damaged one answers is not worth measuring."""
+        return self._given[2] or Reader.load()
 
     def close(self) -> None:
         """Stop the translator, unless it was handed in."""
@@ -132,7 +140,7 @@ class Libraries:
         home = self.folder / name
         index = self._up_to_date(entry, home)
         documents = self._paragraphs(entry) if entry.xquad else tuple(Library(home).documents())
-        assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge)
+        assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge, reader=self.reader)
         return OpenLibrary(
             name, cases, documents, assistant, self.embedder, home, gold, index, whole_documents=entry.xquad is not None
         )
@@ -143,7 +151,7 @@ class Libraries:
         Errors: GoldError, also where a place that a question names is not in its documents.
         """
         cases = load_cases(gold)
-        assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge)
+        assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge, reader=self.reader)
         documents = tuple(Library(home).documents())
         _stand(cases, documents, gold.name)
         folder = self.folder / OWN

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         IndexFault,
         IndexMissing,
         LedgerMissing,
+        ModelFileWrong,
         NothingToIndex,
         RerankerUnavailable,
     )
@@ -43,6 +44,7 @@ _HOMES = {
     "IndexFault": "errors",
     "IndexMissing": "errors",
     "LedgerMissing": "errors",
+    "ModelFileWrong": "errors",
     "NothingToIndex": "errors",
     "RerankerUnavailable": "errors",
     "open_ledger": "ledger",
@@ -66,6 +68,7 @@ __all__ = [
     "IndexMissing",
     "IndexStatus",
     "LedgerMissing",
+    "ModelFileWrong",
     "NothingToIndex",
     "RerankerUnavailable",
     "Searcher",

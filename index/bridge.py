@@ -6,7 +6,7 @@ Source of the mode files: Debian package `apertium-eng-spa`.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -102,17 +102,3 @@ def open_bridge(bridge: Bridge | None = None) -> Bridge:
     if isinstance(bridge, Apertium):
         bridge.close()  # it starts again on first use, in the thread and at the time that needs it
     return bridge
-
-
-def translate_all(
-    bridge: Bridge, texts: Iterable[str], source: str, target: str, batch: int = 200
-) -> Iterable[str | None]:
-    """Translate a long series in batches, lazily, so that a caller can show how far it has come."""
-    queue: list[str] = []
-    for text in texts:
-        queue.append(text)
-        if len(queue) == batch:
-            yield from bridge.translate(queue, source, target)
-            queue = []
-    if queue:
-        yield from bridge.translate(queue, source, target)

@@ -1,4 +1,4 @@
-"""Building a generation: read, translate, embed, store, check, and only then put in place."""
+"""Building a generation: read, embed, store, check, and only then put in place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from corpus.terms import load_terms
 from index.bridge import Bridge, open_bridge
 from index.cache import Cache
 from index.content import ContentWriter
-from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder
+from index.embed import Embedder, open_embedder
 from index.errors import BuildInvalid, BuildLocked, IndexDamaged, IndexMissing, NothingToIndex
 from index.generation import (
     FORMAT,
@@ -31,7 +31,6 @@ from index.generation import (
     remove_others,
     write_manifest,
 )
-from index.kindred import write_kindred
 from index.language import LANGUAGES
 from index.ledger import put_ledger
 from index.lexical import Lexical, grams, words
@@ -74,8 +73,8 @@ def build_index(
     """Build a new generation of the home's documents (the starter corpus where there are none) and let it serve.
 
     `passage_size`: characters that a passage is filled up to (`index.passages`).
-    Errors: BuildLocked, NothingToIndex, EmbedderUnavailable, BuildInvalid. After any of them, or an interruption, the
-    generation that served before serves on.
+    Errors: BuildLocked, NothingToIndex, ModelFileWrong, EmbedderUnavailable, BuildInvalid. After any of them, or an
+    interruption, the generation that served before serves on.
     """
     started = time.monotonic()
     say = progress or (lambda stage, done, total: None)
@@ -84,13 +83,12 @@ def build_index(
         say("read", 0, 1)
         chosen = list(library.documents() if documents is None else documents)
         say("read", 1, 1)
-        embedder = embedder or SentenceTransformerEmbedder.load(EmbedderSettings.from_environment())
+        embedder = embedder or open_embedder()
         cache = Cache(index_folder(home) / "cache.sqlite")
         try:
             terms_bridge = TermBridge(bridge or open_bridge(), load_terms())
-            prepared = prepare_documents(
-                chosen, terms_bridge, cache, say, embedder.languages, passage_size=passage_size
-            )
+            translates = terms_bridge.translates("es", "en")
+            prepared = prepare_documents(chosen, translates, embedder.languages, passage_size=passage_size)
             if not prepared.passages:
                 raise NothingToIndex(home=str(home))
             generation = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
@@ -107,7 +105,7 @@ def build_index(
                     embedder_fingerprint=embedder.fingerprint,
                     embedder_languages=tuple(embedder.languages),
                     dimension=counts.dimension,
-                    bridge=terms_bridge.translates("es", "en"),
+                    bridge=translates,
                     corpus_fingerprint=library.fingerprint(),
                     starter=library.is_empty and documents is None,
                     documents=len(prepared.documents),
@@ -182,12 +180,6 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     np.save(folder / "passages.npy", vectors[:split])
     # half the size, and the third decimal of a cosine never decided anything
     np.save(folder / "units.npy", vectors[split:].astype(np.float16))
-    write_kindred(
-        folder / "kindred",
-        prepared.unit_texts,
-        prepared.unit_languages,
-        lambda words: _embed(words, embedder, cache, _of_words(say))[0] if words else vectors[:0],
-    )
     say("store", 0, 3)
     writer = ContentWriter(folder / "content.sqlite")
     for n, document in enumerate(prepared.documents):
@@ -197,19 +189,22 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     writer.close()
     warnings = put_ledger(folder, prepared.documents)
     say("store", 1, 3)
-    for code in LANGUAGES:
-        Lexical.build(words(text, code) for text in prepared.sides[code]).save(folder / "lexical" / code)
-    Lexical.build(grams(text) for text in prepared.own_side).save(folder / "lexical" / "grams")
-    put_words(folder, prepared.sides)
-    put_sayings(folder, prepared.sides)
+    by_language = {code: _in_language(prepared, code) for code in LANGUAGES}
+    for code, own in by_language.items():
+        Lexical.build(words(text, code) for text in own).save(folder / "lexical" / code)
+    Lexical.build(grams(text) for text in prepared.searched).save(folder / "lexical" / "grams")
+    put_words(folder, by_language)
+    put_sayings(folder, by_language)
     say("store", 2, 3)
     write_vectors(folder / "chroma", vectors[:split])
     say("store", 3, 3)
     return _Counts(embedded, len(texts) - embedded, int(vectors.shape[1]), warnings)
 
 
-def _of_words(say: Progress) -> Progress:
-    return lambda stage, done, total: say("words", done, total)
+def _in_language(prepared: Prepared, code: str) -> list[str]:
+    """A text a passage: "" for one in another language. What is in neither counts as Spanish, as it always did."""
+    counted = [language if language in LANGUAGES else "es" for language in prepared.languages]
+    return [text if language == code else "" for language, text in zip(counted, prepared.searched, strict=True)]
 
 
 def _embed(

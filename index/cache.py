@@ -1,7 +1,7 @@
-"""What was already computed: translations and vectors by the hash of their text, across builds.
+"""What was already computed: vectors by the hash of their text, across builds.
 
-An interrupted build loses nothing that stands here, and an unchanged text is never translated or embedded twice. What
-the models set before the present one made is kept for when one of them is set again.
+An interrupted build loses nothing that stands here, and an unchanged text is never embedded twice. What the models set
+before the present one made is kept for when one of them is set again.
 """
 
 from __future__ import annotations
@@ -35,20 +35,25 @@ class Cache:
 
     def vectors(self, namespace: str, texts: Sequence[str]) -> list[Vectors | None]:
         """`namespace` is the model's fingerprint."""
-        self._note(namespace)
-        found = self._get("vectors", namespace, texts)
-        return [np.frombuffer(value, dtype=np.float32) if isinstance(value, bytes) else None for value in found]
+        model = self._note(namespace)
+        found: list[Vectors | None] = []
+        with self._connection:
+            for text in texts:
+                key = _key(namespace, text)
+                row = self._connection.execute("select value from vectors where key = ?", (key,)).fetchone()
+                if row is not None:
+                    self._connection.execute("update vectors set used = 1, model = ? where key = ?", (model, key))
+                found.append(np.frombuffer(row[0], dtype=np.float32) if row else None)
+        return found
 
     def put_vectors(self, namespace: str, texts: Sequence[str], vectors: Vectors) -> None:
-        self._note(namespace)
-        rows = [vector.astype(np.float32).tobytes() for vector in vectors]
-        self._put("vectors", namespace, texts, rows)
-
-    def translations(self, namespace: str, texts: Sequence[str]) -> list[str | None]:
-        return self._get("translations", namespace, texts)  # type: ignore[return-value]
-
-    def put_translations(self, namespace: str, texts: Sequence[str], values: Sequence[str]) -> None:
-        self._put("translations", namespace, texts, values)
+        model = self._note(namespace)
+        rows = [
+            (_key(namespace, text), vector.astype(np.float32).tobytes(), model)
+            for text, vector in zip(texts, vectors, strict=True)
+        ]
+        with self._connection:
+            self._connection.executemany("insert or replace into vectors values (?, ?, 1, ?)", rows)
 
     def prune(self) -> None:
         """Forget what this build did not use, but for the vectors of other models used lately."""
@@ -60,13 +65,12 @@ class Cache:
                 "delete from vectors where used = 0 and"
                 " (model is null or model not in (select id from models where used = 0))"
             )
-            self._connection.execute("delete from translations where used = 0")
 
     def close(self) -> None:
         self._connection.close()
 
-    def _note(self, namespace: str) -> None:
-        """This build uses that model."""
+    def _note(self, namespace: str) -> int:
+        """This build uses that model; its number."""
         if namespace not in self._models:
             with self._connection:
                 self._connection.execute(
@@ -77,24 +81,7 @@ class Cache:
                 )
             query = "select id from models where name = ?"
             self._models[namespace] = self._connection.execute(query, (namespace,)).fetchone()[0]
-
-    def _get(self, table: str, namespace: str, texts: Sequence[str]) -> list[object | None]:
-        found: list[object | None] = []
-        model = self._models.get(namespace)
-        with self._connection:
-            for text in texts:
-                key = _key(namespace, text)
-                row = self._connection.execute(f"select value from {table} where key = ?", (key,)).fetchone()
-                if row is not None:
-                    self._connection.execute(f"update {table} set used = 1, model = ? where key = ?", (model, key))
-                found.append(row[0] if row else None)
-        return found
-
-    def _put(self, table: str, namespace: str, texts: Sequence[str], values: Sequence[object]) -> None:
-        model = self._models.get(namespace)
-        rows = [(_key(namespace, text), value, model) for text, value in zip(texts, values, strict=True)]
-        with self._connection:
-            self._connection.executemany(f"insert or replace into {table} values (?, ?, 1, ?)", rows)
+        return self._models[namespace]
 
 
 def _open(path: Path) -> sqlite3.Connection:
@@ -103,13 +90,12 @@ def _open(path: Path) -> sqlite3.Connection:
         connection.executescript(
             "pragma journal_mode = wal; pragma synchronous = normal;"
             "create table if not exists vectors (key blob primary key, value blob, used integer) without rowid;"
-            "create table if not exists translations (key blob primary key, value text, used integer) without rowid;"
+            "drop table if exists translations;"  # documents were translated once
             "create table if not exists models (id integer primary key, name text unique, last integer, used integer);"
-            "update vectors set used = 0; update translations set used = 0; update models set used = 0;"
+            "update vectors set used = 0; update models set used = 0;"
         )
-        for table in ("vectors", "translations"):  # `model` came later; only vectors have one
-            if "model" not in {row[1] for row in connection.execute(f"pragma table_info({table})")}:
-                connection.execute(f"alter table {table} add column model integer")
+        if "model" not in {row[1] for row in connection.execute("pragma table_info(vectors)")}:  # it came later
+            connection.execute("alter table vectors add column model integer")
     except BaseException:
         connection.close()
         raise

@@ -11,22 +11,21 @@ from typing import Any
 
 from corpus.model import Document, Metadata
 from corpus.pages import Pages
-from index.language import LANGUAGES
 
 _SCHEMA = """
 create table documents (n integer primary key, id text unique, metadata text, text text, pages text);
 create table passages (n integer primary key, id text unique, document integer, start integer, end integer,
-    section text, page integer, voice text, origin text, language text, other text, number integer,
+    section text, page integer, voice text, origin text, language text, number integer,
     commitment text, first_unit integer, units integer);
 create table units (n integer primary key, passage integer, kind text, start integer, end integer, block integer,
-    header text, label text, context text, text text, translation text, other_context text);
+    header text, label text, context text, text text);
 create index units_of on units (passage);
 """
 
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as it is kept: `text` in its `language`, `other` its translation (None where there is none)."""
+    """A passage as it is kept: `text` in its `language`."""
 
     n: int
     id: str
@@ -39,7 +38,6 @@ class StoredPassage:
     origin: str | None
     language: str
     text: str
-    other: str | None
     number: int | None
     commitment: str | None
 
@@ -58,8 +56,6 @@ class StoredUnit:
     label: str
     context: str
     text: str
-    translation: str | None
-    other_context: str | None
 
 
 class ContentWriter:
@@ -73,10 +69,10 @@ class ContentWriter:
         self._connection.execute("insert into documents values (?,?,?,?,?)", row)
 
     def passages(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._connection.executemany("insert into passages values (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self._connection.executemany("insert into passages values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def units(self, rows: Iterable[Sequence[Any]]) -> None:
-        self._connection.executemany("insert into units values (?,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self._connection.executemany("insert into units values (?,?,?,?,?,?,?,?,?,?)", rows)
 
     def close(self) -> None:
         self._connection.commit()
@@ -124,7 +120,7 @@ class Content:
     def passages(self, numbers: Sequence[int]) -> dict[int, StoredPassage]:
         rows = self._in(
             "select p.n, p.id, p.document, p.start, p.end, p.section, p.page, p.voice, p.origin, p.language, "
-            "substr(d.text, p.start + 1, p.end - p.start), p.other, p.number, p.commitment "
+            "substr(d.text, p.start + 1, p.end - p.start), p.number, p.commitment "
             "from passages p join documents d on d.n = p.document where p.n in ({})",
             numbers,
         )
@@ -160,17 +156,12 @@ class Content:
         """(document number, language, id) of every passage, in order of n."""
         return list(self._connection.execute("select document, language, id from passages order by n"))
 
-    def sides(self) -> dict[str, list[str]]:
-        """The text of every unit by language: as it was written, and translated."""
+    def texts(self) -> dict[str, list[str]]:
+        """The text of every unit by the language of its passage."""
         found: dict[str, list[str]] = {}
-        rows = self._connection.execute(
-            "select p.language, u.text, u.translation from units u join passages p on p.n = u.passage order by u.n"
-        )
-        for language, text, translation in rows:
+        query = "select p.language, u.text from units u join passages p on p.n = u.passage order by u.n"
+        for language, text in self._connection.execute(query):
             found.setdefault(language, []).append(text)
-            for other in LANGUAGES:
-                if other != language and translation:
-                    found.setdefault(other, []).append(translation)
         return found
 
     def unit_ranges(self) -> list[tuple[int, int]]:

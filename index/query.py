@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from corpus.terms import Terms
 from index.bridge import Bridge
 from index.embed import Embedder, Vectors, encode_question
-from index.kindred import AskedWords, Kindred, meaning_words
 from index.language import LANGUAGES, detect
 from index.lexical import grams, words
 
 MAX_CHARACTERS = 4000  # far more than any question, and more than models read
-MAX_WORDS = 40  # that are looked for one by one
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
 
 
@@ -29,7 +27,6 @@ class Query:
     synonyms: dict[str, list[str]]
     grams: dict[str, list[str]]
     vector: Vectors
-    words: AskedWords
 
 
 def prepare(
@@ -37,7 +34,6 @@ def prepare(
     embedder: Embedder,
     bridge: Bridge,
     terms: Terms,
-    kindred: Kindred,
     language: str | None = None,
 ) -> Query:
     """`language` is detected where it is not given. Only the beginning of a very long text is searched for."""
@@ -51,9 +47,6 @@ def prepare(
                 texts[other] = translated
     readable = next((code for code in (language, *embedder.languages) if code in embedder.languages), language)
     read = texts.get(readable, text)
-    asked = meaning_words(read, readable)[:MAX_WORDS]
-    # with those of its words that no text holds: one call of the model for all
-    vectors = encode_question(embedder, read, kindred.unknown(asked))
     forms = terms.synonyms(text, language)
     tokens = {code: words(texts.get(code, text), code) for code in LANGUAGES}
     return Query(
@@ -65,6 +58,5 @@ def prepare(
             code: [t for t in words(" ".join(forms.get(code, ())), code) if t not in tokens[code]] for code in LANGUAGES
         },
         grams={code: grams(texts.get(code, text)) for code in LANGUAGES},
-        vector=vectors[0],
-        words=kindred.asked(asked, readable, vectors[1:]),
+        vector=encode_question(embedder, read),
     )

@@ -148,7 +148,7 @@ def reranked(reranker: Reranker, query: Query, passages: Sequence[StoredPassage]
     language = next((code for code in (query.language, *reranker.languages) if _reads(reranker, query, code)), None)
     question = query.texts[language] if language else query.text
     try:
-        scores = reranker.scores(question, [_text(reranker, passage) for passage in passages])
+        scores = reranker.scores(question, [_text(passage) for passage in passages])
     except Exception as error:  # out of memory, mostly
         raise RerankerUnavailable(model=reranker.name, reason=said(error)) from error
     if not np.isfinite(scores).all():
@@ -160,11 +160,8 @@ def _reads(reranker: Reranker, query: Query, code: str) -> bool:
     return code in reranker.languages and code in query.texts
 
 
-def _text(reranker: Reranker, passage: StoredPassage) -> str:
-    """What is read of a passage: the last heading above it and its text, in a language that the reranker reads where
-    the passage is kept in one."""
-    if passage.language not in reranker.languages and passage.other:
-        return passage.other
+def _text(passage: StoredPassage) -> str:
+    """What is read of a passage: the last heading above it and its text."""
     return f"{passage.section[-1]}: {passage.text}" if passage.section else passage.text
 
 

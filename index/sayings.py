@@ -17,7 +17,7 @@ FILE = "sayings.json"
 
 
 class Sayings:
-    """The forms of terms that a collection holds, its translations too, with how often each stands there."""
+    """The forms of terms that a collection holds, with how often each stands there."""
 
     def __init__(self, counts: Mapping[str, Mapping[str, int]], terms: Terms | None = None) -> None:
         """`counts`: language → folded form → how often."""
@@ -25,16 +25,16 @@ class Sayings:
         self._terms = terms or load_terms()
 
     @classmethod
-    def of(cls, sides: Mapping[str, Iterable[str]], terms: Terms | None = None) -> Sayings:
+    def of(cls, texts: Mapping[str, Iterable[str]], terms: Terms | None = None) -> Sayings:
         """Of texts by language."""
-        return cls(count(sides, terms), terms)
+        return cls(count(texts, terms), terms)
 
     @classmethod
     def load(cls, folder: Path, content: Content) -> Sayings:
         """Those of the generation in `folder`."""
         if (folder / FILE).is_file():
             return cls(json.loads((folder / FILE).read_text(encoding="utf-8")))
-        return cls.of(content.sides())
+        return cls.of(content.texts())
 
     def as_here(self, text: str, language: str) -> str:
         """The text with each of its terms that the collection does not hold as it is typed in the form it has most.
@@ -53,18 +53,18 @@ class Sayings:
         return text
 
 
-def count(sides: Mapping[str, Iterable[str]], terms: Terms | None = None) -> dict[str, dict[str, int]]:
+def count(texts: Mapping[str, Iterable[str]], terms: Terms | None = None) -> dict[str, dict[str, int]]:
     """How often each folded form of a term stands in the texts of its language."""
     terms = terms or load_terms()
     found: dict[str, dict[str, int]] = {}
-    for language, texts in sides.items():
+    for language, runs in texts.items():
         met: Counter[str] = Counter()
-        for text in texts:
+        for text in runs:
             met.update(fold(text[m.start : m.end]) for m in terms.find(text, language))
         found[language] = dict(sorted(met.items()))
     return found
 
 
-def put_sayings(folder: Path, sides: Mapping[str, Iterable[str]]) -> None:
+def put_sayings(folder: Path, texts: Mapping[str, Iterable[str]]) -> None:
     """Write the forms of the texts into a generation that is being built."""
-    (folder / FILE).write_text(json.dumps(count(sides), ensure_ascii=False), encoding="utf-8")
+    (folder / FILE).write_text(json.dumps(count(texts), ensure_ascii=False), encoding="utf-8")

@@ -14,8 +14,15 @@ from corpus.terms import load_terms
 from index.about import About
 from index.bridge import Bridge, open_bridge
 from index.content import Content, StoredPassage
-from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors, fingerprint_of
-from index.errors import EmbedderChanged, EmbedderMismatch, IndexDamaged, IndexFault, RerankerUnavailable
+from index.embed import Embedder, EmbedderSettings, Vectors, fingerprint_of, open_embedder
+from index.errors import (
+    EmbedderChanged,
+    EmbedderMismatch,
+    IndexDamaged,
+    IndexFault,
+    ModelFileWrong,
+    RerankerUnavailable,
+)
 from index.fusion import Scores, Weights, fuse
 from index.generation import (
     Manifest,
@@ -24,10 +31,8 @@ from index.generation import (
     missing_or_changed,
     read_manifest,
 )
-from index.kindred import Kindred
 from index.language import LANGUAGES
 from index.lexical import Lexical
-from index.likeness import likeness_of
 from index.query import Query, prepare
 from index.rerank import Reranker, configured_reranker, reranked
 from index.translate import TermBridge
@@ -61,7 +66,8 @@ class Hit:
 class Searcher:
     """An open generation. Reading is safe from several threads.
 
-    `notices` are the errors that search goes on in spite of: a reranker that is set and cannot be used.
+    `notices` are the errors that search goes on in spite of: a damaged file of the encoder that comes along, a reranker
+    that is set and cannot be used.
     """
 
     def __init__(
@@ -80,7 +86,6 @@ class Searcher:
         self.embedder = embedder
         self.bridge = TermBridge(bridge, load_terms())
         self.weights = weights
-        self._likeness = likeness_of(embedder)
         self.reranker = reranker
         self.notices: tuple[IndexFault, ...] = tuple(notices)
         # One pass over the files (2 GB a second) is little beside loading the model. Without it a damaged text would be
@@ -91,7 +96,6 @@ class Searcher:
             self.content = Content(folder / "content.sqlite")
             self._lexical = {code: Lexical.load(folder / "lexical" / code) for code in (*LANGUAGES, "grams")}
             self.passage_vectors: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
-            self.kindred = Kindred(folder / "kindred", self._likeness)
             self.unit_vectors: npt.NDArray[np.float16] = np.load(folder / "units.npy", mmap_mode="r")
         except Exception as error:  # SQLite, NumPy and bm25s each raise their own on a damaged file
             raise IndexDamaged(generation=self.manifest.id, reason=f"a file cannot be read ({error})") from error
@@ -119,21 +123,25 @@ class Searcher:
         """The generation that serves `home`, with the embedder and the reranker of the settings where none are given;
         without `rerank`, with no reranker at all.
 
-        Errors: IndexMissing, IndexDamaged, EmbedderMismatch, EmbedderUnavailable. A reranker that cannot be used is
-        none: `notices` says why.
+        Errors: IndexMissing, IndexDamaged, EmbedderMismatch, EmbedderUnavailable. Where a file of the encoder that
+        comes along is damaged, words alone are searched; a reranker that cannot be used is none: `notices` says why.
         """
         generation = current_generation(home)
         folder = generation_folder(home, generation)
         manifest = read_manifest(folder)
+        notices: tuple[IndexFault, ...] = ()
         if embedder is None:
             settings = settings or EmbedderSettings.from_environment()
-            # compared before the model is loaded: a mismatch is said at once
-            if fingerprint_of(settings) not in (None, manifest.embedder_fingerprint):
-                raise _mismatch(manifest, settings.model)
-            embedder = SentenceTransformerEmbedder.load(settings)
-        notices: tuple[IndexFault, ...] = ()
+            try:
+                # compared before the model is loaded: a mismatch is said at once
+                if fingerprint_of(settings) not in (None, manifest.embedder_fingerprint):
+                    raise _mismatch(manifest, settings.model)
+                embedder = open_embedder(settings)
+            except ModelFileWrong as error:
+                embedder, notices = _Unable(manifest), (error,)
         if rerank and reranker is None:
-            reranker, notices = configured_reranker()
+            reranker, told = configured_reranker()
+            notices += told
         return cls(folder, embedder, bridge or open_bridge(), weights, reranker if rerank else None, notices)
 
     def close(self) -> None:
@@ -141,7 +149,7 @@ class Searcher:
         self._vectors.close()
 
     def prepare(self, question: str, language: str | None = None) -> Query:
-        query = prepare(question, self.embedder, self.bridge, load_terms(), self.kindred, language)
+        query = prepare(question, self.embedder, self.bridge, load_terms(), language)
         return replace(query, tokens={code: self._spelt(query.tokens[code], code) for code in LANGUAGES})
 
     def rarity(self, token: str, language: str) -> float:
@@ -156,13 +164,10 @@ class Searcher:
         """The k passages that fit the question best, best first."""
         return self.rank(self.prepare(question, language), k)
 
-    def likeness(self, cosines: Vectors) -> Vectors:
-        """Cosines of questions' and texts' vectors as the default model would have them: what is unrelated lies at the
-        same place with every model. With the default model they are as they are."""
-        return self._likeness.of_texts(cosines)
-
     def nearest(self, vector: Vectors, k: int) -> tuple[npt.NDArray[np.int64], Vectors]:
-        """Chroma's own answer: rows and cosine similarities of the k nearest passages."""
+        """Chroma's own answer: rows and cosine similarities of the k nearest passages; none for no direction at all."""
+        if not vector.any():
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
         return self._vectors.nearest(vector, min(k, self.manifest.passages))
 
     def stored_vectors(self, rows: list[int]) -> dict[int, Vectors]:
@@ -175,11 +180,14 @@ class Searcher:
         k: int = 10,
         documents: frozenset[int] | None = None,
         *,
+        among: Sequence[int] | None = None,
         weights: Weights | None = None,
     ) -> list[Hit]:
-        """As `search`, for a prepared query; `documents` restricts it to some documents (by number), `weights` are
-        used instead of the searcher's own."""
+        """As `search`, for a prepared query; `documents` restricts it to some documents (by number), `among` to some
+        passages; `weights` are used instead of the searcher's own."""
         rows, scores = self.fused(query, documents, weights=weights)
+        if among is not None:
+            rows, scores = self._scored_among(query, documents, among, rows, scores)
         order = np.argsort(-scores, kind="stable")
         top = self.reranker.top if self.reranker and k > 0 else 0
         found = [int(rows[i]) for i in order[: max(k, top)]]
@@ -188,6 +196,24 @@ class Searcher:
         return [
             self._hit(rank, float(scores[order[rank - 1]]), stored[row]) for rank, row in enumerate(found[:k], start=1)
         ]
+
+    def _scored_among(
+        self,
+        query: Query,
+        documents: frozenset[int] | None,
+        among: Sequence[int],
+        rows: npt.NDArray[np.int64],
+        scores: Scores,
+    ) -> tuple[npt.NDArray[np.int64], Scores]:
+        """These passages with their scores; those that search did not come upon by their vectors, below the others."""
+        wanted = np.array(sorted(set(among)), dtype=np.int64)
+        if documents is not None:
+            wanted = wanted[np.isin(self._document_of[wanted], list(documents))]
+        known = dict(zip(rows.tolist(), scores.tolist(), strict=True))
+        lowest = min(known.values(), default=0.0)
+        cosines = self.passage_vectors[wanted] @ query.vector
+        found = [known.get(int(n), lowest - 1.0 + float(cosine)) for n, cosine in zip(wanted, cosines, strict=True)]
+        return wanted, np.array(found, dtype=np.float32)
 
     def hits(self, rows: list[int], score: float) -> list[Hit]:
         """These passages as hits, in the order given, all with that score."""
@@ -204,15 +230,13 @@ class Searcher:
         rows = self._candidates(query, [*lexical.values(), grams], documents)
         if rows.size == 0:
             return rows, np.zeros(0, dtype=np.float32)
-        spanish = self._language_of[rows] == "es"
+        spanish = self._language_of[rows] != "en"
         own = np.where(spanish, lexical["es"][rows], lexical["en"][rows])
-        other = np.where(spanish, lexical["en"][rows], lexical["es"][rows])
         signals: dict[str, Scores] = {
             "dense": np.asarray(self.passage_vectors[rows] @ query.vector, dtype=np.float32),
             "unit": self._best_unit(query.vector, rows),
             "words": own,
             "grams": grams[rows],
-            "other": other,
             "about": self._about.scores({code: self._asked(query, code) for code in LANGUAGES})[
                 self._document_of[rows]
             ],
@@ -245,7 +269,7 @@ class Searcher:
     def _grams(self, query: Query) -> Scores:
         """Grams are indexed in each passage's own language: score with the question in that language."""
         by_language = {code: self._lexical["grams"].scores(query.grams[code]) for code in LANGUAGES}
-        return np.where(self._language_of == "es", by_language["es"], by_language["en"])
+        return np.where(self._language_of != "en", by_language["es"], by_language["en"])
 
     def _candidates(
         self, query: Query, lexical: list[Scores], documents: frozenset[int] | None
@@ -294,6 +318,19 @@ class Searcher:
             stored=stored,
             **self.content.pages(stored.document).place(stored.start, stored.end),
         )
+
+
+class _Unable:
+    """In the place of an encoder whose files are damaged: words alone are searched."""
+
+    def __init__(self, manifest: Manifest) -> None:
+        self.name = manifest.embedder
+        self.fingerprint = manifest.embedder_fingerprint
+        self.languages = manifest.embedder_languages
+        self._dimension = manifest.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return np.zeros((len(texts), self._dimension), dtype=np.float32)
 
 
 def _mismatch(manifest: Manifest, configured: str) -> EmbedderMismatch:

@@ -95,10 +95,12 @@ def verify_index(home: Path, *, embedder: Embedder | None = None, bridge: Bridge
     try:
         if not _same_vectors(searcher):
             problems.append(IndexDamaged(generation=generation, reason="the vector store holds other vectors"))
-        problems += [
-            IndexDamaged(generation=generation, reason=f"the sentinel question “{question[:80]}” finds nothing")
-            for question in ask_sentinels(searcher)
-        ]
+        problems += searcher.notices
+        if not searcher.notices:  # without its encoder a whole index may miss them, too
+            problems += [
+                IndexDamaged(generation=generation, reason=f"the sentinel question “{question[:80]}” finds nothing")
+                for question in ask_sentinels(searcher)
+            ]
     except IndexDamaged as error:
         problems.append(error)
     finally:

@@ -21,7 +21,7 @@ _WORD = regex.compile(r"(?<![\w@.])[\p{L}\p{M}]{2,}(?![\w@])")
 
 
 class Vocabulary:
-    """Words of both languages, the translations' too. Accents and capitals are those that are met most."""
+    """Words of both languages. Accents and capitals are those that are met most."""
 
     def __init__(self, counts: Mapping[str, Mapping[str, int]]) -> None:
         """`counts`: language → word as written → how often."""
@@ -37,19 +37,19 @@ class Vocabulary:
             self._found[language] = {key: (written, total) for key, (written, _, total) in best.items()}
 
     @classmethod
-    def of(cls, sides: Mapping[str, Iterable[str]]) -> Vocabulary:
+    def of(cls, texts: Mapping[str, Iterable[str]]) -> Vocabulary:
         """Of texts by language."""
-        return cls(count(sides))
+        return cls(count(texts))
 
     @classmethod
     def load(cls, folder: Path, content: Content) -> Vocabulary:
         """That of the generation in `folder`."""
         if (folder / FILE).is_file():
             return cls(json.loads((folder / FILE).read_text(encoding="utf-8")))
-        return cls.of(content.sides())
+        return cls.of(content.texts())
 
     def holds(self, word: str) -> bool:
-        """Does the folded word stand anywhere in the collection, or in its translation?"""
+        """Does the folded word stand anywhere in the collection?"""
         return any(word in found for found in self._found.values())
 
     def words(self, language: str) -> Mapping[str, tuple[str, int]]:
@@ -57,14 +57,14 @@ class Vocabulary:
         return self._found[language]
 
 
-def count(sides: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
+def count(texts: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
     """How often each word stands in the texts of each language."""
-    return {language: dict(_counted(texts)) for language, texts in sides.items()}
+    return {language: dict(_counted(found)) for language, found in texts.items()}
 
 
-def put_words(folder: Path, sides: Mapping[str, Iterable[str]]) -> None:
+def put_words(folder: Path, texts: Mapping[str, Iterable[str]]) -> None:
     """Write the words of the texts into a generation that is being built."""
-    counts = {language: dict(sorted(found.items())) for language, found in count(sides).items()}
+    counts = {language: dict(sorted(found.items())) for language, found in count(texts).items()}
     (folder / FILE).write_text(json.dumps(counts, ensure_ascii=False), encoding="utf-8")
 
 

@@ -6,27 +6,38 @@ import re
 import tomllib
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from assistant import Assistant
+from assistant.reading.blocks import Block as PassageBlock
+from assistant.reading.reader import Answering, Reading
+from assistant.refusal import Thresholds
 from corpus import Block, Cell, Document, Metadata, load_catalog, read_file
 from corpus.terms import fold
 from index.embed import Vectors
+from index.stopwords import stopwords
 
 VALDORIA = Path(__file__).resolve().parents[1] / "evals" / "fictional" / "valdoria"
 VALDORIA_WORDS = Path(__file__).parent / "data" / "valdoria-dictionary.toml"
+KINSHIP = 0.3  # from which a text is near a question by `HashedEmbedder`; all cosines of the encoder are higher
 _WORD = re.compile(r"\w+")
 
 
 class HashedEmbedder:
     """An `Embedder` without a model: each folded word's first letters light up one dimension.
 
-    Texts that share words are near each other, nothing else is. `seen` holds every text it was given.
+    Texts that share words are near each other, nothing else is. A Spanish word of the fictional documents and its
+    English translation are one to it. `seen` holds every text it was given.
     """
 
-    def __init__(self, name: str = "hashed-words", languages: tuple[str, ...] = ("en",), dimension: int = 256) -> None:
+    def __init__(
+        self, name: str = "hashed-words", languages: tuple[str, ...] = ("es", "en"), dimension: int = 256
+    ) -> None:
         self.name = name
         self.fingerprint = f"{name}:{dimension}"
         self.languages = languages
@@ -36,8 +47,10 @@ class HashedEmbedder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         self.seen += texts
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        twins = _twins()
         for row, text in zip(vectors, texts, strict=True):
-            for word in _WORD.findall(fold(text)):
+            for written in _WORD.findall(fold(text)):
+                word = twins.get(written, written)
                 # short words are mostly grammar: they count, but little
                 row[zlib.crc32(word[:6].encode("utf-8", "replace")) % self.dimension] += 1.0 if len(word) > 3 else 0.2
             if not row.any():
@@ -59,6 +72,44 @@ class FailingEmbedder(HashedEmbedder):
             raise self._error
         self._left -= 1
         return super().encode(texts)
+
+
+class OverlapReader:
+    """A `BlockReader` without a network: a part answers as far as the question's words stand in it or (half) over it.
+
+    Words are compared as by `HashedEmbedder`; the run that answers is the whole part. `seen` holds every question.
+    """
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+
+    def read(self, question: str, blocks: Sequence[PassageBlock]) -> list[Reading]:
+        self.seen.append(question)
+        return [_overlap(_meaning(question), block) for block in blocks]
+
+
+def _overlap(asked: frozenset[str], block: PassageBlock) -> Reading:
+    above = _meaning(block.head)
+    parts = []
+    for part in block.parts:
+        inside = asked & _meaning(part.text)
+        around = asked & (above | _meaning(part.before)) - inside
+        logit = 12.0 * (len(inside) + len(around) / 2) / max(len(asked), 1) - 4.0
+        parts.append(Answering(logit, 0, len(part.text), logit))
+    return Reading(max((part.fits for part in parts), default=-8.0), tuple(parts))
+
+
+def _meaning(text: str) -> frozenset[str]:
+    """The beginnings of the words that mean something, in English where the dictionary has them."""
+    written = [word for word in _WORD.findall(fold(text)) if word not in stopwords("es") | stopwords("en")]
+    return frozenset(_twins().get(word, word)[:6] for word in written)
+
+
+def open_assistant(home: Path, **other: Any) -> Assistant:
+    """Over that home, with stand-ins for encoder, translator and reader unless others are given."""
+    limits = replace(Thresholds.load(), kinship=KINSHIP)
+    made = {"embedder": HashedEmbedder(), "bridge": WordBridge(), "reader": OverlapReader(), "thresholds": limits}
+    return Assistant.open(home, **{**made, **other})
 
 
 class WordBridge:
@@ -114,6 +165,11 @@ class FailingBridge(WordBridge):
 def valdoria_words() -> dict[str, str]:
     """The words of the fictional documents, Spanish to English."""
     return dict(tomllib.loads(VALDORIA_WORDS.read_text(encoding="utf-8"))["words"])
+
+
+@cache
+def _twins() -> dict[str, str]:
+    return {fold(spanish): fold(english) for spanish, english in valdoria_words().items()}
 
 
 @cache

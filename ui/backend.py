@@ -164,6 +164,14 @@ class Backend:
 
         return fingerprint_of(settings) is not None
 
+    def own_models(self) -> Mapping[str, OgpError | None]:
+        """What is wrong with the files of the models that come with the product, None where nothing is: of the encoder,
+        by the name that it has as an embedding model, and of the "reader"."""
+        from assistant.reading.reader import FOLDER
+        from index import encoder
+
+        return {encoder.NAME: _fault_in(encoder.FOLDER), "reader": _fault_in(FOLDER)}
+
     def embedder_mismatch(self, home: Path, settings: Any) -> OgpError | None:
         """Why its vectors cannot be compared with those of the index that serves. Errors: those of the index."""
         from index.embed import fingerprint_of
@@ -202,3 +210,14 @@ class Backend:
         from corpus.readers.pdf_ocr import installed
 
         return limits().ocr, installed()
+
+
+def _fault_in(model: Path) -> OgpError | None:
+    from index.errors import ModelFileWrong
+    from index.network import digest_of
+
+    try:
+        digest_of(model)
+    except ModelFileWrong as error:
+        return error
+    return None

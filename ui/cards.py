@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.place import page_text
 from ui.plain import answer_text, section_path
-from ui.quotation import quoted, says_more
+from ui.quotation import quoted, quoted_around, says_more
 from ui.render import escape, name_for_markup, safe_url
 from ui.wording import Wording
 
@@ -60,8 +60,9 @@ def _copy_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel)
 
 
 def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLabel, *, again: bool = False) -> str:
-    """One source: what it is, who speaks, the exact words, whether they were read by OCR, their translation if there is
-    one, and where they stand. `again`: the card before it is of the same document, whose facts are not repeated.
+    """One source: what it is, who speaks, the exact words with those marked that answer, whether they were read by OCR,
+    their translation if there is one, and where they stand. `again`: the card before it is of the same document, whose
+    facts are not repeated.
     """
     key = f"s{turn}-{citation.number}"
     voice = name_for_markup(citation.voice)
@@ -70,7 +71,6 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
     place = [escape(part) for part in (" › ".join(section_path(citation)), citation.commitment) if part]
     if page := page_text(texts, citation.page, citation.page_label):
         place.append(escape(page))
-    quote = escape(quoted(citation.quote, citation.language))
     speaks = escape(texts.named("voice", citation.voice))
     meaning = escape(texts.named("voice_meaning", citation.voice))
     source = escape(texts("web.source_number", n=citation.number) + ":")
@@ -79,7 +79,7 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
         f'<header><span class="number" aria-hidden="true">{citation.number}</span>'
         f'<h3 id="{key}-title"><span class="unseen">{source} </span>{escape(citation.title)}</h3></header>',
         f'<p class="facts">{" ".join([badge, " · ".join(facts)])}</p>',
-        f'<blockquote lang="{name_for_markup(citation.language)}">{quote}</blockquote>',
+        f'<blockquote lang="{name_for_markup(citation.language)}">{_quote(citation)}</blockquote>',
         f'<p class="ocr">{escape(texts("answer.ocr"))}</p>' if citation.ocr else "",
         _translation(citation, texts),
         f'<p class="place">{" · ".join(place)}</p>' if place else "",
@@ -91,6 +91,11 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
         f'<article class="card voice-{voice}{same}" id="{key}" tabindex="-1" aria-labelledby="{key}-title">'
         f"{''.join(parts)}</article>"
     )
+
+
+def _quote(citation: Citation) -> str:
+    before, answer, after = map(escape, quoted_around(citation.quote, citation.language, citation.answer))
+    return f"{before}<mark>{answer}</mark>{after}" if answer else before
 
 
 def _translation(citation: Citation, texts: Wording) -> str:

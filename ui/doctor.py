@@ -93,9 +93,13 @@ def _index(backend: Backend, texts: Wording) -> Iterator[Check]:
 
 def _embedder(backend: Backend, texts: Wording) -> Iterator[Check]:
     settings = backend.embedder()
-    here = backend.embedder_here(settings)
+    own = backend.own_models()
+    if settings.model in own and (fault := own[settings.model]) is not None:
+        yield Check("embedder", "problem", texts("doctor.embedder_damaged", fault=failure.explain(fault, texts)), True)
+        return
+    here = settings.model in own or backend.embedder_here(settings)
     languages = ", ".join(texts.named("languages", code) for code in settings.languages)
-    key = "doctor.embedder_ok" if here else "doctor.embedder_far"
+    key = "doctor.embedder_own" if settings.model in own else "doctor.embedder_ok" if here else "doctor.embedder_far"
     text = texts(key, model=settings.model, languages=languages)
     yield Check("embedder", "ok" if here else "missing", text, True)
     mismatch = None
@@ -103,6 +107,14 @@ def _embedder(backend: Backend, texts: Wording) -> Iterator[Check]:
         mismatch = backend.embedder_mismatch(backend.home(), settings) if here else None
     if mismatch is not None:
         yield Check("match", "problem", failure.explain(mismatch, texts), True)
+
+
+def _reader(backend: Backend, texts: Wording) -> Iterator[Check]:
+    fault = backend.own_models()["reader"]
+    if fault is not None:
+        yield Check("reader", "problem", texts("doctor.reader_damaged", fault=failure.explain(fault, texts)), True)
+    else:
+        yield Check("reader", "ok", texts("doctor.reader_ok"), True)
 
 
 def _reranker(backend: Backend, texts: Wording) -> Iterator[Check]:
@@ -118,17 +130,10 @@ def _reranker(backend: Backend, texts: Wording) -> Iterator[Check]:
 
 
 def _translator(backend: Backend, texts: Wording) -> Iterator[Check]:
-    if not backend.translates():
-        yield Check("translator", "missing", texts("doctor.translator_missing"))
-        return
-    bridged = True
-    with contextlib.suppress(Exception):
-        status = backend.index_status(backend.home())
-        bridged = bool(status.bridge) or not status.exists
-    if bridged:
+    if backend.translates():
         yield Check("translator", "ok", texts("doctor.translator_ok"))
     else:
-        yield Check("translator", "problem", texts("doctor.translator_later"))
+        yield Check("translator", "missing", texts("doctor.translator_missing"))
 
 
 def _ocr(backend: Backend, texts: Wording) -> Iterator[Check]:
@@ -157,6 +162,7 @@ LOOKS: dict[str, Callable[[Backend, Wording], Iterator[Check]]] = {
     "documents": _documents,
     "index": _index,
     "embedder": _embedder,
+    "reader": _reader,
     "reranker": _reranker,
     "translator": _translator,
     "ocr": _ocr,

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
 CELLS = " · "  # between the cells of a table row, which the document's text parts with tabs
+_WORD = re.compile(r"\S+")
 
 
 def one_line(text: str) -> str:
     """`text` without line breaks; the cells of a table row stay apart from each other, empty ones are left out."""
-    cells = (" ".join(cell.split()) for cell in text.split("\t"))
-    return CELLS.join(cell for cell in cells if cell)
+    return _line(text)[0]
 
 
 def quoted(text: str, language: str) -> str:
     """The text in the quotation marks of its own language, on one line."""
-    line = one_line(text)
-    return f"«{line}»" if language == "es" else f"“{line}”"
+    return "".join(quoted_around(text, language, None))
+
+
+def quoted_around(text: str, language: str, run: tuple[int, int] | None) -> tuple[str, str, str]:
+    """As `quoted`, in three: what stands before the characters [from, to) of the text, these, and what stands after
+    them. Where there are none, all of it stands before."""
+    opening, closing = "«»" if language == "es" else "“”"
+    line, places = _line(text)
+    start, end = (bisect_left(places, at) for at in run) if run else (0, 0)
+    if start >= end:
+        return f"{opening}{line}{closing}", "", ""
+    return f"{opening}{line[:start]}", line[start:end], f"{line[end:]}{closing}"
 
 
 def says_more(translation: str | None, quote: str) -> bool:
     """Whether there is a translation that differs from the quotation: names and figures stay what they are."""
     return bool(translation) and _letters(translation or "") != _letters(quote)
+
+
+def _line(text: str) -> tuple[str, list[int]]:
+    """The text on one line, and for each of its characters the place in `text` that it comes from."""
+    line, places, end = "", list[int](), 0
+    for word in _WORD.finditer(text):
+        between = (CELLS if "\t" in text[end : word.start()] else " ") if line else ""
+        line += between + word.group()
+        places += [end] * len(between) + list(range(word.start(), word.end()))
+        end = word.end()
+    return line, places
 
 
 def _letters(text: str) -> str:

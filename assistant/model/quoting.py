@@ -75,6 +75,6 @@ def cite(searcher: Searcher, one: Chosen, language: str) -> Citation:
 
 
 def _chosen(searcher: Searcher, near: Candidate, unit: StoredUnit, start: int, end: int) -> Chosen:
-    candidate = near if near.unit.n == unit.n else replace(near, unit=unit, signs={}, aspects=())
+    candidate = near if near.unit.n == unit.n else replace(near, unit=unit, signs={}, answer=None)
     text = searcher.content.run(near.passage.document, start, end)
     return Chosen(candidate, start, end, text, voice_of_run(searcher, candidate, text))

@@ -9,7 +9,9 @@ from corpus.readers import SUFFIXES, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like
 
 HEAD = 4096  # bytes that are enough to tell most formats
-_READ_ALIKE = frozenset({"html", "text"})
+_READ_AS = frozenset({("html", "text"), ("text", "html"), ("csv", "text")})
+"""(what a file is to be, what its content looks like): read as the former all the same."""
+_PACKAGES = frozenset({"docx", "xlsx"})
 
 
 def check_content(data: bytes, file: str, name: str, url: str, *, whole: bool) -> None:
@@ -18,8 +20,8 @@ def check_content(data: bytes, file: str, name: str, url: str, *, whole: bool) -
     """
     expected = SUFFIXES[suffix_of(Path(file))]
     found = looks_like(data)
-    if found == expected or {found, expected} <= _READ_ALIKE:
+    if found == expected or (expected, found) in _READ_AS:
         return
-    if not whole and expected == "docx" and data.startswith(b"PK"):  # its parts are named further on
+    if not whole and expected in _PACKAGES and data.startswith(b"PK"):  # its parts are named further on
         return
     raise FetchWrongType(name=name, url=url, expected=CONTENT_NAMES[expected], found=CONTENT_NAMES.get(found, found))

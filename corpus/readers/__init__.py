@@ -19,11 +19,15 @@ SUFFIXES: dict[str, str] = {
     ".xhtml": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".xlsx": "xlsx",
+    ".csv": "csv",
+    ".tsv": "csv",
 }
 """File endings and the module of this package that reads them."""
 
-SANDBOXED = frozenset({"pdf", "docx"})
-"""The readers that run in a child process (corpus.readers.sandbox); the others do no more than look at text."""
+SANDBOXED = frozenset({"pdf", "docx", "xlsx", "csv"})
+"""The readers that run in a child process (corpus.readers.sandbox): of packed or drawn formats, and of tables, where a
+small file may ask for many cells. The others do no more than look at text."""
 
 
 def reader_for(name: str) -> Read:

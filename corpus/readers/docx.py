@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from corpus.characters import clean, squeeze
-from corpus.errors import FileDamaged, FileEncrypted, FileTooLarge
+from corpus.errors import FileDamaged
+from corpus.readers.packages import check_package
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.contents import is_leader
 from corpus.structure.headings import mark_headings
@@ -23,15 +23,11 @@ _HEADING_STYLE = re.compile(r"(?:heading|t[ií]tulo|encabezado)\s*([1-9])", re.I
 _TITLE_STYLE = re.compile(r"(?:title|t[ií]tulo|puesto)", re.I)
 _LIST_STYLE = re.compile(r"(?:list|lista)\b", re.I)
 _CONTENTS_STYLE = re.compile(r"(?:toc|tdc|table of contents|tabla de contenido|table of figures)", re.I)
-_CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an encrypted .docx is not a zip but an OLE container
-_UNPACKED_LIMIT = 500_000_000
 
 
 def read(data: bytes, name: str) -> Body:
-    """The structure of a Word document; raises FileEncrypted, FileDamaged."""
-    if data.startswith(_CFB):
-        raise FileEncrypted(file=name)
-    _refuse_bomb(data, name)
+    """The structure of a Word document; raises FileEncrypted, FileDamaged, FileTooLarge."""
+    check_package(data, name)
     import docx
 
     try:
@@ -45,16 +41,6 @@ def read(data: bytes, name: str) -> Body:
     mark_headings(pieces)
     set_levels(pieces)
     return assemble(pieces, title=title)
-
-
-def _refuse_bomb(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-    except zipfile.BadZipFile as error:
-        raise FileDamaged(file=name, reason=str(error)) from error
-    if size > _UNPACKED_LIMIT:
-        raise FileTooLarge(file=name, megabytes=size // 1_000_000, limit=_UNPACKED_LIMIT // 1_000_000)
 
 
 def _styles(document: Any) -> dict[str, str]:

@@ -147,7 +147,7 @@ def _environment(own: Mapping[str, str]) -> dict[str, str]:
     """Where programs and libraries are, and nothing that is nobody's business: no keys, no tokens."""
     kept = {key: own[key] for key in _PASSED_ON if key in own}
     path = [str(_ROOT), *filter(None, own.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**kept, "PYTHONPATH": os.pathsep.join(path), "OMP_THREAD_LIMIT": "1"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(path), "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -> bytes | None:

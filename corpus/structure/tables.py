@@ -40,12 +40,14 @@ class Grid:
     """A table as its format shows it.
 
     `marked`: the format itself says where rows begin, so none is the rest of another. `plain`: the first row
-    is a header only if it is set apart as one.
+    is a header only if it is set apart as one. `names` of the columns, where the reader has found the header
+    (empty: there is none); None leaves it to be found here.
     """
 
     rows: list[Row]
     marked: bool = False
     plain: bool = False
+    names: list[str] | None = None
 
 
 def table_pieces(grid: Grid) -> list[Piece]:
@@ -56,7 +58,7 @@ def table_pieces(grid: Grid) -> list[Piece]:
     if not rows:
         return []
     width = max(len(row.cells) for row in rows)
-    header, rows = _split_header(rows, width, guess=not grid.plain)
+    header, rows = (grid.names, rows) if grid.names is not None else _split_header(rows, width, not grid.plain)
     pieces: list[Piece] = []
     after_rows = False
     style = ""
@@ -141,11 +143,11 @@ def _is_header(row: Row, others: list[Row], width: int) -> bool:
     filled = row.filled
     if len(filled) < 2 or len(filled) < width - 1:
         return False
-    if width == 2 and _is_label_and_value(row, others):
+    if width == 2 and is_label_and_value(row, others):
         return False
     if row.header:
         return True
-    if any(len(row.cells[at]) > _HEADER_LETTERS for at in filled) or any(_is_figure(row.cells[at]) for at in filled):
+    if any(len(row.cells[at]) > _HEADER_LETTERS for at in filled) or any(is_figure(row.cells[at]) for at in filled):
         return False
     if row.bold and all(row.bold[at] for at in filled if at < len(row.bold)):
         # In a table of bold labels and their values, a bold first row is a header only if the values are not
@@ -157,10 +159,10 @@ def _is_header(row: Row, others: list[Row], width: int) -> bool:
         return False
     if width > 2:
         return True
-    return all(_is_figure(other.cells[1]) for other in others if len(other.filled) > 1)
+    return all(is_figure(other.cells[1]) for other in others if len(other.filled) > 1)
 
 
-def _is_label_and_value(row: Row, others: list[Row]) -> bool:
+def is_label_and_value(row: Row, others: list[Row]) -> bool:
     """Whether the first row of a sheet says something itself, however it is drawn: a number with its name stands
     beside the label, or the same label comes again further down with another value."""
     label, value = row.cells[0], row.cells[1]
@@ -168,7 +170,7 @@ def _is_label_and_value(row: Row, others: list[Row]) -> bool:
     return bool(_NUMBERED.match(value)) or any(not _same(other.cells, row.cells) for other in again)
 
 
-def _is_figure(text: str) -> bool:
+def is_figure(text: str) -> bool:
     return any(char.isdigit() for char in text) and sum(char.isalpha() for char in text) <= 3
 
 
@@ -180,7 +182,7 @@ def _is_section(row: Row, width: int) -> bool:
         row.filled[0] == 0
         and len(text.split()) <= _SECTION_WORDS
         and not text.endswith((".", ";", ","))
-        and not _is_figure(text)
+        and not is_figure(text)
         and (width > 2 or not row.bold or row.bold[0])
     )
 

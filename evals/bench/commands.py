@@ -14,7 +14,7 @@ from evals.bench.figures import Figure
 from evals.bench.homes import Homes, label
 
 PART = "commands"
-HELP, ASK = 0.5, 12.0
+HELP, ASK = 0.5, 3.0
 TIMES = 3
 QUESTION = "¿Qué pasó con el compromiso 7?"
 ROOT = Path(__file__).resolve().parents[2]

@@ -31,7 +31,7 @@ class Homes:
         self.folder = folder
         self.tell = tell
         self.seconds: dict[str, float] = {}
-        self._shared = shared
+        self.shared = shared
         self._open: dict[str, OpenLibrary] = {}
         self._runs: dict[tuple[str, tuple[str, ...]], Run] = {}
         self._told: set[str] = set()
@@ -48,11 +48,11 @@ class Homes:
         return self.libraries.bridge
 
     def has_seeds(self) -> bool:
-        return (self._shared / "corpus" / "seeds").is_dir()
+        return (self.shared / "corpus" / "seeds").is_dir()
 
     def pdfs(self) -> Path:
         """The folder of PDF files. Skipped where it is not here."""
-        folder = self._shared / "corpus" / "pdf"
+        folder = self.shared / "corpus" / "pdf"
         if not folder.is_dir():
             raise Skipped(f"no PDF files in {folder}")
         return folder

@@ -7,7 +7,7 @@ from evals.bench.homes import Homes
 from evals.bench.scored import figure
 
 PART = "xquad"
-WITHIN, ACROSS = 0.94, 0.88
+WITHIN, ACROSS = {"es": 0.955, "en": 0.965}, 0.945
 
 
 def measure(homes: Homes) -> list[Figure]:
@@ -21,7 +21,7 @@ def measure(homes: Homes) -> list[Figure]:
             "recall@1",
             f"xquad-{written}",
             asked,
-            target=WITHIN if asked == written else ACROSS,
+            target=WITHIN[written] if asked == written else ACROSS,
         )
         for asked, written in (("es", "es"), ("en", "en"), ("en", "es"), ("es", "en"))
     ]

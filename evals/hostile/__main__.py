@@ -89,9 +89,9 @@ def _measured(
 
 def _embedder(configured: bool) -> Embedder:
     from evals.hostile.embedder import WordEmbedder
-    from index.embed import EmbedderSettings, SentenceTransformerEmbedder
+    from index.embed import open_embedder
 
-    return SentenceTransformerEmbedder.load(EmbedderSettings.from_environment()) if configured else WordEmbedder()
+    return open_embedder() if configured else WordEmbedder()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.model.settings import ModelSettings
+from assistant.reading.reader import BlockReader, Reader
 from corpus import Library
 from corpus.model import Document
 from corpus.read import read_bytes
@@ -43,16 +44,27 @@ class Ground:
     """`folder` is emptied by whoever made it. Libraries are built when they are first asked for."""
 
     def __init__(
-        self, folder: Path, embedder: Embedder, bridge: Bridge | None = None, tell: Tell | None = None
+        self,
+        folder: Path,
+        embedder: Embedder,
+        bridge: Bridge | None = None,
+        tell: Tell | None = None,
+        reader: BlockReader | None = None,
     ) -> None:
         self.folder = folder
         self.embedder = embedder
         self.tell: Tell = tell or (lambda what, done, total: None)
         self._given = bridge
+        self._reader = reader
 
     @cached_property
     def bridge(self) -> Bridge:
         return self._given or open_bridge()
+
+    @cached_property
+    def reader(self) -> BlockReader:
+        """The one that comes along where none was given. Errors: ModelFileWrong."""
+        return self._reader or Reader.load()
 
     def close(self) -> None:
         for name in ("poisoned", "fictional"):
@@ -84,7 +96,7 @@ class Ground:
 
     @cached_property
     def fictional(self) -> Open:
-        libraries = Libraries(self.folder / "fictional", embedder=self.embedder, bridge=self.bridge)
+        libraries = Libraries(self.folder / "fictional", embedder=self.embedder, bridge=self.bridge, reader=self.reader)
         opened = libraries.open(FICTIONAL)
         opened.close()
         return self._open(opened.folder, list(Library(opened.folder).documents()))
@@ -92,7 +104,7 @@ class Ground:
     @cached_property
     def plain(self) -> Assistant:
         """The fictional country's library again, without a model."""
-        return Assistant.open(self.fictional.home, embedder=self.embedder, bridge=self.bridge)
+        return Assistant.open(self.fictional.home, embedder=self.embedder, bridge=self.bridge, reader=self.reader)
 
     @cached_property
     def ordinary(self) -> tuple[str, ...]:
@@ -117,7 +129,9 @@ class Ground:
         chat = ScriptedChat(pace=Pace(chunk=CHUNK))
         # no second try: what a model says is judged here, not how often it is asked
         settings = ModelSettings("scripted:chat", retries=0)
-        assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge, model=settings, chat=chat)
+        assistant = Assistant.open(
+            home, embedder=self.embedder, bridge=self.bridge, reader=self.reader, model=settings, chat=chat
+        )
         return Open(home, assistant, chat, {document.id: document for document in documents})
 
 

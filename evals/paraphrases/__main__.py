@@ -50,9 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _decided(folder: Path) -> list[Decision]:
     from evals.libraries import Libraries
     from evals.paraphrases.measure import TimedEmbedder, decide
-    from index.embed import EmbedderSettings, SentenceTransformerEmbedder
+    from index.embed import open_embedder
 
-    embedder = TimedEmbedder(SentenceTransformerEmbedder.load(EmbedderSettings.from_environment()))
+    embedder = TimedEmbedder(open_embedder())
     with closing(Libraries(folder, embedder=embedder)) as libraries:
         return decide(libraries, load_claims(), embedder)
 

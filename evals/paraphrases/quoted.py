@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from assistant.candidate import Candidate
 from assistant.model.sources import Source
 from corpus.model import Metadata
@@ -45,5 +43,4 @@ class Quotable:
 
 def _candidate(unit: StoredUnit, passage: StoredPassage, metadata: Metadata) -> Candidate:
     """One that nothing was asked about: a check looks at its place alone."""
-    none = np.zeros(0, dtype=np.float32)
-    return Candidate(unit, passage, metadata, {}, 0.0, (), none, none)
+    return Candidate(unit, passage, metadata, {}, 0.0)

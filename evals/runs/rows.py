@@ -61,7 +61,7 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
                 for statement in data["statements"]
             ),
             "citations": tuple(
-                Citation(**{**citation, "section": tuple(citation["section"])}) for citation in data["citations"]
+                _citation(citation) for citation in data["citations"]
             ),
             "conflicts": tuple(
                 Conflict(conflict["about"], tuple(Side(**side) for side in conflict["sides"]))
@@ -73,3 +73,8 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
             "model": ModelUse(**data["model"]) if data.get("model") else None,
         }
     )
+
+
+def _citation(data: dict[str, Any]) -> Citation:
+    answer = data.get("answer")
+    return Citation(**{**data, "section": tuple(data["section"]), "answer": tuple(answer) if answer else None})

@@ -8,20 +8,17 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.reading.reader import BlockReader
 from evals.errors import LibraryAbsent, NothingToAsk
 from evals.libraries import SHARED, Libraries, OpenLibrary
 from index.bridge import Bridge
-from index.embed import Embedder, EmbedderSettings, SentenceTransformerEmbedder, Vectors, encode_question
-from index.query import MAX_WORDS
+from index.embed import Embedder, Vectors, encode_question, open_embedder
 
 Tell = Callable[[str], None]
 
 
 class Remembering:
-    """An embedder that encodes no question twice, under however many settings it is asked.
-
-    A question comes with those of its words that are new; longer lists are those of a build and are passed on.
-    """
+    """An embedder that encodes no question twice, under however many settings it is asked."""
 
     def __init__(self, inner: Embedder) -> None:
         self._inner = inner
@@ -31,18 +28,13 @@ class Remembering:
         self._known: dict[str, Vectors] = {}
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        if not 0 < len(texts) <= MAX_WORDS + 1:
-            return self._inner.encode(texts)
-        new = [text for text in dict.fromkeys(texts) if text not in self._known]
-        if new:
-            self._known.update(zip(new, self._inner.encode(new), strict=True))
-        return np.stack([self._known[text] for text in texts])
+        return self._inner.encode(texts)
 
-    def encode_question(self, question: str, words: Sequence[str]) -> Vectors:
-        key = f"\0{question}"  # some models encode a question unlike the same words in a text
-        if key not in self._known:
-            self._known[key] = encode_question(self._inner, question)[0]
-        return np.stack([self._known[key], *(self.encode(words) if words else ())])
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        for question in questions:
+            if question not in self._known:
+                self._known[question] = encode_question(self._inner, question)
+        return np.stack([self._known[question] for question in questions])
 
 
 class Ground:
@@ -58,6 +50,7 @@ class Ground:
         shared: Path = SHARED,
         embedder: Embedder | None = None,
         bridge: Bridge | None = None,
+        reader: BlockReader | None = None,
     ) -> None:
         self.folder = folder
         self.tell = tell
@@ -67,8 +60,9 @@ class Ground:
             folder / "libraries",
             shared=shared,
             progress=self.progress,
-            embedder=Remembering(embedder or SentenceTransformerEmbedder.load(EmbedderSettings.from_environment())),
+            embedder=Remembering(embedder or open_embedder()),
             bridge=bridge,
+            reader=reader,
         )
 
     @property
@@ -78,6 +72,10 @@ class Ground:
     @property
     def bridge(self) -> Bridge:
         return self._libraries.bridge
+
+    @property
+    def reader(self) -> BlockReader:
+        return self._libraries.reader
 
     @cached_property
     def opened(self) -> tuple[OpenLibrary, ...]:

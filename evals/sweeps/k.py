@@ -1,4 +1,4 @@
-"""How many of the best passages an answer may draw from."""
+"""How many of the best passages are read for an answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def measure(ground: Ground, numbers: tuple[int, ...] = NUMBERS) -> list[Sweep]:
         found: list[Outcome] = []
         for library in ground.opened:
             ground.tell(f"answers from {number} passages, {library.name}")
-            assistant = Assistant(library.folder, library.assistant.searcher, ground.bridge, passages=number)
+            searcher = library.assistant.searcher
+            assistant = Assistant(library.folder, searcher, ground.bridge, reader=ground.reader, passages=number)
             found += outcomes(answer_all(library, assistant))
         settings.append(Setting(f"{number}", tuple(found)))
-    return [Sweep("k", "Passages that an answer may draw from", f"{PASSAGES}", MEASURES, tuple(settings))]
+    return [Sweep("k", "Passages that are read for an answer", f"{PASSAGES}", MEASURES, tuple(settings))]

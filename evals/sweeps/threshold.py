@@ -1,9 +1,9 @@
 """From which support an answer is given, and from which one without a caution.
 
 Every question is asked anew under each pair of thresholds, for the confidence that an answer tells does not say what
-another threshold would have made of it: it is 0 wherever something rules an answer out, and evidence that needs no
-likeness is lifted to the very threshold. Both thresholds are moved together and each is read off alone, since neither
-has a part in the other's outcome: one decides who is refused, the other who gets an answer without a caution.
+another threshold would have made of it: it is 0 wherever something rules an answer out. Both thresholds are moved
+together and each is read off alone, since neither has a part in the other's outcome: one decides who is refused, the
+other who gets an answer without a caution.
 """
 
 from __future__ import annotations
@@ -48,7 +48,8 @@ def measure(ground: Ground, shifts: Sequence[float] = SHIFTS) -> list[Sweep]:
         marked: list[tuple[Row, Marks]] = []
         for library in ground.opened:
             ground.tell(f"thresholds {_name(limits.partial)} and {_name(limits.answered)}, {library.name}")
-            assistant = Assistant(library.folder, library.assistant.searcher, ground.bridge, thresholds=limits)
+            searcher = library.assistant.searcher
+            assistant = Assistant(library.folder, searcher, ground.bridge, reader=ground.reader, thresholds=limits)
             marked += [(row, _with_plain(row, marks)) for row, marks in answer_all(library, assistant)]
         found = tuple(outcomes(_with_costs(marked)))
         given.append(Setting(_name(limits.partial), found))

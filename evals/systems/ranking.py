@@ -110,7 +110,7 @@ class VectorRanking:
         self._vectors = _untranslated(searcher, cache, progress or (lambda stage, done, total: None))
 
     def scores(self, question: str) -> Scores:
-        vector = encode_question(self._embedder, question)[0]
+        vector = encode_question(self._embedder, question)
         return np.asarray(self._vectors @ vector, dtype=np.float32)
 
     def describe(self) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
-from fakes import HashedEmbedder, WordBridge, valdoria
+from fakes import HashedEmbedder, WordBridge, open_assistant, valdoria
 
 from assistant import Answer, Assistant
 from corpus import Document
@@ -27,7 +27,7 @@ def valdoria_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def assistant(valdoria_home: Path) -> Iterator[Assistant]:
-    assistant = Assistant.open(valdoria_home, embedder=HashedEmbedder(), bridge=WordBridge())
+    assistant = open_assistant(valdoria_home)
     yield assistant
     assistant.searcher.close()
 
@@ -50,7 +50,7 @@ def asker(home: Path) -> Iterator[Callable[..., Callable[[str], Answer]]]:
 
     def make(*documents: Document) -> Callable[[str], Answer]:
         build_index(home, embedder=HashedEmbedder(), bridge=WordBridge(), documents=documents)
-        opened.append(Assistant.open(home, embedder=HashedEmbedder(), bridge=WordBridge()))
+        opened.append(open_assistant(home))
         return opened[-1].ask
 
     yield make

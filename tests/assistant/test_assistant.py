@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fakes import VALDORIA, HashedEmbedder, WordBridge, document, valdoria
+from fakes import VALDORIA, HashedEmbedder, WordBridge, document, open_assistant, valdoria
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -267,7 +267,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """An assistant on a machine without a translator."""
     home = tmp_path_factory.mktemp("alone")
     build_index(home, embedder=HashedEmbedder(), bridge=NoBridge(), documents=valdoria())
-    assistant = Assistant.open(home, embedder=HashedEmbedder(), bridge=NoBridge())
+    assistant = open_assistant(home, bridge=NoBridge())
     yield assistant
     assistant.searcher.close()
 
@@ -308,7 +308,7 @@ def test_a_newer_generation_is_picked_up(home: Path) -> None:
         build_index(home, embedder=HashedEmbedder(), bridge=WordBridge(), documents=documents)  # type: ignore[arg-type]
 
     build(lake)
-    assistant = Assistant.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
+    assistant = open_assistant(home)
     assert not assistant.refresh()
     build(lake, mill)
     assert "mill" not in {metadata.id for metadata in assistant.documents().values()}
@@ -323,7 +323,7 @@ def test_a_newer_generation_is_picked_up(home: Path) -> None:
 def test_a_damaged_newer_generation_does_not_take_the_old_one_away(home: Path) -> None:
     lake = document(("heading", "Lake"), ("paragraph", "The lake froze over in January of that year."), id="lake")
     build_index(home, embedder=HashedEmbedder(), bridge=WordBridge(), documents=[lake])
-    assistant = Assistant.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
+    assistant = open_assistant(home)
     (home / "index" / "CURRENT").write_text("20990101T000000000000\n")
     with pytest.raises(Exception, match="20990101"):
         assistant.refresh()
@@ -333,13 +333,13 @@ def test_a_damaged_newer_generation_does_not_take_the_old_one_away(home: Path) -
 
 def test_without_an_index_there_is_no_assistant(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
-        Assistant.open(tmp_path / "nowhere", embedder=HashedEmbedder(), bridge=WordBridge())
+        open_assistant(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
 
 
 def test_with_another_model_there_is_no_assistant(valdoria_home: Path) -> None:
     with pytest.raises(EmbedderMismatch, match="another-model"):
-        Assistant.open(valdoria_home, embedder=HashedEmbedder("another-model"), bridge=WordBridge())
+        open_assistant(valdoria_home, embedder=HashedEmbedder("another-model"))
 
 
 # --- many at once, and anything at all

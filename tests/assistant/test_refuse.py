@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from fakes import document
+from fakes import OverlapReader, document
 
 from assistant import Answer, Assistant
 from assistant.evidence import gather
@@ -226,7 +226,7 @@ def test_a_caution_names_what_nothing_shown_mentions(
     searcher: Searcher, question: str, language: str, named: list[str]
 ) -> None:
     query = searcher.prepare(question, language)
-    shown = gather(searcher, query, understand(question), language)[:3]
+    shown = gather(searcher, OverlapReader(), query, understand(question), language)[:3]
     assert not_in(searcher, query, shown, language) == named
 
 

@@ -78,6 +78,7 @@ def test_what_cannot_be_unpacked_is_not_kept(home: Path, how: str, body: bytes) 
 @pytest.mark.parametrize(
     ("file", "body"),
     [("a.pdf", PAGE), ("a.pdf", LONG), ("a.html", PDF), ("a.docx", PDF), ("a.docx", b"PK\x03\x04" + b"x" * 9000),
+     ("a.csv", PAGE), ("a.xlsx", PDF), ("a.xlsx", b"PK\x03\x04" + b"word/" * 900),
      ("a.txt", b"\x89PNG" + b"x" * 9000), ("a.html", b"\x1f\x8b" + b"\0" * 90)],
 )  # fmt: skip
 def test_what_is_not_what_the_catalog_says_is_not_kept(home: Path, file: str, body: bytes) -> None:
@@ -92,6 +93,12 @@ def test_the_content_counts_whatever_the_site_calls_it(home: Path) -> None:
     with running() as site:
         site.routes["/a"] = Reply(200, PDF, {"Content-Type": "text/html"})
         assert fetcher(home).fetch([source(site.url("/a"), file="a.pdf")])[0].status == "fetched"
+
+
+def test_a_table_of_values_is_text(home: Path) -> None:
+    with running() as site:
+        site.routes["/a"] = Reply(200, b"Hito,Estado\n1.1,Completo\n")
+        assert fetcher(home).fetch([source(site.url("/a"), file="a.csv")])[0].status == "fetched"
 
 
 def test_a_file_that_holds_no_text_is_reported(home: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from fakes import HashedEmbedder, WordBridge
+from fakes import HashedEmbedder, OverlapReader, WordBridge
 from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
 
 import evals
@@ -146,7 +146,7 @@ def test_gold_questions_must_fit_the_documents(tmp_path: Path) -> None:
     Library(home).add([folder])
     build_index(home, embedder=HashedEmbedder(), bridge=WordBridge())
     line = json.loads(gold_path("valdoria").read_text("utf-8").splitlines()[0])
-    libraries = Libraries(tmp_path / "evals", embedder=HashedEmbedder(), bridge=WordBridge())
+    libraries = Libraries(tmp_path / "evals", embedder=HashedEmbedder(), bridge=WordBridge(), reader=OverlapReader())
     for place, field in (
         ({"source": "plan.md", "anchor": "opened in June"}, "anchor"),
         ({"source": "other.md", "anchor": "opened in May"}, "source"),
@@ -157,7 +157,7 @@ def test_gold_questions_must_fit_the_documents(tmp_path: Path) -> None:
 
 
 def test_a_suite_is_run_and_run_again(ogp: Callable[..., Ran], home: Path) -> None:
-    """With the real model, over the fictional country."""
+    """With the real models, over the fictional country."""
     ran = ogp("run", "answers", "--library", "valdoria", "--limit", "3")
     assert ran.code == 0 and "valdoria" in ran.out and "Spanish" in ran.out
     (first,) = (home / "evals" / "runs").iterdir()

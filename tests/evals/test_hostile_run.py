@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes import OverlapReader
 
 from evals.bench.figures import Figure
 from evals.hostile import failing, following, leaving, shown
@@ -28,7 +29,7 @@ NEVER = ("fabricated", "misquoted", "active", "leaked", "raised")  # whatever a 
 
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    made = Ground(tmp_path_factory.mktemp("hostile"), WordEmbedder(), NoBridge())
+    made = Ground(tmp_path_factory.mktemp("hostile"), WordEmbedder(), NoBridge(), reader=OverlapReader())
     yield made
     made.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import HashedEmbedder, WordBridge
+from fakes import HashedEmbedder, OverlapReader, WordBridge
 
 import evals
 from corpus import load_catalog, read_file
@@ -161,7 +161,7 @@ def test_a_claim_quotes_the_whole_sentence_or_cell(tmp_path: Path) -> None:
 def test_decisions_come_in_the_order_of_the_claims_and_the_same_each_time(tmp_path: Path) -> None:
     chosen = [claim for claim in load_claims() if claim.id in {"p001", "p021", "p153", "p285"}]
     embedder = TimedEmbedder(HashedEmbedder())
-    libraries = Libraries(tmp_path, embedder=embedder, bridge=WordBridge())
+    libraries = Libraries(tmp_path, embedder=embedder, bridge=WordBridge(), reader=OverlapReader())
     first, again = (decide(libraries, chosen, embedder) for _ in range(2))
     assert [one.claim for one in first] == chosen
     assert [one.dropped for one in first] == [one.dropped for one in again]

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.bridge import MODES, PACKAGE, Apertium, NoBridge, open_bridge, translate_all
+from index.bridge import MODES, PACKAGE, Apertium, NoBridge, open_bridge
 
 needs_apertium = pytest.mark.skipif(
     not (shutil.which("apertium") and (MODES / "spa-eng.mode").is_file() and (MODES / "eng-spa.mode").is_file()),
@@ -145,19 +145,6 @@ def test_programs_that_go_missing_while_it_runs_do_not_stop_a_build(tmp_path: Pa
 def test_a_mode_file_that_says_nothing_translates_nothing(tmp_path: Path) -> None:
     (tmp_path / "spa-eng.mode").write_text("\n")
     assert Apertium(modes=tmp_path).translate(["agua"], "es", "en") == [None]
-
-
-def test_a_long_series_is_translated_in_batches() -> None:
-    sizes = []
-
-    class Counting(NoBridge):
-        def translate(self, texts: Sequence[str], source: str, target: str) -> list[str | None]:
-            sizes.append(len(texts))
-            return [text.upper() for text in texts]
-
-    texts = [f"text {n}" for n in range(25)]
-    assert list(translate_all(Counting(), texts, "es", "en", batch=10)) == [text.upper() for text in texts]
-    assert sizes == [10, 10, 5]
 
 
 # --- with the real one

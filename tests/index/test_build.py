@@ -26,6 +26,8 @@ from index import (
     verify_index,
 )
 from index.bridge import NoBridge
+from index.lexical import words
+from index.vocabulary import Vocabulary
 
 LAKE = document(("heading", "The lake"), ("paragraph", "The lake froze over in January."), id="lake")
 MILL = document(("heading", "The mill"), ("paragraph", "The mill grinds barley for the valley."), id="mill")
@@ -62,7 +64,6 @@ def test_a_build_leaves_one_whole_generation(home: Path) -> None:
     assert names == {
         "manifest.json",
         "content.sqlite",
-        "kindred",
         "ledger.sqlite",
         "sayings.json",
         "words.json",
@@ -96,7 +97,7 @@ def test_progress_is_told_in_stages(home: Path) -> None:
     told: list[tuple[str, int, int]] = []
     build(home, *valdoria(), progress=lambda *step: told.append(step))
     stages = list(dict.fromkeys(stage for stage, _, _ in told))
-    assert stages == ["read", "translate", "embed", "words", "store", "check"]
+    assert stages == ["read", "embed", "store", "check"]
     for stage in stages:
         steps = [(done, total) for name, done, total in told if name == stage]
         assert all(0 <= done <= total for done, total in steps)
@@ -117,20 +118,56 @@ def test_a_language_that_nothing_reads_is_warned_of(home: Path) -> None:
     assert "gelé" in first(home, "lac gelé janvier")
 
 
+# --- each in its own language
+
+
+def test_no_document_is_translated(home: Path) -> None:
+    bridge = WordBridge()
+    report = build(home, *valdoria(), bridge=bridge)
+    # the check asks its twelve sentinel questions, and only those are translated (at most twice)
+    assert len(bridge.seen) <= 24 < report.units
+
+
+def test_words_of_a_language_are_those_of_its_own_passages(home: Path) -> None:
+    words_too = WordBridge({"puerto": "harbour", "barcos": "ships", "lago": "lake", "enero": "january"})
+    build(home, LAKE, PORT, bridge=words_too)
+    searcher = Searcher.open(home, embedder=HashedEmbedder(), bridge=words_too)
+    try:
+        for language, own, other in (("es", "barcos puerto", "lago enero lake"), ("en", "lake froze", "ships harbour")):
+            assert all(searcher.knows(token, language) for token in words(own, language))
+            assert not any(searcher.knows(token, language) for token in words(other, language))
+        vocabulary = Vocabulary.load(searcher.folder, searcher.content)
+        assert vocabulary.holds("barcos") and vocabulary.holds("lake")
+        assert not vocabulary.holds("ships") and not vocabulary.holds("lago")
+    finally:
+        searcher.close()
+
+
+def test_words_of_a_third_language_are_found(home: Path) -> None:
+    """They are kept with the Spanish ones."""
+    french = document(("paragraph", "Le lac est gelé depuis le mois de janvier."), id="lac", language="fr")
+    build(home, french, LAKE)
+    searcher = Searcher.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
+    try:
+        assert searcher.knows(*words("gelé", "es"), "es")
+        assert not searcher.knows(*words("gelé", "en"), "en")
+    finally:
+        searcher.close()
+
+
 # --- nothing twice
 
 
-def test_a_second_build_embeds_and_translates_nothing_anew(home: Path) -> None:
+def test_a_second_build_embeds_nothing_anew(home: Path) -> None:
     before = build(home, *valdoria())
-    embedder, bridge = HashedEmbedder(), WordBridge()
-    after = build(home, *valdoria(), embedder=embedder, bridge=bridge)
+    embedder = HashedEmbedder()
+    after = build(home, *valdoria(), embedder=embedder)
     assert before.embedded > 0
     assert after.embedded == 0
     assert after.reused == before.embedded + before.reused
     assert after.generation != before.generation
-    # the check asks its twelve sentinel questions, and only those are embedded and translated (at most twice)
+    # the check asks its twelve sentinel questions, and only those are embedded
     assert len(embedder.seen) <= 12
-    assert len(bridge.seen) <= 24
 
 
 def test_only_what_changed_is_embedded(home: Path) -> None:
@@ -224,9 +261,9 @@ def stop_at(stage: str, error: BaseException) -> Callable[[str, int, int], None]
 INTERRUPTIONS: dict[str, Callable[[], dict[str, object]]] = {
     "the model fails": lambda: {"embedder": FailingEmbedder(RuntimeError("out of memory"))},
     "the model fails at the check": lambda: {"embedder": FailingEmbedder(RuntimeError("late"), after=1)},
-    "the translator fails": lambda: {"bridge": FailingBridge(RuntimeError("gone"))},
+    "the translator fails at the check": lambda: {"bridge": FailingBridge(RuntimeError("gone"))},
     "Ctrl-C while embedding": lambda: {"embedder": FailingEmbedder(KeyboardInterrupt())},
-    "Ctrl-C while translating": lambda: {"bridge": FailingBridge(KeyboardInterrupt())},
+    "Ctrl-C while translating for the check": lambda: {"bridge": FailingBridge(KeyboardInterrupt())},
     "Ctrl-C while reading": lambda: {"progress": stop_at("read", KeyboardInterrupt())},
     "Ctrl-C while storing": lambda: {"progress": stop_at("store", KeyboardInterrupt())},
     "Ctrl-C while checking": lambda: {"progress": stop_at("check", KeyboardInterrupt())},
@@ -261,7 +298,7 @@ def test_an_interrupted_build_stands_in_the_way_of_no_other(lake_home: Path, tmp
     assert "barley" in first(home, "the mill grinds barley")
 
 
-@pytest.mark.parametrize("interruption", ["Ctrl-C while checking", "Ctrl-C while translating"])
+@pytest.mark.parametrize("interruption", ["Ctrl-C while checking", "Ctrl-C while translating for the check"])
 def test_an_interrupted_first_build_leaves_no_index(home: Path, interruption: str) -> None:
     with pytest.raises((RuntimeError, KeyboardInterrupt)):
         build(home, LAKE, PORT, **INTERRUPTIONS[interruption]())
@@ -412,7 +449,7 @@ def test_the_default_model_is_compared_before_it_is_loaded(home: Path) -> None:
     with pytest.raises(EmbedderMismatch) as caught:
         Searcher.open(home, bridge=WordBridge())
     assert "hashed-words" in str(caught.value)
-    assert "all-MiniLM-L6-v2" in str(caught.value)
+    assert "multilingual-e5-small" in str(caught.value)
 
 
 def test_a_model_under_the_same_name_with_other_weights_is_refused(home: Path) -> None:

@@ -36,44 +36,39 @@ def test_vectors_come_back_as_they_were(cache: Cache) -> None:
     np.testing.assert_array_equal(np.stack([v for v in found if v is not None]), vectors(2, 1, 2))
 
 
-def test_translations_come_back_as_they_were(cache: Cache) -> None:
-    cache.put_translations("es-en", ["agua", "", "lone \ud800"], ["water", "", "\u00e1🌷"])
-    assert cache.translations("es-en", ["", "agua", "lone \ud800", "fuego"]) == ["", "water", "\u00e1🌷", None]
+def test_any_text_has_a_place(cache: Cache) -> None:
+    cache.put_vectors("model", ["", "lone \ud800", "\u00e1🌷"], vectors(1, 2, 3))
+    found = cache.vectors("model", ["\u00e1🌷", "", "lone \ud800", "lone"])
+    assert found[3] is None
+    np.testing.assert_array_equal(np.stack([v for v in found if v is not None]), vectors(3, 1, 2))
 
 
-def test_namespaces_are_kept_apart(cache: Cache) -> None:
+def test_models_are_kept_apart(cache: Cache) -> None:
     cache.put_vectors("one model", ["text"], vectors(1))
-    cache.put_translations("es-en", ["text"], ["a"])
     assert cache.vectors("another model", ["text"]) == [None]
-    assert cache.translations("en-es", ["text"]) == [None]
 
 
 def test_a_later_value_takes_the_place_of_an_earlier_one(cache: Cache) -> None:
-    cache.put_translations("es-en", ["agua"], ["watr"])
-    cache.put_translations("es-en", ["agua"], ["water"])
-    assert cache.translations("es-en", ["agua"]) == ["water"]
+    cache.put_vectors("model", ["agua"], vectors(1))
+    cache.put_vectors("model", ["agua"], vectors(2))
+    np.testing.assert_array_equal(cache.vectors("model", ["agua"])[0], vectors(2)[0])
 
 
 def test_what_it_holds_outlives_the_process(cache: Cache, path: Path) -> None:
-    cache.put_translations("es-en", ["agua"], ["water"])
-    other = Cache(path)
-    assert other.translations("es-en", ["agua"]) == ["water"]
-    other.close()
+    cache.put_vectors("model", ["agua"], vectors(1))
+    assert known(path, "model", "agua", "fuego") == [True, False]
 
 
 def test_pruning_forgets_what_was_not_used(path: Path) -> None:
     first = Cache(path)
-    first.put_translations("es-en", ["agua", "fuego"], ["water", "fire"])
     first.put_vectors("model", ["agua", "fuego"], vectors(1, 2))
     first.close()
     second = Cache(path)
-    second.translations("es-en", ["agua"])
     second.vectors("model", ["fuego"])
-    second.put_translations("es-en", ["tierra"], ["earth"])
+    second.put_vectors("model", ["tierra"], vectors(3))
     second.prune()
-    assert second.translations("es-en", ["agua", "fuego", "tierra"]) == ["water", None, "earth"]
-    assert [vector is None for vector in second.vectors("model", ["agua", "fuego"])] == [True, False]
     second.close()
+    assert known(path, "model", "agua", "fuego", "tierra") == [False, True, True]
 
 
 def test_a_damaged_cache_is_begun_anew(path: Path) -> None:
@@ -81,9 +76,9 @@ def test_a_damaged_cache_is_begun_anew(path: Path) -> None:
     path.parent.mkdir(parents=True)
     path.write_bytes(b"this is no database at all, and long enough to be looked at" * 40)
     cache = Cache(path)
-    assert cache.translations("es-en", ["agua"]) == [None]
-    cache.put_translations("es-en", ["agua"], ["water"])
-    assert cache.translations("es-en", ["agua"]) == ["water"]
+    assert cache.vectors("model", ["agua"]) == [None]
+    cache.put_vectors("model", ["agua"], vectors(1))
+    assert cache.vectors("model", ["agua"])[0] is not None
     cache.close()
 
 
@@ -132,7 +127,8 @@ def test_only_the_models_used_last_are_kept(path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_cache_from_before_models_were_told_apart_still_serves(path: Path) -> None:
+def test_a_cache_from_before_still_serves(path: Path) -> None:
+    """From when documents were translated and models were not told apart."""
     path.parent.mkdir()
     connection = sqlite3.connect(path)
     connection.executescript(
@@ -142,6 +138,7 @@ def test_a_cache_from_before_models_were_told_apart_still_serves(path: Path) -> 
     for text in ("agua", "fuego"):
         key = hashlib.sha256(f"model\0{text}".encode()).digest()
         connection.execute("insert into vectors values (?, ?, 1)", (key, vectors(1).tobytes()))
+        connection.execute("insert into translations values (?, 'water', 1)", (key,))
     connection.commit()
     connection.close()
     build_with(path, "model", "agua")

@@ -57,14 +57,24 @@ def test_passages_and_units_are_runs_of_their_documents(content: Content) -> Non
             assert all(u.text == doc.text[u.start : u.end] for u in units)
 
 
-def test_both_languages_are_kept_apart(content: Content) -> None:
+def test_every_passage_stands_in_its_own_language(content: Content) -> None:
     passages = content.passages(list(range(len(content.spans()))))
     for passage in passages.values():
         assert passage.language in ("es", "en")
     plan = [p for p in passages.values() if p.document == content.number("valdoria-plan")]
     assert {p.language for p in plan} == {"es"}
-    water = next(p for p in plan if "nueve embalses" in p.text and "Publicar" in p.text)
-    assert "nine reservoirs" in (water.other or "")
+    assert any("nueve embalses" in p.text and "Publicar" in p.text for p in plan)
+
+
+def test_texts_are_told_by_their_language(content: Content) -> None:
+    texts = content.texts()
+    assert set(texts) == {"es", "en"}
+    rows = list(range(len(content.spans())))
+    stored = content.passages(rows)
+    for language, told in texts.items():
+        assert told == [unit.text for unit in content.units_of(rows) if stored[unit.passage].language == language]
+    assert any("nueve embalses" in text for text in texts["es"])
+    assert not any("nine reservoirs" in text for text in texts["en"]), "nothing is translated"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

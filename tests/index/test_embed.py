@@ -21,14 +21,13 @@ from index import BuildReport, EmbedderChanged, EmbedderMismatch, EmbedderUnavai
 from index.bridge import NoBridge
 from index.conventions import Prefixes
 from index.embed import (
-    DEFAULT_NAME,
-    DEFAULT_SHA256,
     EmbedderSettings,
     SentenceTransformerEmbedder,
     encode_question,
     fingerprint_of,
+    open_embedder,
 )
-from index.kindred import meaning_words
+from index.encoder import NAME, OnnxEncoder
 
 BOTH = ("es", "en")
 PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -57,9 +56,17 @@ def load(folder: Path, **settings: object) -> SentenceTransformerEmbedder:
 # --- settings
 
 
-def test_without_settings_it_is_the_default_model() -> None:
+def test_without_settings_it_is_the_one_that_comes_along() -> None:
     assert EmbedderSettings.from_environment({}) == EmbedderSettings()
-    assert EmbedderSettings.from_environment({"OGP_EMBEDDER": " "}) == EmbedderSettings(DEFAULT_NAME, ("en",))
+    assert EmbedderSettings.from_environment({"OGP_EMBEDDER": " "}) == EmbedderSettings(NAME, BOTH)
+    assert EmbedderSettings.from_environment({"OGP_EMBEDDER": NAME}) == EmbedderSettings(NAME, BOTH)
+
+
+def test_the_model_of_the_settings_is_opened(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(open_embedder(), OnnxEncoder)
+    assert isinstance(open_embedder(EmbedderSettings(str(plain), BOTH)), SentenceTransformerEmbedder)
+    monkeypatch.setenv("OGP_EMBEDDER", str(plain))
+    assert open_embedder().name == str(plain)
 
 
 @pytest.mark.parametrize(
@@ -96,9 +103,10 @@ def test_what_the_model_declares_stands_before_questions_and_texts(declaring: Pa
     assert embedder.prefixes == Prefixes("query: ", "passage: ")
     bare = load(declaring, query_prefix="", passage_prefix="")
     np.testing.assert_allclose(embedder.encode(["el lago"]), bare.encode(["passage: el lago"]), atol=1e-6)
-    asked = embedder.encode_question("el lago", ["agua"])
-    np.testing.assert_allclose(asked, bare.encode(["query: el lago", "passage: agua"]), atol=1e-6)
-    assert not np.allclose(asked[0], bare.encode(["el lago"])[0], atol=1e-3)
+    asked = encode_question(embedder, "el lago")
+    np.testing.assert_allclose(asked, bare.encode(["query: el lago"])[0], atol=1e-6)
+    np.testing.assert_allclose(embedder.encode_questions(["agua", "el lago"])[1], asked, atol=1e-6)
+    assert not np.allclose(asked, bare.encode(["el lago"])[0], atol=1e-3)
 
 
 def test_what_the_person_sets_counts_before_what_the_model_declares(declaring: Path) -> None:
@@ -128,33 +136,22 @@ def test_empty_prompts_declare_nothing_and_a_default_one_counts_for_both(plain: 
     assert load(named).prefixes == Prefixes("search: ", "")
 
 
-def test_without_prefixes_one_call_of_the_model_does_for_question_and_words(plain: Path) -> None:
+def test_a_question_is_one_vector(plain: Path) -> None:
     embedder = load(plain)
-    calls: list[list[str]] = []
-    inner = embedder.model.encode_document
-    embedder.model.encode_document = lambda texts, **more: calls.append(texts) or inner(texts, **more)  # type: ignore
-    assert embedder.encode_question("el lago", ["agua", "barcos"]).shape == (3, 24)
-    assert calls == [["el lago", "agua", "barcos"]]
+    assert encode_question(embedder, "el lago").shape == (24,)
+    np.testing.assert_allclose(encode_question(embedder, "el lago"), embedder.encode(["el lago"])[0], atol=1e-6)
 
 
-def test_an_embedder_that_only_encodes_is_asked_in_one_call() -> None:
+def test_an_embedder_that_only_encodes_takes_a_question_as_a_text() -> None:
     embedder = HashedEmbedder()
-    np.testing.assert_array_equal(encode_question(embedder, "lago", ["agua"]), embedder.encode(["lago", "agua"]))
+    np.testing.assert_array_equal(encode_question(embedder, "lago"), embedder.encode(["lago"])[0])
 
 
 def test_no_texts_have_no_vectors(plain: Path) -> None:
-    assert load(plain).encode([]).shape == (0, 24)
+    assert load(plain).encode([]).shape == load(plain).encode_questions([]).shape == (0, 24)
 
 
 # --- fingerprints
-
-
-def test_the_default_model_keeps_its_fingerprint() -> None:
-    """Indexes that were built before there were prefixes stay valid."""
-    assert fingerprint_of(EmbedderSettings()) == DEFAULT_SHA256
-    assert fingerprint_of(EmbedderSettings(query_prefix="", passage_prefix="")) == DEFAULT_SHA256
-    assert fingerprint_of(EmbedderSettings(query_prefix="query: ")) != DEFAULT_SHA256
-    assert fingerprint_of(EmbedderSettings(languages=BOTH)) != DEFAULT_SHA256
 
 
 def test_a_fingerprint_is_the_same_before_and_after_loading(declaring: Path) -> None:
@@ -234,10 +231,6 @@ def test_a_model_serves_a_whole_index_and_search(
         assert searcher.manifest.dimension == searcher.passage_vectors.shape[1] == {"plain": 24, "declaring": 40}[name]
         assert "18 points" in searcher.search("How many points does a proposal need?")[0].text
         assert "22 de las 31" in searcher.search("¿Cuántas bibliotecas públicas hicieron elecciones?")[0].text
-        words = searcher.prepare("How many points does a proposal need, unheard-of?").words
-        assert words.vectors.shape == (len(words.words), searcher.manifest.dimension)
-        accounted = searcher.kindred.accounted(words, range(searcher.manifest.units))
-        assert np.isfinite(accounted).all() and accounted.max() == 1.0
     finally:
         searcher.close()
 
@@ -251,8 +244,6 @@ def test_a_model_that_reads_both_languages_needs_no_bridge(home: Path, plain: Pa
     searcher = Searcher.open(home, embedder=embedder, bridge=NoBridge())
     try:
         query = searcher.prepare("registro de propietarios", "es")
-        assert query.words.language == "es"
-        assert query.words.words == tuple(meaning_words("registro de propietarios", "es"))
         np.testing.assert_allclose(query.vector, embedder.encode(["registro de propietarios"])[0], atol=1e-6)
         nearest, _ = searcher.nearest(query.vector, 1)
         assert searcher.content.passages([int(nearest[0])])[int(nearest[0])].language == "en"

@@ -15,7 +15,7 @@ TERMS = Terms(
         Term({"es": ("barcaza", "gabarra"), "en": ("barge",)}, expand=False),
     ]
 )
-SIDES = {"es": ["La LDL y la LDL.", "La liga lacustre, con gabarra"], "en": ["The Lake League met."]}
+TEXTS = {"es": ["La LDL y la LDL.", "La liga lacustre, con gabarra"], "en": ["The Lake League met."]}
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ SIDES = {"es": ["La LDL y la LDL.", "La liga lacustre, con gabarra"], "en": ["Th
     ],
 )
 def test_what_the_collection_does_not_say_is_said_as_it_does(language: str, typed: str, said: str) -> None:
-    assert Sayings.of(SIDES, TERMS).as_here(typed, language) == said
+    assert Sayings.of(TEXTS, TERMS).as_here(typed, language) == said
 
 
 def test_a_collection_without_the_term_leaves_it() -> None:

@@ -112,14 +112,77 @@ def test_a_search_can_be_restricted_to_documents(searcher: Searcher) -> None:
     assert searcher.rank(searcher.prepare("agua"), 20, frozenset()) == []
 
 
+def test_a_search_can_be_restricted_to_passages(searcher: Searcher) -> None:
+    query = searcher.prepare("¿Qué pasó con el agua?")
+    every = searcher.rank(query, 1000)
+    among = [hit.n for hit in every[1::3]]
+    hits = searcher.rank(query, 1000, among=list(reversed(among)))
+    assert [(hit.n, hit.score) for hit in hits] == [(hit.n, hit.score) for hit in every[1::3]], "each keeps its score"
+    assert [hit.rank for hit in hits] == list(range(1, len(among) + 1))
+    assert [hit.n for hit in searcher.rank(query, 2, among=among)] == among[:2]
+    assert searcher.rank(query, 5, among=[]) == []
+    assert searcher.rank(query, 5, among=among[:1] * 3)[0].n == among[0]
+    assert len(searcher.rank(query, 5, among=among[:1] * 3)) == 1, "however often it is named"
+
+
+def test_passages_and_documents_restrict_a_search_together(searcher: Searcher) -> None:
+    query = searcher.prepare("¿Qué pasó con el agua?")
+    number = searcher.content.number("valdoria-irm")
+    own, others = searcher.content.passages_of_document(number)[:2], searcher.content.passages_of_document(0)[:2]
+    assert number != 0
+    found = searcher.rank(query, 10, frozenset({number}), among=[*own, *others])
+    assert sorted(hit.n for hit in found) == own
+    assert searcher.rank(query, 10, frozenset({number}), among=others) == []
+
+
+def test_of_given_passages_those_that_search_does_not_find_come_last(tmp_path: Path) -> None:
+    found = [("table_row", f"{n}. Lake", "Frozen", f"The lake froze over in winter {n}.") for n in range(150)]
+    apart = [("table_row", f"{n}. Mill", "Idle", f"Barley from valley {n}.") for n in range(150)]
+    build_index(tmp_path, embedder=HashedEmbedder(), bridge=NoBridge(), documents=[document(*found, *apart)])
+    searcher = Searcher.open(tmp_path, embedder=HashedEmbedder(), bridge=NoBridge())
+    try:
+        query = searcher.prepare("Did the lake freeze over in winter 3?", "en")
+        every = searcher.rank(query, 1000)
+        missed = sorted(set(range(searcher.manifest.passages)) - {hit.n for hit in every})
+        best = every[0].n
+        assert missed, "only the best of each search are compared"
+        hits = searcher.rank(query, 1000, among=[*missed, best])
+        assert [hits[0].n, *sorted(hit.n for hit in hits[1:])] == [best, *missed]
+        assert hits[0].score == every[0].score
+        assert all(hit.score < every[-1].score for hit in hits[1:])
+    finally:
+        searcher.close()
+
+
+def test_nothing_is_near_to_no_direction(searcher: Searcher) -> None:
+    rows, cosines = searcher.nearest(np.zeros(searcher.manifest.dimension, dtype=np.float32), 5)
+    assert rows.size == cosines.size == 0
+    assert searcher.nearest(searcher.prepare("agua").vector, 5)[0].size == 5
+
+
+def test_only_the_question_is_translated(valdoria_home: Path) -> None:
+    bridge = WordBridge()
+    searcher = Searcher.open(valdoria_home, embedder=HashedEmbedder(), bridge=bridge)
+    try:
+        bridge.seen.clear()
+        query = searcher.prepare("¿Qué agua?", "es")
+        assert query.texts["es"] == "¿Qué agua?" and "water" in query.texts["en"]
+        assert bridge.seen == ["¿Qué agua?"]
+        assert query.vector.shape == (searcher.manifest.dimension,)
+        searcher.rank(query)
+        assert bridge.seen == ["¿Qué agua?"]
+    finally:
+        searcher.close()
+
+
 def test_the_named_document_is_preferred(searcher: Searcher) -> None:
     assert searcher.search("¿Qué dice la guía para participantes sobre los puntos?")[0].document == "valdoria-guide"
     assert searcher.search("objetivo del compromiso 4 en el plan de acción", 1)[0].document == "valdoria-plan"
 
 
 def test_without_a_translator_the_question_s_language_is_searched(tmp_path: Path) -> None:
-    build_index(tmp_path, embedder=HashedEmbedder(languages=("es", "en")), bridge=NoBridge(), documents=valdoria())
-    searcher = Searcher.open(tmp_path, embedder=HashedEmbedder(languages=("es", "en")), bridge=NoBridge())
+    build_index(tmp_path, embedder=HashedEmbedder(), bridge=NoBridge(), documents=valdoria())
+    searcher = Searcher.open(tmp_path, embedder=HashedEmbedder(), bridge=NoBridge())
     try:
         assert "22 de las 31" in searcher.search("¿Cuántas bibliotecas públicas hicieron elecciones?")[0].text
         assert "18 points" in searcher.search("How many points does a proposal need?")[0].text

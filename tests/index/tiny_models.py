@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,7 @@ def words() -> list[str]:
     for document in valdoria():
         found.update(dict.fromkeys(re.findall(r"\w+|[^\w\s]", fold(document.text))))
     known = [word for pair in valdoria_words().items() for word in pair]
-    for text in (*known, (files("index") / "likeness.toml").read_text(encoding="utf-8")):
+    for text in known:
         found.update(dict.fromkeys(re.findall(r"\w+", fold(text))))
     return list(found)
 
@@ -40,11 +39,8 @@ def save_embedder(
     longest: int = 64,
     pooling: str = "mean",
     half: bool = False,
-    leaning: float = 0.0,
 ) -> Path:
-    """A sentence-transformers model of one layer. Returns `folder`.
-
-    `leaning`: how much all vectors have in common."""
+    """A sentence-transformers model of one layer. Returns `folder`."""
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
@@ -56,7 +52,6 @@ def save_embedder(
     with torch.no_grad():
         table = model.embeddings.word_embeddings.weight
         table.normal_(0.0, 1.0)
-        table[:, 0] += leaning
         for spanish, english in valdoria_words().items():
             if fold(spanish) in vocabulary and fold(english) in vocabulary:
                 table[vocabulary.index(fold(spanish))] = table[vocabulary.index(fold(english))]

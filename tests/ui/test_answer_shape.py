@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -13,7 +14,7 @@ from ui_fakes import answer, citation
 from assistant.answer import Answer, Conflict, Side, Statement
 from ui.cards import card_html, panel_html
 from ui.plain import answer_text
-from ui.quotation import one_line
+from ui.quotation import one_line, quoted, quoted_around
 from ui.render import answer_html
 from ui.wording import wording
 
@@ -75,6 +76,38 @@ def test_one_line_keeps_every_word(text: str) -> None:
     shown = one_line(text)
     assert shown.replace(" · ", " ").split() == text.replace(" · ", " ").split()
     assert len(shown.splitlines()) <= 1 and "\t" not in shown
+
+
+@pytest.mark.parametrize(
+    ("quote", "answer", "shown"),
+    [
+        ("El puente abrió en marzo.", (16, 24), "«El puente abrió <mark>en marzo</mark>&#46;»"),
+        ("El puente\n  abrió\ten  marzo", (3, 17), "«El <mark>puente abrió</mark> · en marzo»"),
+        ("El puente\n  abrió\ten  marzo", (12, 27), "«El puente <mark>abrió · en marzo</mark>»"),
+        ("<b>El</b> puente", (3, 5), "«&#60;b&#62;<mark>El</mark>&#60;/b&#62; puente»"),
+        ("El puente", (0, 9), "«<mark>El puente</mark>»"),
+        ("El puente", None, "«El puente»"),
+        ("El puente", (4, 4), "«El puente»"),
+        ("El puente", (90, 99), "«El puente»"),
+    ],
+)
+def test_the_words_that_answer_are_marked_on_the_card_and_nowhere_else(
+    quote: str, answer: tuple[int, int] | None, shown: str
+) -> None:
+    told, plain = (citation(1, quote=quote, answer=run) for run in (answer, None))
+    card = card_html(told, 1, TEXTS, kind)
+    assert html.unescape(shown) in html.unescape(card)
+    assert card.replace("<mark>", "").replace("</mark>", "") == card_html(plain, 1, TEXTS, kind)
+    with_it, without = (answer_text(shaped("x [1]", ("x",), citations=(one,)), TEXTS, kind) for one in (told, plain))
+    assert with_it == without
+    assert told.quote == quote
+
+
+@given(st.text(alphabet=st.sampled_from("ab \t\n\x0b\xa0·é🌷")), st.integers(0, 12), st.integers(0, 12))
+def test_marking_changes_no_word_and_marks_those_that_were_told(text: str, start: int, end: int) -> None:
+    before, run, after = quoted_around(text, "en", (start, end))
+    assert before + run + after == quoted(text, "en")
+    assert run.replace(" · ", " ").split() == text[start:end].replace(" · ", " ").split()
 
 
 def test_a_translation_that_says_the_same_is_not_shown() -> None:

@@ -10,6 +10,7 @@ from ui.web import ASSETS
 
 CSS = (ASSETS / "page.css").read_text(encoding="utf-8")
 VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")
+MARKED = re.findall(r"mark \{ background: var\(--([\w-]+)\); color: var\(--([\w-]+)\)", CSS)
 PAIRS = [
     *((text, back) for text in ("ink", "soft", "civic", "civic-deep") for back in ("paper", "sheet")),
     *((voice, "sheet") for voice in VOICES),
@@ -24,6 +25,7 @@ PAIRS = [
     ("bad-ink", "bad-back"),
     ("bad-ink", "sheet"),
     ("assessed", "paper"),
+    *((text, back) for back, text in MARKED),
 ]
 
 
@@ -44,6 +46,10 @@ def test_contrast(scheme: str, text: str, back: str) -> None:
     found = colours(scheme)
     lighter, darker = sorted((luminance(found[text]), luminance(found[back])), reverse=True)
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def test_what_is_marked_is_among_them() -> None:
+    assert len(MARKED) == 1
 
 
 def test_both_schemes_name_the_same_colours() -> None:

@@ -17,7 +17,9 @@ from ui_fakes import FakeBackend
 from assistant.model.settings import ModelSettings
 from assistant.model.status import ModelStatus
 from corpus.errors import OgpError
-from index.errors import EmbedderMismatch, IndexDamaged, IndexMissing
+from index.encoder import NAME
+from index.errors import EmbedderMismatch, IndexDamaged, IndexMissing, ModelFileWrong
+from index.model_files import reason
 from ui.backend import Backend
 from ui.doctor_model import model_checks
 from ui.wording import wording
@@ -32,7 +34,9 @@ class Patient(FakeBackend):
 
     free: int | None = 5_000_000_000
     changed: tuple[OgpError, ...] = ()
+    model_name: str = NAME
     here: bool = True
+    faults: dict[str, OgpError] = field(default_factory=dict)
     mismatch: OgpError | None = None
     reorders: Any = None
     apertium: bool = True
@@ -47,10 +51,13 @@ class Patient(FakeBackend):
         return self.changed
 
     def embedder(self) -> Any:
-        return SimpleNamespace(model="mini", languages=("en", "pt"))
+        return SimpleNamespace(model=self.model_name, languages=("en", "pt"))
 
     def embedder_here(self, settings: Any) -> bool:
         return self.here
+
+    def own_models(self) -> dict[str, OgpError | None]:
+        return {name: self.faults.get(name) for name in (NAME, "reader")}
 
     def embedder_mismatch(self, home: Path, settings: Any) -> OgpError | None:
         return self.mismatch
@@ -73,6 +80,8 @@ class Patient(FakeBackend):
         return ModelStatus(settings.name, settings.url, **{**known, "reason": None, **self.model_found})
 
 
+MISSING = ModelFileWrong(file="/f/model.onnx", reason=reason("model_file_unread"))
+ALTERED = ModelFileWrong(file="/f/model.onnx", reason=reason("model_file_other", found="01", expected="02"))
 RERANKER = SimpleNamespace(model="cross", languages=("es", "en"), top=30)
 
 CASES: list[tuple[dict[str, Any], str, str, int]] = [
@@ -84,13 +93,21 @@ CASES: list[tuple[dict[str, Any], str, str, int]] = [
     ({"status": {"problem": IndexDamaged(generation="g", reason="x.bin")}}, "index", "problem", 1),
     ({"changed": (IndexDamaged(generation="g", reason="y.bin has changed"),)}, "index", "problem", 1),
     ({"status": {"stale": True}}, "fresh", "problem", 0),
-    ({"here": False}, "embedder", "missing", 1),
+    ({"here": False}, "embedder", "ok", 0),  # it came along
+    ({"faults": {NAME: MISSING}}, "embedder", "problem", 1),
+    ({"faults": {NAME: ALTERED}}, "embedder", "problem", 1),
+    ({"faults": {NAME: ALTERED}}, "reader", "ok", 1),
+    ({"model_name": "mini", "faults": {NAME: ALTERED}}, "embedder", "ok", 0),  # another one is set
+    ({"model_name": "mini", "here": False}, "embedder", "missing", 1),
+    ({}, "reader", "ok", 0),
+    ({"faults": {"reader": MISSING}}, "reader", "problem", 1),
+    ({"faults": {"reader": ALTERED}}, "reader", "problem", 1),
     ({"mismatch": EmbedderMismatch(built="other", configured="mini")}, "match", "problem", 1),
     ({}, "reranker", "off", 0),
     ({"reorders": RERANKER}, "reranker", "ok", 0),
     ({"reorders": RERANKER, "here": False}, "reranker", "missing", 1),
     ({"apertium": False}, "translator", "missing", 0),
-    ({"status": {"bridge": False}}, "translator", "problem", 0),
+    ({"status": {"bridge": False}}, "translator", "ok", 0),  # the index needs none
     ({}, "ocr", "off", 0),
     ({"recognises": ("", frozenset())}, "ocr", "missing", 0),
     ({"recognises": ("spa+eng", frozenset({"eng"}))}, "ocr", "problem", 1),
@@ -142,6 +159,43 @@ def test_one_line_each_with_a_sign_and_what_to_do(ogp) -> None:
     assert "[falta]" in spanish and "[bien]" in spanish and "clave" in spanish
 
 
+@pytest.mark.parametrize(
+    ("language", "damaged", "lost"),
+    [
+        (
+            "en",
+            ("/f/model.onnx", "SHA-256 is 01, and should be 02", "git checkout", "make setup"),
+            "by their words alone",
+        ),
+        (
+            "es",
+            ("/f/model.onnx", "SHA-256 es 01 y debería ser 02", "git checkout", "make setup"),
+            "solo por sus palabras",
+        ),
+    ],
+)
+def test_a_damaged_model_is_told_with_how_to_get_it_back_and_what_is_lost(
+    ogp, language: str, damaged: tuple[str, ...], lost: str
+) -> None:
+    ran = ogp("--lang", language, "doctor", backend=Patient(faults={NAME: ALTERED, "reader": ALTERED}))
+    lines = [line for line in ran.out.splitlines() if "/f/model.onnx" in line]
+    assert len(lines) == 2 and ran.code == 1
+    assert all(words in line for line in lines for words in damaged)
+    assert lost in lines[0] and ("caution" if language == "en" else "advertencia") in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "by their meaning alone, no longer by their words"),
+        ("es", "solo por su sentido, ya no también por sus palabras"),
+    ],
+)
+def test_without_a_translator_it_says_what_the_other_language_loses(ogp, language: str, words: str) -> None:
+    out = ogp("--lang", language, "doctor", backend=Patient(apertium=False)).out
+    assert words in out and "apertium-eng-spa" in out
+
+
 def test_a_check_that_fails_itself_is_a_problem_and_the_others_go_on(ogp) -> None:
     class Broken(Patient):
         def translates(self) -> bool:
@@ -179,7 +233,13 @@ def test_on_this_very_machine(ogp, home: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("OGP_MODEL_KEY", SECRET)
     ran = ogp("doctor", backend=Backend())
     assert ran.code == 1  # no index has been built here
-    for words in ("Python", "fact sheets that come along", "all-MiniLM-L6-v2, on this machine", "OGP_MODEL_KEY"):
+    for words in (
+        "Python",
+        "fact sheets that come along",
+        f"{NAME}, which comes along",
+        "[ok]      Reader: It comes along",
+        "OGP_MODEL_KEY",
+    ):
         assert words in ran.out
     assert f"127.0.0.1:{port} cannot be reached" in ran.out
     assert SECRET not in ran.out + ran.err

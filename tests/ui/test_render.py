@@ -34,6 +34,7 @@ TAGS = set(
         "h3",
         "header",
         "li",
+        "mark",
         "p",
         "pre",
         "section",
@@ -81,6 +82,7 @@ def hostile(text: str) -> Answer:
             citation(
                 1, title=text, publisher=text, date=text, kind=text, section=(text,), commitment=text,
                 voice=text, language=text, quote=text, translation=text, origin=text, url=text, source=text,
+                answer=(len(text) // 3, len(text) // 2 + 1),
             ),
         ),
         conflicts=(Conflict(text, (Side(text, 1), Side(text, 9))),),

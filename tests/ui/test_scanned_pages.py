@@ -15,7 +15,7 @@ sys.path.insert(1, str(Path(__file__).parent.parent / "corpus"))  # for drawn_pa
 
 from drawn_pages import pdf_of
 from drawn_pages import words as drawn
-from fakes import HashedEmbedder, WordBridge
+from fakes import HashedEmbedder, WordBridge, open_assistant
 from scans import bound, needs_tesseract, picture
 
 from ui.backend import Backend
@@ -52,9 +52,7 @@ class Here(Backend):
         return Searcher.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
 
     def open_assistant(self, home: Path) -> Any:
-        from assistant import Assistant
-
-        return Assistant.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
+        return open_assistant(home)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ EVIL = "<img src=x onerror=alert(1)> ![x](http://evil.example/x.png) [c](javascr
 
 
 def citation(number: int = 1, **changes: Any) -> Citation:
+    marked = (30, 38) if "quote" not in changes else None  # "en marzo"
     quote = changes.pop("quote", "El puente peatonal se terminó en marzo, dos meses después de lo previsto.")
     values: dict[str, Any] = {
         "number": number,
@@ -39,6 +40,7 @@ def citation(number: int = 1, **changes: Any) -> Citation:
         "translation": "The footbridge was finished in March, two months later than planned.",
         "start": 10,
         "end": 10 + len(quote),
+        "answer": marked,
     }
     return Citation(**{**values, **changes})
 

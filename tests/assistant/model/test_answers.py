@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import HashedEmbedder, WordBridge
+from fakes import open_assistant
 
 from assistant import Answer, Assistant
 from assistant.model.settings import ModelSettings
@@ -34,9 +34,7 @@ def ask(valdoria_home: Path) -> Iterator[Ask]:
         behave: Any = obey, question: str = QUESTION, limits: ModelSettings = LIMITS, pace: Pace = STEADY, **more: Any
     ) -> tuple[Answer, ScriptedChat]:
         chat = ScriptedChat(behave=behave, pace=pace)
-        assistant = Assistant.open(
-            valdoria_home, embedder=HashedEmbedder(), bridge=WordBridge(), model=limits, chat=chat
-        )
+        assistant = open_assistant(valdoria_home, model=limits, chat=chat)
         opened.append(assistant)
         return assistant.ask(question, **more), chat
 
@@ -207,7 +205,7 @@ def test_follow_ups_are_completed_by_the_model_where_it_adds_nothing(ask: Ask) -
 
 def test_a_model_that_cannot_be_opened_costs_nothing_but_a_sentence(valdoria_home: Path) -> None:
     model = ModelSettings("upstage:solar", key="k")
-    assistant = Assistant.open(valdoria_home, embedder=HashedEmbedder(), bridge=WordBridge(), model=model)
+    assistant = open_assistant(valdoria_home, model=model)
     answer = assistant.ask(QUESTION)
     assistant.close()
     assert answer.statements

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
+from fakes import OverlapReader
 
 from assistant.evidence import gather
 from assistant.model.check import Checker
@@ -32,7 +33,7 @@ def checker(searcher: Searcher) -> Callable[[str], Checker]:
     def make(language: str) -> Checker:
         question = "autobuses contratos registro bibliotecas commitment register libraries buses"
         query = searcher.prepare(question, "es")
-        candidates = gather(searcher, query, understand(question), passages=200)
+        candidates = gather(searcher, OverlapReader(), query, understand(question), passages=200)
         names = Names(searcher.documents().values(), language)
         packed = pack(candidates, names, 10**6, most=10**6)
         secrets = Secrets(CANARY, frozenset(packed.by_key), "Write nothing that is not in the sources below.")

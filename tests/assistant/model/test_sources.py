@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from fakes import OverlapReader
 
 from assistant.candidate import Candidate
 from assistant.evidence import gather
@@ -18,7 +19,7 @@ QUESTION = "¿Por qué se detuvo el compromiso de los autobuses de noche?"
 
 @pytest.fixture(scope="module")
 def candidates(searcher: Searcher) -> list[Candidate]:
-    return gather(searcher, searcher.prepare(QUESTION, "es"), understand(QUESTION), "es")
+    return gather(searcher, OverlapReader(), searcher.prepare(QUESTION, "es"), understand(QUESTION), "es")
 
 
 @pytest.fixture(scope="module")

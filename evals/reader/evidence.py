@@ -1,0 +1,56 @@
+"""What the assistant gathers for the development questions, with where their answers stand: what weights are fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.candidate import Candidate
+from assistant.evidence import gather, of_one_commitment
+from assistant.ledger import LedgerReader
+from assistant.question import Understanding, understand
+from assistant.reading.reader import BlockReader
+from evals.cases import LANGUAGES, Case
+from evals.libraries import OpenLibrary
+from index.query import Query
+from index.search import Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One question's candidates, best first by the present weights; `right` says of each whether it is a gold place."""
+
+    library: str
+    case: Case
+    language: str
+    query: Query
+    asked: Understanding
+    candidates: list[Candidate]
+    right: list[bool]
+
+    @property
+    def answerable(self) -> bool:
+        return self.case.expected == "answered"
+
+
+def evidence_of(library: OpenLibrary, reader: BlockReader | None, passages: int, split: str = "dev") -> Iterator[Evidence]:
+    """The evidence of each question of that half that stands alone and that passages have to answer: not the ledger."""
+    searcher: Searcher = library.assistant.searcher
+    ledger = LedgerReader()
+    topics = ledger.topics(searcher)
+    for case in library.cases:
+        if case.split != split or case.before or case.expected == "out_of_scope":
+            continue
+        for language in LANGUAGES:
+            question = case.question(language)
+            if ledger.answer(searcher, question, language) is not None:
+                continue
+            query, asked = searcher.prepare(question, language), understand(question)
+            found = gather(searcher, reader, query, asked, language, passages, topics)
+            found, _ = of_one_commitment(found, asked, language)
+            right = [_is_gold(case, candidate) for candidate in found]
+            yield Evidence(library.name, case, language, query, asked, found, right)
+
+
+def _is_gold(case: Case, candidate: Candidate) -> bool:
+    return any(gold.anchor and gold.is_in(candidate.metadata.source, candidate.unit.text) for gold in case.gold)

@@ -1,0 +1,104 @@
+"""How sure the evidence makes: more where it was read to answer, a caution where nothing was read, none if barred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from fakes import HashedEmbedder, OverlapReader, WordBridge, document
+
+from assistant.candidate import Candidate
+from assistant.evidence import gather
+from assistant.question import understand
+from assistant.quoted import Chosen, grow
+from assistant.refusal import NONE, Confidence, Thresholds, confidence, support_signs
+from index import Searcher, build_index
+
+LAKE = document(
+    ("heading", "Lake"),
+    ("paragraph", "The lake froze over in January of that year."),
+    ("paragraph", "Nobody skated on it."),
+    id="lake",
+    country="KE",
+)
+QUESTION = "Did the lake freeze over?"
+
+
+@pytest.fixture(scope="module")
+def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
+    home = tmp_path_factory.mktemp("lake")
+    build_index(home, embedder=HashedEmbedder(), bridge=WordBridge(), documents=[LAKE])
+    searcher = Searcher.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
+    yield searcher
+    searcher.close()
+
+
+def evidence(
+    searcher: Searcher, question: str = QUESTION, reader: OverlapReader | None = None
+) -> tuple[list[Candidate], list[Chosen]]:
+    found = gather(searcher, reader, searcher.prepare(question, "en"), understand(question))
+    return found, [grow(searcher, found[0])]
+
+
+def judged(searcher: Searcher, question: str, found: list[Candidate], chosen: list[Chosen]) -> Confidence:
+    return confidence(searcher.prepare(question, "en"), understand(question), found, chosen)
+
+
+def read_as(one: Chosen, logit: float) -> Chosen:
+    signs = {**one.candidate.signs, "fits": logit, "run": logit, "answers": logit}
+    return replace(one, candidate=replace(one.candidate, signs=signs))
+
+
+def test_what_was_read_to_answer_makes_surer(searcher: Searcher) -> None:
+    found, (one,) = evidence(searcher, reader=OverlapReader())
+    worse, better = (judged(searcher, QUESTION, found, [read_as(one, value)]) for value in (-6.0, 6.0))
+    assert worse.support < better.support
+    assert 0 < worse.probability < better.probability < 1
+
+
+def test_names_that_the_evidence_lacks_make_less_sure(searcher: Searcher) -> None:
+    found, chosen = evidence(searcher, reader=OverlapReader())
+    sure, less = (judged(searcher, text, found, chosen) for text in (QUESTION, f"{QUESTION} Zubizarreta, 2031"))
+    assert less.support < sure.support
+
+
+def test_what_was_not_read_is_worth_a_caution_and_no_more(searcher: Searcher) -> None:
+    limits = Thresholds.load()
+    unread = judged(searcher, QUESTION, *evidence(searcher))
+    assert limits.partial <= unread.support < limits.answered
+    assert unread.kinship > 0
+
+
+def test_nothing_found_is_no_answer(searcher: Searcher) -> None:
+    nothing = judged(searcher, QUESTION, [], [])
+    assert nothing.support < Thresholds.load().partial
+    assert nothing.kinship == 0
+    signs = support_signs(searcher.prepare(QUESTION, "en"), [], [])
+    assert signs == {"fits": NONE, "run": NONE, "answers": NONE, "absent": 1.0}
+
+
+def test_items_of_a_list_that_were_not_read_are_judged_by_what_led_to_them(searcher: Searcher) -> None:
+    found, (one,) = evidence(searcher, reader=OverlapReader())
+    item = replace(one, candidate=replace(one.candidate, signs={}))
+    query = searcher.prepare(QUESTION, "en")
+    assert support_signs(query, found, [one, item]) == support_signs(query, found, [one])
+    assert support_signs(query, found, [item, item])["fits"] == found[0].signs["fits"]
+
+
+@pytest.mark.parametrize(
+    ("question", "blocked"),
+    [
+        ("What did Chile do about the lake?", ("country",)),
+        ("What did commitment 7 do about the lake?", ("commitment",)),
+        ("How much money did the lake cost?", ("money",)),
+        ("When did nobody skate on it?", ("date",)),
+        ("Did the lake of Kenya freeze over?", ()),
+    ],
+)
+def test_what_rules_an_answer_out(searcher: Searcher, question: str, blocked: tuple[str, ...]) -> None:
+    found, _ = evidence(searcher, question, OverlapReader())
+    chosen = [grow(searcher, c) for c in found if c.unit.text == "Nobody skated on it."]
+    sure = judged(searcher, question, found, chosen)
+    assert sure.blocked == blocked
+    assert (sure.probability == 0) == bool(blocked)
