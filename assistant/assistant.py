@@ -150,8 +150,12 @@ class Assistant:
         if current_generation(self._home) == self._searcher.manifest.id:
             return False
         before = self._searcher
+        damaged = any(isinstance(notice, ModelFileWrong) for notice in before.notices)  # it may be whole again
         self._searcher = Searcher.open(
-            self._home, embedder=before.embedder, bridge=self._bridge, weights=before.weights
+            self._home,
+            embedder=None if damaged else before.embedder,
+            bridge=self._bridge,
+            weights=before.weights,
         )
         return True
 

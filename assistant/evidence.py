@@ -53,14 +53,16 @@ def gather(
         return []
     top = hits[0].score
     hits = _with_named(searcher, query, asked, hits, allowed, passages)
-    reading = _Reading(searcher, reader, query, Named(query, asked), allowed, top)
+    near = float((searcher.passage_vectors[[hit.n for hit in hits]] @ query.vector).max())
+    reading = _Reading(searcher, reader, query, Named(query, asked), allowed, top, near)
     found = _sorted(reading.units(hits))
     return found if topics is None or asked.references else _with_topics(reading, hits, found, topics)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One question at work: the documents it may read (None: all), what it names, and the best search score."""
+    """One question at work: the documents it may read (None: all), what it names, the best search score, and the best
+    cosine of a passage: encoders put what is alike at different heights, so units are compared with that."""
 
     searcher: Searcher
     reader: BlockReader | None
@@ -68,6 +70,7 @@ class _Reading:
     named: Named
     allowed: frozenset[int] | None
     top: float
+    near: float
 
     def passages(self, rows: list[int], most: int) -> list[Hit]:
         """The best of these passages that may be read."""
@@ -85,7 +88,8 @@ class _Reading:
             numbers = [unit.n for unit in units[hit.n]]
             likeness = self.searcher.unit_vectors[numbers].astype(np.float32) @ self.query.vector
             for at, unit in enumerate(units[hit.n]):
-                signs = {"passage": max(hit.score - self.top, _FAR), "dense": float(likeness[at])}
+                cosine = float(likeness[at])
+                signs = {"passage": max(hit.score - self.top, _FAR), "dense": cosine - self.near, "cosine": cosine}
                 signs |= self.named.signs(unit, hit)
                 answer = None
                 if reading is not None:
@@ -154,6 +158,7 @@ def of_one_commitment(
     if not asked.references or asked.countries or not about:
         return candidates, []
     records = _records(about)
+
     def weight(number: int) -> float:
         best = records[number][:3]
         native = max(c.metadata.language == language for c in best)

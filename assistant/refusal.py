@@ -15,7 +15,7 @@ from assistant.specifics import absent, specifics
 from corpus.terms import fold
 from index.query import Query
 
-NOTHING = 0.0  # a score below that of any evidence
+NOTHING = -12.0  # a score below that of any evidence
 NEAR = 3  # candidates whose passages are looked at for what a question names
 
 
@@ -66,7 +66,7 @@ def confidence(
     else:
         signs = support_signs(query, candidates, chosen)
         support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
-    kinship = max((c.signs.get("dense", 0.0) for c in candidates), default=0.0) if scaled else 1.0
+    kinship = max((c.signs.get("cosine", 0.0) for c in candidates), default=0.0) if scaled else 1.0
     return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
@@ -79,9 +79,11 @@ def support_signs(query: Query, candidates: Sequence[Candidate], chosen: Sequenc
         return {"score": NOTHING, "absent": 1.0, "counted": 0.0}
     near = [*used, *candidates[:NEAR]]
     texts = [text for c in near for text in (c.passage.text, " ".join(c.passage.section))]
+    documents = [c.metadata for c in near]
     return {
         "score": max(c.score for c in used),
-        "absent": absent(specifics(query.text, query.language), texts, [c.metadata for c in near]),
+        # a name may have another form in the other language ("Parliament", "Parlamento")
+        "absent": min(absent(specifics(asked, code), texts, documents) for code, asked in query.texts.items()),
         "counted": max(c.signs.get("counted", 1.0) for c in near),
     }
 

@@ -28,6 +28,7 @@ WORDS = 120  # of a refusal
 _QUOTED = 2  # statements of the nearest
 _LONG = 45  # words of one
 _ABOUT = frozenset({"country", "commitment"})  # nothing is near what is about something else
+_NEAR = 0.0  # the reader's logit from which a sentence is near enough to be shown though it does not answer
 _TITLE = 60  # characters of a title
 _TITLES = 2
 
@@ -167,7 +168,7 @@ class Refuser:
             if len(text.split()) <= WORDS:
                 return text, statements, citations
         nearest = found.candidates[0] if found.candidates and not away else None
-        if nearest:
+        if nearest and _is_near(nearest):
             own = nearest.passage.section[-1:] == (nearest.metadata.title,)
             place = "" if own else place_of(nearest.passage.section[-1:], None, self._language)
             title = escape(shorten(nearest.metadata.title, _TITLE))
@@ -180,8 +181,12 @@ class Refuser:
         chosen = found.chosen
         if found.sure.blocked:
             chosen = select(self._searcher, found.candidates, replace(found.asked, types=frozenset()))
-        near = [one for one in chosen if one.words <= _LONG]
+        near = [one for one in chosen if one.words <= _LONG and _is_near(one.candidate)]
         return sorted(near, key=lambda one: -one.candidate.score)
 
     def _say(self, key: str, **values: object) -> str:
         return say(f"not_found.{key}", self._language, **values)
+
+
+def _is_near(candidate: Candidate) -> bool:
+    return candidate.signs.get("fits", _NEAR - 1) > _NEAR

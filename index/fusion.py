@@ -17,8 +17,8 @@ class Weights:
 
     dense: float = 1.0  # the passage's vector
     unit: float = 1.0  # its best sentence's vector
-    words: float = 0.5  # BM25 in the passage's own language, of the question in it
-    grams: float = 0.5  # BM25 of character 4-grams in the passage's own language
+    words: float = 1.0  # BM25 in the passage's own language, of the question in it
+    grams: float = 1.0  # BM25 of character 4-grams in the passage's own language
     about: float = 1.0  # the question names the document (title, country, cycle, kind)
     same: float = 0.0  # the passage is in the question's language
 

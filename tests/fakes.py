@@ -94,7 +94,7 @@ def _overlap(asked: frozenset[str], block: PassageBlock) -> Reading:
     for part in block.parts:
         inside = asked & _meaning(part.text)
         around = asked & (above | _meaning(part.before)) - inside
-        logit = 12.0 * (len(inside) + len(around) / 2) / max(len(asked), 1) - 4.0
+        logit = 18.0 * (len(inside) + len(around) / 2) / max(len(asked), 1) - 8.0
         parts.append(Answering(logit, 0, len(part.text), logit))
     return Reading(max((part.fits for part in parts), default=-8.0), tuple(parts))
 

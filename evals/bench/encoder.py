@@ -11,8 +11,8 @@ from corpus import Library
 from evals.bench.figures import Figure, Skipped
 from evals.bench.homes import Homes
 from index.build import build_index
-from index.encoder import OnnxEncoder
 from index.embed import Embedder, Vectors
+from index.encoder import OnnxEncoder
 
 PART = "encoder"
 LEAST = 0.85

@@ -34,7 +34,9 @@ def measure(homes: Homes) -> list[Figure]:
     return [
         _files(),
         _memory("most memory of ogp serve, models open, MB", _served(home), label(name)),
-        _memory(f"most memory of ogp ask, {QUESTIONS} questions, MB", _asked(home, mixed(name, QUESTIONS)), label(name)),
+        _memory(
+            f"most memory of ogp ask, {QUESTIONS} questions, MB", _asked(home, mixed(name, QUESTIONS)), label(name)
+        ),
     ]
 
 

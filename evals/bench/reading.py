@@ -30,6 +30,7 @@ def _figure(one: Measured) -> Figure:
         name=f"right sentence of the right paragraph, {asked}→{told}",
         value=one.sentence,
         target=WITHIN if asked == told else ACROSS,
-        detail=f"articles held out of training · its best words meet the answer in {one.run or 0:.3f} · {one.blocks} questions",
+        detail=f"articles held out of training · its best words meet the answer in {one.run or 0:.3f}"
+        f" · {one.blocks} questions",
         numbers={"questions": one.blocks},
     )

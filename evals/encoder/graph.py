@@ -157,9 +157,7 @@ def _matrix(graph: Graph, body: Body, x: str, names: list[str]) -> str:
 def _mean(graph: Graph, x: str) -> str:
     mask = graph.add("Cast", ["mask"], to=TensorProto.FLOAT)
     mask = graph.add("Unsqueeze", [mask, graph.constant("last", np.array([2]))])
-    total = graph.add(
-        "ReduceSum", [graph.add("Mul", [x, mask]), graph.constant("pieces", np.array([1]))], keepdims=0
-    )
+    total = graph.add("ReduceSum", [graph.add("Mul", [x, mask]), graph.constant("pieces", np.array([1]))], keepdims=0)
     length = graph.add("ReduceL2", [total, graph.constant("dimensions", np.array([1]))], keepdims=1)
     return str(graph.add("Div", [total, length]))
 

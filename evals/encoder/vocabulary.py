@@ -1,7 +1,7 @@
 """The vocabulary cut to the pieces that Spanish and English use.
 
-Kept are all pieces that texts and word lists of the two languages are cut into, every single character (so that any name
-can still be spelt), and, up to a size, the commonest other pieces in the letters of the two languages.
+Kept are all pieces that texts and word lists of the two languages are cut into, every single character (so that any
+name can still be spelt), and, up to a size, the commonest other pieces in the letters of the two languages.
 """
 
 from __future__ import annotations

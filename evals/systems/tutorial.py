@@ -1,4 +1,4 @@
-"""The assembly of the usual tutorial, as a baseline: LangChain's splitter, Chroma, all-MiniLM, the best four chunks.
+"""The assembly of the usual tutorial, as a baseline: LangChain's splitter, Chroma, our encoder, the best four chunks.
 
 Everything is left as the tutorials have it: chunks by length alone, text and question encoded as they stand, Chroma's
 default (squared Euclidean) distance, no translation, no conversation, no refusal. Only the search is made exact. As
@@ -25,7 +25,7 @@ from evals.errors import SystemFailed
 from evals.systems.base import Place
 from evals.systems.passages import SHOWN, Run, passages_as_answer, run_of_text
 from index.build import Progress
-from index.embed import Embedder
+from index.embed import Embedder, encode_question
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -146,7 +146,7 @@ class PlainEmbeddings:
         return self._embedder.encode(texts).tolist()
 
     def embed_query(self, text: str) -> list[float]:
-        return self.embed_documents([text])[0]
+        return encode_question(self._embedder, text).tolist()
 
 
 def _split(documents: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -12,7 +12,7 @@ from assistant.candidate import Candidate
 from assistant.evidence import gather
 from assistant.question import understand
 from assistant.quoted import Chosen, grow
-from assistant.refusal import NONE, Confidence, Thresholds, confidence, support_signs
+from assistant.refusal import NOTHING, Confidence, Thresholds, confidence, support_signs
 from index import Searcher, build_index
 
 LAKE = document(
@@ -45,14 +45,13 @@ def judged(searcher: Searcher, question: str, found: list[Candidate], chosen: li
     return confidence(searcher.prepare(question, "en"), understand(question), found, chosen)
 
 
-def read_as(one: Chosen, logit: float) -> Chosen:
-    signs = {**one.candidate.signs, "fits": logit, "run": logit, "answers": logit}
-    return replace(one, candidate=replace(one.candidate, signs=signs))
+def scored(one: Chosen, score: float) -> Chosen:
+    return replace(one, candidate=replace(one.candidate, score=score))
 
 
 def test_what_was_read_to_answer_makes_surer(searcher: Searcher) -> None:
     found, (one,) = evidence(searcher, reader=OverlapReader())
-    worse, better = (judged(searcher, QUESTION, found, [read_as(one, value)]) for value in (-6.0, 6.0))
+    worse, better = (judged(searcher, QUESTION, found, [scored(one, value)]) for value in (8.0, 14.0))
     assert worse.support < better.support
     assert 0 < worse.probability < better.probability < 1
 
@@ -75,7 +74,7 @@ def test_nothing_found_is_no_answer(searcher: Searcher) -> None:
     assert nothing.support < Thresholds.load().partial
     assert nothing.kinship == 0
     signs = support_signs(searcher.prepare(QUESTION, "en"), [], [])
-    assert signs == {"fits": NONE, "run": NONE, "answers": NONE, "absent": 1.0}
+    assert signs == {"score": NOTHING, "absent": 1.0, "counted": 0.0}
 
 
 def test_items_of_a_list_that_were_not_read_are_judged_by_what_led_to_them(searcher: Searcher) -> None:
@@ -83,7 +82,7 @@ def test_items_of_a_list_that_were_not_read_are_judged_by_what_led_to_them(searc
     item = replace(one, candidate=replace(one.candidate, signs={}))
     query = searcher.prepare(QUESTION, "en")
     assert support_signs(query, found, [one, item]) == support_signs(query, found, [one])
-    assert support_signs(query, found, [item, item])["fits"] == found[0].signs["fits"]
+    assert support_signs(query, found, [item, item])["score"] == one.candidate.score
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_an_empty_library_serves_the_embedded_corpus(home: Path) -> None:
 def test_folders_are_read_all_the_way_down_and_nothing_stops_the_rest(home: Path, files: Path) -> None:
     (files / "empty.txt").write_text("", encoding="utf-8")
     (files / "scan.pdf").write_bytes(pdf_bytes([[], []]))
-    (files / "sheet.xlsx").write_bytes(b"PK\x03\x04")
+    (files / "sheet.ods").write_bytes(b"PK\x03\x04")
     (files / ".hidden.txt").write_text(WORDS, encoding="utf-8")
     (files / "catalog.toml").write_text("", encoding="utf-8")
     seen: list[tuple[int, int, str]] = []
@@ -51,7 +51,7 @@ def test_folders_are_read_all_the_way_down_and_nothing_stops_the_rest(home: Path
         ("empty.txt", "failed", FileEmpty),
         ("faros.txt", "added", type(None)),
         ("scan.pdf", "failed", NoText),
-        ("sheet.xlsx", "failed", FormatUnknown),
+        ("sheet.ods", "failed", FormatUnknown),
         ("boyas.md", "added", type(None)),
         ("none.txt", "failed", FileMissing),
     ]

@@ -30,7 +30,10 @@ def test_every_anchor_stands_in_its_document(name: str) -> None:
         pytest.skip("the real documents are not on this machine")
     documents = sources(name, SHARED)
     lost = [
-        (row.id, run) for row in written(name) for run in (row.anchor, *row.also) if not documents[row.document].runs(run)
+        (row.id, run)
+        for row in written(name)
+        for run in (row.anchor, *row.also)
+        if not documents[row.document].runs(run)
     ]
     assert lost == []
 
@@ -54,7 +57,9 @@ def test_there_is_enough_of_each_sort() -> None:
 
 
 def test_nothing_resembles_the_gold_questions() -> None:
-    gold = [case.question(code) for path in sorted(GOLD.glob("*.jsonl")) for case in load_cases(path) for code in LANGUAGES]
+    gold = [
+        case.question(code) for path in sorted(GOLD.glob("*.jsonl")) for case in load_cases(path) for code in LANGUAGES
+    ]
     asked = [row.questions[code] for name in names() for row in written(name) for code in LANGUAGES]
     scores = process.cdist(asked, gold, scorer=fuzz.token_sort_ratio, score_cutoff=93)
     near = [(asked[a], gold[g]) for a, g in zip(*scores.nonzero(), strict=True)]
