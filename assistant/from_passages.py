@@ -12,6 +12,7 @@ from assistant.candidate import Candidate
 from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
+from assistant.lacking import mostly_unknown
 from assistant.question import Understanding, understand
 from assistant.reading.reader import BlockReader
 from assistant.refusal import Thresholds, confidence
@@ -81,7 +82,9 @@ class FromPassages:
         candidates, others = of_one_commitment(gathered, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
-        sure = confidence(query, asked, candidates, chosen, scaled=searcher.embedder.name == NAME)
+        unknown = mostly_unknown(searcher, query)
+        scaled = searcher.embedder.name == NAME
+        sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
         return Found(query, asked, candidates, chosen, sure), others, counts
 
 

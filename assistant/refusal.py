@@ -22,7 +22,7 @@ NEAR = 3  # candidates whose passages are looked at for what a question names
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """`support` is the logit that the evidence answers; `kinship` how near the nearest evidence is to the question at
-    all (a cosine). `blocked` names what rules an answer out."""
+    all (a cosine; 0 where most of its words stand in no document). `blocked` names what rules an answer out."""
 
     support: float
     kinship: float
@@ -56,27 +56,32 @@ def confidence(
     candidates: Sequence[Candidate],
     chosen: Sequence[Chosen],
     *,
+    unknown: bool = False,
     scaled: bool = True,
 ) -> Confidence:
-    """Judge the evidence as a whole. `scaled`: cosines are those of the encoder that comes with the product, whose
-    scale the thresholds know; nothing is held to be about something else by those of another."""
+    """Judge the evidence as a whole. `unknown`: most of the question's words stand in no document. `scaled`: cosines are
+    those of the encoder that comes with the product, whose scale the thresholds know; nothing is held to be about
+    something else by those of another."""
     weights = table("confidence")["support"]
     if candidates and not any("fits" in c.signs for c in candidates):
         support = weights["unread"]  # what search found is shown, with a caution
     else:
-        signs = support_signs(query, candidates, chosen)
+        signs = support_signs(query, candidates, chosen, unknown)
         support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
     kinship = max((c.signs.get("cosine", 0.0) for c in candidates), default=0.0) if scaled else 1.0
+    kinship = 0.0 if unknown else kinship
     return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
-def support_signs(query: Query, candidates: Sequence[Candidate], chosen: Sequence[Chosen]) -> dict[str, float]:
+def support_signs(
+    query: Query, candidates: Sequence[Candidate], chosen: Sequence[Chosen], unknown: bool = False
+) -> dict[str, float]:
     """What is weighed (the names are those of confidence.toml): the best score of what was chosen, the share of the
-    names of the question that the evidence lacks, and whether what it asks the number of is counted (1 where it asks
-    for none)."""
+    names of the question that the evidence lacks, whether what it asks the number of is counted (1 where it asks for
+    none), and whether most of its words are `unknown`."""
     used = [one.candidate for one in chosen] or list(candidates[:1])
     if not used:
-        return {"score": NOTHING, "absent": 1.0, "counted": 0.0}
+        return {"score": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": float(unknown)}
     near = [*used, *candidates[:NEAR]]
     texts = [text for c in near for text in (c.passage.text, " ".join(c.passage.section))]
     documents = [c.metadata for c in near]
@@ -85,6 +90,7 @@ def support_signs(query: Query, candidates: Sequence[Candidate], chosen: Sequenc
         # a name may have another form in the other language ("Parliament", "Parlamento")
         "absent": min(absent(specifics(asked, code), texts, documents) for code, asked in query.texts.items()),
         "counted": max(c.signs.get("counted", 1.0) for c in near),
+        "unknown": float(unknown),
     }
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.lacking import mostly_unknown
 from assistant.refusal import support_signs
 from assistant.select import select
 from evals.reader.evidence import Evidence
@@ -22,7 +23,7 @@ from index.search import Searcher
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = ("score", "absent", "counted")
+NAMES = ("score", "absent", "counted", "unknown")
 WRONG = 1.0  # what an answer costs that should have been a refusal, where a refusal that should have been one costs 1
 
 
@@ -40,7 +41,7 @@ class Judged:
 def judged(searcher: Searcher, one: Evidence) -> Judged:
     """`searcher` is that of the evidence's library."""
     chosen = select(searcher, one.candidates, one.asked)
-    signs = support_signs(one.query, one.candidates, chosen)
+    signs = support_signs(one.query, one.candidates, chosen, mostly_unknown(searcher, one.query))
     texts = [(c.candidate.metadata.source, c.text) for c in chosen]
     shown = one.answerable and one.case.parts_in(texts) == one.case.parts
     return Judged(one.library, tuple(signs[name] for name in NAMES), one.answerable, shown)

@@ -69,12 +69,19 @@ def test_what_was_not_read_is_worth_a_caution_and_no_more(searcher: Searcher) ->
     assert unread.kinship > 0
 
 
+def test_a_question_of_words_that_no_document_has_is_less_sure(searcher: Searcher) -> None:
+    found, chosen = evidence(searcher, reader=OverlapReader())
+    query, asked = searcher.prepare(QUESTION, "en"), understand(QUESTION)
+    known, unknown = (confidence(query, asked, found, chosen, unknown=told) for told in (False, True))
+    assert unknown.support < known.support
+
+
 def test_nothing_found_is_no_answer(searcher: Searcher) -> None:
     nothing = judged(searcher, QUESTION, [], [])
     assert nothing.support < Thresholds.load().partial
     assert nothing.kinship == 0
     signs = support_signs(searcher.prepare(QUESTION, "en"), [], [])
-    assert signs == {"score": NOTHING, "absent": 1.0, "counted": 0.0}
+    assert signs == {"score": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": 0.0}
 
 
 def test_items_of_a_list_that_were_not_read_are_judged_by_what_led_to_them(searcher: Searcher) -> None:
