@@ -22,7 +22,7 @@ NEAR = 3  # candidates whose passages are looked at for what a question names
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """`support` is the logit that the evidence answers; `kinship` how near the nearest evidence is to the question at
-    all (a cosine; 0 where most of its words stand in no document). `blocked` names what rules an answer out."""
+    all (a cosine). `blocked` names what rules an answer out."""
 
     support: float
     kinship: float
@@ -59,8 +59,8 @@ def confidence(
     unknown: bool = False,
     scaled: bool = True,
 ) -> Confidence:
-    """Judge the evidence as a whole. `unknown`: most of the question's words stand in no document. `scaled`: cosines are
-    those of the encoder that comes with the product, whose scale the thresholds know; nothing is held to be about
+    """Judge the evidence as a whole. `unknown`: most of the question's words stand in no document. `scaled`: cosines
+    are those of the encoder that comes with the product, whose scale the thresholds know; nothing is held to be about
     something else by those of another."""
     weights = table("confidence")["support"]
     if candidates and not any("fits" in c.signs for c in candidates):
@@ -69,7 +69,6 @@ def confidence(
         signs = support_signs(query, candidates, chosen, unknown)
         support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
     kinship = max((c.signs.get("cosine", 0.0) for c in candidates), default=0.0) if scaled else 1.0
-    kinship = 0.0 if unknown else kinship
     return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
 
 
