@@ -175,6 +175,7 @@ def _shouted(text: str) -> bool:
 
 def _written_out(message: str, language: str) -> str:
     """What was typed for short in full."""
+    message = " ".join(message.split())
     data = table("spelling")
     for pattern, full in data["marks"].get(language, {}).items():
         for match in reversed(list(regex.finditer(pattern, fold(message)))):

@@ -94,9 +94,9 @@ def _overlap(asked: frozenset[str], block: PassageBlock) -> Reading:
     for part in block.parts:
         inside = asked & _meaning(part.text)
         around = asked & (above | _meaning(part.before)) - inside
-        logit = 18.0 * (len(inside) + len(around) / 2) / max(len(asked), 1) - 8.0
+        logit = 14.0 * (len(inside) + len(around) / 2) / max(len(asked), 1) - 5.0
         parts.append(Answering(logit, 0, len(part.text), logit))
-    return Reading(max((part.fits for part in parts), default=-8.0), tuple(parts))
+    return Reading(max((part.fits for part in parts), default=-5.0), tuple(parts))
 
 
 def _meaning(text: str) -> frozenset[str]:
