@@ -22,7 +22,7 @@ from corpus.errors import FileEmpty
 from corpus.read import read_bytes
 from corpus.sniff import looks_like
 
-REAL = Path("/work/shared/corpus/training/co-cronograma-iv-plan.xlsx")
+REAL = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "training" / "co-cronograma-iv-plan.xlsx"
 
 
 def read(book: Any) -> Document:
