@@ -16,6 +16,7 @@ from corpus import Library
 from corpus.model import Document
 from corpus.terms import load_terms
 from index.bridge import Bridge, open_bridge
+from index.by_language import sides, write_lexical
 from index.cache import Cache
 from index.content import ContentWriter
 from index.embed import Embedder, open_embedder
@@ -31,9 +32,7 @@ from index.generation import (
     remove_others,
     write_manifest,
 )
-from index.language import LANGUAGES
 from index.ledger import put_ledger
-from index.lexical import Lexical, grams, words
 from index.passages import TARGET
 from index.prepared import Prepared, prepare_documents
 from index.sayings import put_sayings
@@ -189,22 +188,14 @@ def _write(folder: Path, prepared: Prepared, embedder: Embedder, cache: Cache, s
     writer.close()
     warnings = put_ledger(folder, prepared.documents)
     say("store", 1, 3)
-    by_language = {code: _in_language(prepared, code) for code in LANGUAGES}
-    for code, own in by_language.items():
-        Lexical.build(words(text, code) for text in own).save(folder / "lexical" / code)
-    Lexical.build(grams(text) for text in prepared.searched).save(folder / "lexical" / "grams")
+    write_lexical(folder, prepared.searched, prepared.languages)
+    by_language = {code: [prepared.searched[row] for row in rows] for code, rows in sides(prepared.languages).items()}
     put_words(folder, by_language)
     put_sayings(folder, by_language)
     say("store", 2, 3)
     write_vectors(folder / "chroma", vectors[:split])
     say("store", 3, 3)
     return _Counts(embedded, len(texts) - embedded, int(vectors.shape[1]), warnings)
-
-
-def _in_language(prepared: Prepared, code: str) -> list[str]:
-    """A text a passage: "" for one in another language. What is in neither counts as Spanish, as it always did."""
-    counted = [language if language in LANGUAGES else "es" for language in prepared.languages]
-    return [text if language == code else "" for language, text in zip(counted, prepared.searched, strict=True)]
 
 
 def _embed(

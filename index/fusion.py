@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +17,7 @@ class Weights:
     """How much each search counts. Chosen on the development questions (docs/decisions)."""
 
     dense: float = 1.0  # the passage's vector
-    unit: float = 1.0  # its best sentence's vector
+    unit: float = 1.5  # its best sentence's vector
     words: float = 1.0  # BM25 in the passage's own language, of the question in it
     grams: float = 1.0  # BM25 of character 4-grams in the passage's own language
     about: float = 1.0  # the question names the document (title, country, cycle, kind)
@@ -25,6 +26,7 @@ class Weights:
 
 TOP = 30  # each search is standardised over its own best 30, so that fusion does not depend on the index's size
 FLOOR = -2.0
+BEST = 10
 
 
 def standardise(scores: Scores) -> Scores:
@@ -36,6 +38,20 @@ def standardise(scores: Scores) -> Scores:
     if deviation < 1e-9:
         return np.zeros_like(scores)
     return np.maximum((scores - float(top.mean())) / deviation, FLOOR).astype(np.float32)
+
+
+def alike(scores: Scores, groups: npt.NDArray[Any]) -> Scores:
+    """Scores moved so that the best `BEST` of each group have one mean: an encoder of many languages puts texts in the
+    question's own language nearer, whatever they are about."""
+    best = {group: _mean_of_best(scores[groups == group]) for group in np.unique(groups)}
+    if len(best) < 2:
+        return scores
+    moved = scores - np.array([best[group] for group in groups], dtype=np.float32)
+    return (moved + _mean_of_best(scores)).astype(np.float32)
+
+
+def _mean_of_best(scores: Scores) -> float:
+    return float(np.sort(scores)[-BEST:].mean())
 
 
 def fuse(signals: Mapping[str, Scores], weights: Weights) -> Scores:

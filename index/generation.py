@@ -20,7 +20,7 @@ from pathlib import Path
 from corpus.errors import OgpError
 from index.errors import IndexDamaged, IndexMissing
 
-FORMAT = 5
+FORMAT = 6
 # The manifest carries its own seal. Chroma writes to its SQLite file even when it is only opened, so what that holds
 # is compared instead (index.status); its other files stay as they were written (index.vectors).
 _UNSTABLE = {"manifest.json", *(f"chroma/chroma.sqlite3{end}" for end in ("", "-journal", "-shm", "-wal"))}

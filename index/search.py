@@ -13,6 +13,7 @@ from corpus.model import Metadata
 from corpus.terms import load_terms
 from index.about import About
 from index.bridge import Bridge, open_bridge
+from index.by_language import ByLanguage, asked
 from index.content import Content, StoredPassage
 from index.embed import Embedder, EmbedderSettings, Vectors, fingerprint_of, open_embedder
 from index.errors import (
@@ -23,7 +24,7 @@ from index.errors import (
     ModelFileWrong,
     RerankerUnavailable,
 )
-from index.fusion import Scores, Weights, fuse
+from index.fusion import Scores, Weights, alike, fuse
 from index.generation import (
     Manifest,
     current_generation,
@@ -32,7 +33,6 @@ from index.generation import (
     read_manifest,
 )
 from index.language import LANGUAGES
-from index.lexical import Lexical
 from index.query import Query, prepare
 from index.rerank import Reranker, configured_reranker, reranked
 from index.translate import TermBridge
@@ -94,13 +94,13 @@ class Searcher:
             raise problem
         try:
             self.content = Content(folder / "content.sqlite")
-            self._lexical = {code: Lexical.load(folder / "lexical" / code) for code in (*LANGUAGES, "grams")}
+            spans = self.content.spans()
+            self._lexical = ByLanguage(folder, [language for _, language, _ in spans])
             self.passage_vectors: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
             self.unit_vectors: npt.NDArray[np.float16] = np.load(folder / "units.npy", mmap_mode="r")
         except Exception as error:  # SQLite, NumPy and bm25s each raise their own on a damaged file
             raise IndexDamaged(generation=self.manifest.id, reason=f"a file cannot be read ({error})") from error
         self._vectors: VectorStore = open_vectors(folder / "chroma", self.manifest.id)
-        spans = self.content.spans()
         self._document_of = np.array([document for document, _, _ in spans], dtype=np.int64)
         self._language_of = np.array([language for _, language, _ in spans])
         self._ranges = np.array(self.content.unit_ranges(), dtype=np.int64).reshape(-1, 2)
@@ -150,15 +150,15 @@ class Searcher:
 
     def prepare(self, question: str, language: str | None = None) -> Query:
         query = prepare(question, self.embedder, self.bridge, load_terms(), language)
-        return replace(query, tokens={code: self._spelt(query.tokens[code], code) for code in LANGUAGES})
+        return replace(query, tokens={code: self._lexical.spelt(query.tokens[code], code) for code in LANGUAGES})
 
     def rarity(self, token: str, language: str) -> float:
         """How much a stem of that language tells: the fewer passages hold it, the more."""
-        return self._lexical[language].rarity(token)
+        return self._lexical.rarity(token, language)
 
     def knows(self, token: str, language: str) -> bool:
         """Does any passage hold this stem?"""
-        return self._lexical[language].knows(token)
+        return self._lexical.knows(token, language)
 
     def search(self, question: str, k: int = 10, language: str | None = None) -> list[Hit]:
         """The k passages that fit the question best, best first."""
@@ -225,24 +225,22 @@ class Searcher:
     ) -> tuple[npt.NDArray[np.int64], Scores]:
         """Candidate rows and their fused scores, unordered; arguments as for `rank`."""
         weights = weights or self.weights
-        lexical = {code: self._lexical[code].scores(self._asked(query, code)) for code in LANGUAGES}
-        grams = self._grams(query)
-        rows = self._candidates(query, [*lexical.values(), grams], documents)
+        words, grams = self._lexical.words(query), self._lexical.grams(query)
+        rows = self._candidates(query, [words, grams], documents)
         if rows.size == 0:
             return rows, np.zeros(0, dtype=np.float32)
-        spanish = self._language_of[rows] != "en"
-        own = np.where(spanish, lexical["es"][rows], lexical["en"][rows])
+        languages = self._language_of[rows]
+        dense = np.asarray(self.passage_vectors[rows] @ query.vector, dtype=np.float32)
+        about = self._about.scores({code: asked(query, code) for code in LANGUAGES})
         signals: dict[str, Scores] = {
-            "dense": np.asarray(self.passage_vectors[rows] @ query.vector, dtype=np.float32),
-            "unit": self._best_unit(query.vector, rows),
-            "words": own,
+            "dense": alike(dense, languages),
+            "unit": alike(self._best_unit(query.vector, rows), languages),
+            "words": words[rows],
             "grams": grams[rows],
-            "about": self._about.scores({code: self._asked(query, code) for code in LANGUAGES})[
-                self._document_of[rows]
-            ],
+            "about": about[self._document_of[rows]],
         }
         total = fuse(signals, weights)
-        return rows, total + weights.same * (self._language_of[rows] == query.language)
+        return rows, total + weights.same * (languages == query.language)
 
     def documents(self) -> Mapping[int, Metadata]:
         return self.content.documents()
@@ -257,19 +255,6 @@ class Searcher:
                 self.reranker = None  # what failed once is not waited for at every question
                 self.notices = (*self.notices, error)
         return [passage.n for passage in passages]
-
-    def _spelt(self, tokens: list[str], code: str) -> list[str]:
-        """Tokens that no passage holds, replaced by the nearest one that some do (a misspelling, mostly)."""
-        lexical = self._lexical[code]
-        return [token if lexical.knows(token) else lexical.nearest_token(token) or token for token in tokens]
-
-    def _asked(self, query: Query, code: str) -> list[str]:
-        return [*query.tokens[code], *query.synonyms[code]]
-
-    def _grams(self, query: Query) -> Scores:
-        """Grams are indexed in each passage's own language: score with the question in that language."""
-        by_language = {code: self._lexical["grams"].scores(query.grams[code]) for code in LANGUAGES}
-        return np.where(self._language_of != "en", by_language["es"], by_language["en"])
 
     def _candidates(
         self, query: Query, lexical: list[Scores], documents: frozenset[int] | None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from evals.reader.public import selqa, squad
 from evals.reader.written import HERE, Encode, sources, written
 
 XQUAD = ("es", "en")
+UNRELATED, PASSAGES = 400, 300  # questions of each language about anything, and the passages the nearest is taken from
 SAME = 0.97  # cosine from which two paragraphs of one language are one paragraph in two translations
 
 
@@ -54,7 +56,24 @@ def mixture(shared: Path, encode: Encode, held_out: float) -> Mixture:
         held = [example for example in rows if _held(example.about, held_out)]
         check += [replace(example, source=f"written {example.source.split()[-1]}") for example in held]
         found["written"] += [example for example in rows if not _held(example.about, held_out)]
+    found["unrelated"] = [
+        example
+        for source in ("squad-es", "squad-en")
+        for example in unrelated(found[source], found["written"], encode, random.Random(source))
+    ]
     return Mixture(found, check)
+
+
+def unrelated(
+    public: Sequence[Example], field: Sequence[Example], encode: Encode, chance: random.Random
+) -> Iterator[Example]:
+    """Questions about anything at all, each over the passage of the field that comes nearest: it does not answer."""
+    blocks = {_text(example): example.block for example in chance.sample(list(field), min(PASSAGES, len(field)))}
+    vectors = encode([f"passage: {text}" for text in blocks])
+    for example in chance.sample(list(public), min(UNRELATED, len(public))):
+        nearest = int((vectors @ encode([f"query: {example.question}"])[0]).argmax())
+        block = list(blocks.values())[nearest]
+        yield Example(example.question, block, (), "unrelated", "unrelated")
 
 
 def _two_ways(examples: Iterable[Example]) -> tuple[list[Example], list[Example]]:

@@ -123,10 +123,8 @@ class Training:
         return torch.optim.AdamW(groups, weight_decay=self._recipe["weight_decay"])
 
     def _rates(self, step: int, steps: int, last: bool) -> None:
-        """Rising at the very beginning, level, and falling to nothing at the end of the last stage."""
-        share = 1.0
-        if self._at.stage == 0:
-            share = min(1.0, (step + 1) / self._recipe["warm_up"])
+        """Rising at the beginning of a stage, level, and falling to nothing at the end of the last one."""
+        share = min(1.0, (step + 1) / self._recipe["warm_up"])
         if last:
             falling = self._recipe["decay"] * steps
             share = min(share, (steps - step) / falling)

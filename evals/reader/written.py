@@ -29,8 +29,8 @@ from index.passages import Passage, passages_of
 
 HERE = Path(__file__).parent
 LANGUAGES = ("es", "en")
-NEAR = 6  # of the passages most like a question, those that are read as wrong are drawn from
-WRONG = 1  # passages of the same document that are read with an answerable question, and do not answer it
+NEAR = 6  # of the passages of the same document most like a question: the nearest one that does not answer it is read
+WRONG = 1  # as wrong, and as many more of them
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
@@ -124,7 +124,7 @@ def _metadata(entry: Mapping[str, Any]) -> dict[str, str]:
 
 def written(name: str, documents: Mapping[str, Source], encode: Encode, seed: int = 1) -> Iterator[Example]:
     """The examples of `questions/<name>.jsonl`: each question over the passage that answers (or comes nearest), and
-    over `WRONG` passages of the same document that do not. `encode` gives unit vectors. Errors: RowWrong."""
+    over passages of the same document that do not. `encode` gives unit vectors. Errors: RowWrong."""
     by_document: dict[str, list[Row]] = defaultdict(list)
     for row in rows(HERE / "questions" / f"{name}.jsonl"):
         by_document[row.document].append(row)
@@ -155,6 +155,6 @@ def _of_document(
             if not row.answerable:
                 continue  # the nearest passage is wrong enough
             order = [int(n) for n in np.argsort(-(vectors @ asked)) if int(n) not in right]
-            near = order[:NEAR]
-            for number in chance.sample(near, min(WRONG, len(near))):
+            near = order[1:NEAR]
+            for number in [*order[:1], *chance.sample(near, min(WRONG, len(near)))]:
                 yield Example(question, source.blocks[number], (), group, f"{kind} wrong")

@@ -18,7 +18,7 @@ from index.fusion import Scores
 from index.rerank import CrossEncoderReranker, Reranker, RerankerSettings
 
 LIKED = "inactivo"
-QUESTION = "¿Qué dice el plan de acción?"
+QUESTION = "¿Qué dice el plan de acción de los compromisos inactivos?"
 BOTH = ("es", "en")
 
 
