@@ -74,7 +74,7 @@ class Assembly:
             notes.append(say("model.left_out", language, titles="; ".join(map(escape, written.left_out))))
         sure = self.found.sure.support >= self.thresholds.partial
         answer = self._answer("answered" if sure else "partial", kept, cited)
-        return _noted(replace(answer, composer="model", model=written.use), notes)
+        return noted(replace(answer, composer="model", model=written.use), notes)
 
     def so_far(self, statements: Sequence[Statement], citations: Sequence[Citation]) -> Answer:
         """The answer while the model is still writing it."""
@@ -89,7 +89,7 @@ class Assembly:
             return answer
         language = self.resolved.language
         note = say(f"model_fault.{written.fault}", language, name=escape(written.use.name))
-        return _noted(answer, [f"{note} {say('model.quoted', language)}" if told else note])
+        return noted(answer, [f"{note} {say('model.quoted', language)}" if told else note])
 
     def _with_all_sides(
         self, statements: Sequence[Statement], citations: Sequence[Citation]
@@ -150,8 +150,8 @@ def _also(others: Sequence[Candidate], asked: Understanding, language: str, most
     return "\n\n" + say("also.commitment", language, number=number, titles=titles)
 
 
-def _noted(answer: Answer, notes: Sequence[str]) -> Answer:
+def noted(answer: Answer, notes: Sequence[str]) -> Answer:
     """With sentences about how it was made, after it."""
     if not notes:
         return answer
-    return replace(answer, text="\n\n".join([answer.text, *notes]), notes=tuple(notes))
+    return replace(answer, text="\n\n".join([answer.text, *notes]), notes=(*answer.notes, *notes))

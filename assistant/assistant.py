@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.assembly import told_apart
+from assistant.assembly import noted, told_apart
 from assistant.conversation import Message, Resolved, language_of, user_messages
 from assistant.from_passages import FromPassages, Listen, Stop
 from assistant.intake import MAX_CHARACTERS, take_in
@@ -177,6 +177,8 @@ class Assistant:
         started = time.monotonic()
         default = language if language in LANGUAGES else None
         answer = self._answer(question, history or (), default, listen or _nobody, stop or _never)
+        if answer.status in ("answered", "partial", "not_found"):
+            answer = noted(answer, self._lacking(answer.language))
         return replace(answer, seconds=round(time.monotonic() - started, 4))
 
     def _answer(
@@ -188,6 +190,9 @@ class Assistant:
             spoken = language_of(told, default)
             text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=MAX_CHARACTERS)
             return Answer(intake.text, spoken, "clarify", text)
+        other = self._wording.foreign(self._searcher, intake.text)
+        if other:
+            return _in_another_language(intake.text, other, language_of(" ".join(user_messages(history)), default))
         worded = self._wording.read(self._searcher, intake.text, default)
         talk = small_talk(worded.text)
         if talk:
@@ -231,6 +236,12 @@ class Assistant:
             self._composer,
         ).answer(question, resolved, listen, stop, earlier)
 
+    def _lacking(self, language: str) -> list[str]:
+        """A sentence for each model that came along and cannot be used: answers are less good without it."""
+        wrong = [notice for notice in self.notices if isinstance(notice, ModelFileWrong)]
+        kinds = ["reader" if notice in self._own_notices else "encoder" for notice in wrong]
+        return [say(f"lacking.{kind}", language) for kind in dict.fromkeys(kinds)]
+
     def _refuser(self, language: str) -> Refuser:
         searcher = self._searcher
 
@@ -238,6 +249,13 @@ class Assistant:
             return self._ledger.answer(searcher, question, language) is not None
 
         return Refuser(searcher, language, answers)
+
+
+def _in_another_language(question: str, other: str, spoken: str) -> Answer:
+    """Said in both languages: who asks in a third one may read either."""
+    codes = sorted(LANGUAGES, key=lambda code: code != spoken)
+    told = [say("clarify.other_language", code, name=say(f"languages.{other}", code)) for code in codes]
+    return Answer(question, spoken, "clarify", "\n\n".join(told))
 
 
 def _nobody(answer: Answer) -> None:

@@ -29,6 +29,7 @@ _WORD = regex.compile(r"(?<![\w@/#&'’]|\w[.])[\p{L}\p{M}]+(?![\w@/#&]|[.]\p{L}
 # Quotations, and addresses or markup, which are nobody's words.
 _QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\S*(?:://|\]\(|[=<>\\{}])\S*")
 _STARTS = regex.compile(r"(?:^|[.!?…:]\s)[^\p{L}\d]*$|[¿¡]\s*$")
+_LONGEST = 40  # letters; what is longer is no word, and the slips that lead to it are too many to look for
 _SHORTEST = 4  # letters of a word that may have a slip; two of them from twice as many
 _SHORT = 5  # letters of a word that may be taken for another only by a likely slip
 _COMPARED = 5  # words that come nearest, of which the dictionary's own are preferred
@@ -71,12 +72,16 @@ class Speller:
                 text = text[:start] + better + text[end:]
         return Mended(text, text != message)
 
+    def unknown(self, message: str) -> list[str]:
+        """The words that stand neither in the collection nor in the product's lists."""
+        return [match.group() for match in self._open(message) if not self._known(fold(match.group()))]
+
     def _open(self, text: str) -> Iterable[regex.Match[str]]:
         """Words that may be mended: no part of a quotation, no capitals but the first letter."""
         quoted = [match.span() for match in _QUOTED.finditer(text)]
         for match in _WORD.finditer(text):
             word = match.group()
-            if len(word) < 3 or any(start <= match.start() < end for start, end in quoted):
+            if not 3 <= len(word) <= _LONGEST or any(start <= match.start() < end for start, end in quoted):
                 continue
             if word[1:].islower():
                 yield match

@@ -18,12 +18,14 @@ from assistant.shouting import quiet
 from assistant.specifics import plans
 from assistant.spelling import Speller
 from corpus.terms import fold
+from index.language import foreign
 from index.names import names
 from index.sayings import Sayings
 from index.search import Searcher
 from index.vocabulary import Vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
+_SENTENCE = 4  # words from which a message is in some language
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,16 @@ class Wording:
             kept = _missing(text, [name for c in around for name in _named(c, vocabulary, language)], language)
             text, about = (f"{text} ({', '.join(kept)})" if kept else text), ""
         return Worded(text, about, mended.changed, told.language)
+
+    def foreign(self, searcher: Searcher, message: str) -> str | None:
+        """The code of the language a message is in, where that is surely neither Spanish nor English. Looked at only
+        in a sentence with two words or more that are not known here: names are in no language, and the detector takes
+        a quarter of a second to open."""
+        speller, *_, vocabulary = self._of(searcher)
+        message = quiet(message, vocabulary)
+        if len(_WORD.findall(message)) < _SENTENCE or len(speller.unknown(message)) < 2:
+            return None
+        return foreign(message)
 
     def resolve(
         self, searcher: Searcher, worded: Worded, history: Sequence[Message], default: str | None = None

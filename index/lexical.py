@@ -107,7 +107,7 @@ class Lexical:
         from rapidfuzz import process
         from rapidfuzz.distance import DamerauLevenshtein
 
-        if len(token) < 5 or token.isdigit():
+        if not 5 <= len(token) <= 40 or token.isdigit():
             return None
         best = process.extractOne(
             token, self._vocabulary.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.87

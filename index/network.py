@@ -83,8 +83,10 @@ def _expected(listed: Path) -> dict[str, str]:
     try:
         told = json.loads(listed.read_text(encoding="utf-8"))
         return {name: str(told[name]) for name in (NETWORK, TOKENIZER)}
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except OSError as error:
         raise ModelFileWrong(file=str(listed), reason=reason("model_file_unread")) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise ModelFileWrong(file=str(listed), reason=reason("model_digests_wrong")) from error
 
 
 def write_digests(folder: Path) -> None:

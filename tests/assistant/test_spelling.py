@@ -120,3 +120,16 @@ def test_mending_what_is_mended_changes_nothing(text: str, language: str) -> Non
     speller = Speller(Vocabulary.of(TEXTS), FewWords("barcas"))
     once = speller.mend(text, language).text
     assert speller.mend(once, language).text == once
+
+
+def test_what_is_too_long_for_a_word_stays_at_once() -> None:
+    asked: list[str] = []
+
+    class Counting(FewWords):
+        def known(self, words: Sequence[str], language: str) -> frozenset[str]:
+            asked.extend(words)
+            return super().known(words, language)
+
+    message = "¿Cuántas barkas hay? " + "x" * 1900
+    assert Speller(Vocabulary.of(TEXTS), Counting("barcas")).mend(message, "es").text.endswith("x" * 1900)
+    assert len(asked) < 2000

@@ -85,3 +85,30 @@ def test_earlier_messages_are_read_the_same_way(assistant: Assistant, wording: W
     worded = wording.read(assistant.searcher, "¿y el 4?")
     resolved, _ = wording.resolve(assistant.searcher, worded, [said])
     assert resolved.text == "¿Qué pasó con el compromiso 4?"
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("Combien de bibliothèques publiques ont organisé des élections ?", ("francés", "French")),
+        ("Wie viele öffentliche Bibliotheken haben Wahlen abgehalten?", ("alemán", "German")),
+        ("Quantas bibliotecas públicas realizaram eleições até hoje?", ("portugués", "Portuguese")),
+        ("Quante biblioteche pubbliche hanno tenuto le elezioni?", ("italiano", "Italian")),
+    ],
+)
+def test_a_question_in_another_language_is_said_to_be_so(
+    assistant: Assistant, message: str, told: tuple[str, str]
+) -> None:
+    answer = assistant.ask(message, language="en")
+    assert answer.status == "clarify"
+    assert answer.language == "en"
+    english, spanish = answer.text.split("\n\n")
+    assert told[1] in english
+    assert told[0] in spanish
+    earlier = assistant.ask(message, history=[ASKED])
+    assert earlier.language == "es", "that of the conversation"
+
+
+@pytest.mark.parametrize("message", ["Xochitl Nezahualcoyotl Cuauhtemoc", "tope teatro comunitario", "que es BOLG"])
+def test_names_and_keywords_are_in_no_other_language(assistant: Assistant, message: str) -> None:
+    assert assistant.ask(message).status != "clarify"

@@ -111,7 +111,7 @@ def test_a_folder_that_is_missing_is_named_by_its_file(tmp_path: Path) -> None:
 )
 def test_digests_that_cannot_be_read_are_named(folder: Path, content: bytes) -> None:
     (folder / DIGESTS).write_bytes(content)
-    assert failure(digest_of, folder) == (folder / DIGESTS, "model_file_unread")
+    assert failure(digest_of, folder) == (folder / DIGESTS, "model_digests_wrong")
 
 
 def test_the_files_that_come_along_are_whole() -> None:

@@ -58,6 +58,10 @@ def test_what_names_something_that_is_not_there_is_refused_all_the_same(indexed:
 def test_what_is_lacking_is_among_the_notices(indexed: Path, searcher: Searcher) -> None:
     without = Assistant(indexed, searcher, reader=None, notices=[DAMAGED])
     assert without.notices == (DAMAGED,)
+    answer = without.ask(QUESTION)
+    assert [note for note in answer.notes if "search alone" in note], "whoever reads the answer is told"
+    assert all(note in answer.text for note in answer.notes)
+    assert Assistant(indexed, searcher, reader=OverlapReader()).ask(QUESTION).notes == ()
     assert without.with_composer(None).notices == (DAMAGED,)
     assert Assistant(indexed, searcher, reader=OverlapReader()).notices == ()
 
