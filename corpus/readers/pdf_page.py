@@ -19,13 +19,15 @@ Turn = Callable[[float, float], Point]
 
 
 class Chunk(NamedTuple):
-    """A run of text as the page draws it; x and y in points from the lower left corner."""
+    """A run of text as the page draws it; x and y in points from the lower left corner, `end` where it ends
+    (0: not known)."""
 
     text: str
     x: float
     y: float
     size: float
     bold: bool
+    end: float = 0.0
 
 
 @dataclass(slots=True)
@@ -33,7 +35,8 @@ class PageContent:
     """A page as it is looked at: `width` and `height` in points, `chunks` in the order they are drawn.
 
     `shown` are the points where text was placed: more than there are chunks, for pypdf may join what is placed side by
-    side. `turned` says that the page was rotated or does not begin at its lower left corner.
+    side. `turned` says that the page was rotated or does not begin at its lower left corner, `turn` how; `rises` that
+    letters are lifted off their line in a way of which pypdf tells nothing.
     """
 
     number: int
@@ -43,6 +46,8 @@ class PageContent:
     rules: list[Rule] = field(default_factory=list)
     shown: list[Point] = field(default_factory=list)
     turned: bool = False
+    turn: Turn = field(default=lambda x, y: (x, y))
+    rises: bool = False
 
 
 def content_of(page: Any, number: int) -> PageContent:
@@ -52,11 +57,14 @@ def content_of(page: Any, number: int) -> PageContent:
     shown: list[Point] = []
     directions: Counter[int] = Counter()
     bold: dict[int, bool] = {}
+    rises = False
     scale, raised = 0.0, None  # of what was shown last, and where it stands if it is smaller than what was before it
 
     def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
-        nonlocal scale, raised
-        if operator in _SHOWING:
+        nonlocal scale, raised, rises
+        if operator == b"Ts":
+            rises = rises or bool(operands and operands[0])
+        elif operator in _SHOWING:
             point = _place(cm, tm)
             if len(shown) < _MOST_SHOWN:
                 shown.append(point)
@@ -90,7 +98,7 @@ def content_of(page: Any, number: int) -> PageContent:
     turn = _turn(direction, left, bottom, width, height)
     if direction % 2:
         width, height = height, width
-    content = PageContent(number, width, height, turned=bool(direction or left or bottom))
+    content = PageContent(number, width, height, turned=bool(direction or left or bottom), turn=turn, rises=rises)
     content.chunks = [chunk._replace(x=x, y=y) for chunk in chunks for x, y in (turn(chunk.x, chunk.y),)]
     content.shown = [turn(x, y) for x, y in shown]
     if not rules.too_many:
