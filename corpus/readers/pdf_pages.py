@@ -7,7 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_damage import is_damaged
+from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
 from corpus.readers.pdf_glyph_lines import chunks_of
 from corpus.readers.pdf_glyphs import GlyphFile
 from corpus.readers.pdf_grids import RuledTable, tables_of
@@ -41,8 +43,12 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
                     notes.append(("page_read_by_place", str(number)))
                     crossed += words_of(glyphs, out)
             lines = lines_of_page(content, tables, last, data)
+            with_fields(lines, filled_in(page, content), content)
             last = next((line.table for line in reversed(lines) if line.table is not None), None)
             pages.append(lines)
     if crossed:
         notes.append(("struck_words", str(crossed)))
+    notes += [("attached_file", name) for name in attached_files(reader)]
+    if has_unread_form(reader):
+        notes.append(("form_not_read", "XFA"))
     return pages, notes
