@@ -9,10 +9,12 @@ from itertools import pairwise
 from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_page import PageContent
 from corpus.readers.pdf_placing import lines_of_page
+from corpus.readers.pdf_raised import SMALL
 from corpus.readers.pdf_rules import Point
 
 _TORN = 2  # lines that go on where another of the same height ends
 _TORN_SHARE = 0.03
+_SINGLE = 2  # words
 _LETTERS_A_PIECE = 2.2  # letters that are placed with one move of the pen; type-setters place a line or a word at once
 _LEAST_LETTERS = 30
 _UNMAPPED = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f]|\(cid:\d+\)")
@@ -39,7 +41,9 @@ def is_damaged(content: PageContent) -> bool:
         return True
     if any(_is_stray(line, lines) for line in lines):
         return True
-    in_rows = sorted((line for line in lines if line.size), key=lambda line: (-round(line.y), line.x))
+    # In whatever order they are drawn; longer pieces side by side are columns.
+    single = [line for line in lines if len(line.text.split()) <= _SINGLE]
+    in_rows = sorted(single, key=lambda line: (-round(line.y), line.x))
     torn = max(sum(_is_torn(before, line) for before, line in pairwise(order)) for order in (lines, in_rows))
     return torn >= _TORN or torn > _TORN_SHARE * len(lines)
 
@@ -47,7 +51,7 @@ def is_damaged(content: PageContent) -> bool:
 def _is_stray(mark: PageLine, lines: Sequence[PageLine]) -> bool:
     """Whether a line is nothing but marks of foot notes, which stand above the letters of another."""
     return bool(_MARKS.fullmatch(mark.text)) and any(
-        mark.size <= 0.8 * line.size
+        mark.size <= SMALL * line.size
         and 0.1 * line.size <= mark.y - line.y <= 0.75 * line.size
         and line.x < mark.x <= line.end + line.size
         for line in lines
@@ -63,7 +67,7 @@ def _goes_back(shown: Sequence[Point]) -> bool:
 def _is_torn(before: PageLine, line: PageLine) -> bool:
     """Whether a line goes on with the one before it; a mark above the line may be what tore them apart."""
     small, large = sorted((before.size, line.size))
-    rise = 0.6 if small <= 0.8 * large else 0.15
+    rise = 0.6 if small <= SMALL * large else 0.15
     if abs(before.y - line.y) > rise * large or line.x <= before.x:
         return False
     return -3 * large < line.x - before.end < 1.5 * large

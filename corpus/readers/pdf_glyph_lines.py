@@ -12,7 +12,7 @@ from corpus.readers.pdf_raised import Row, settle_marks
 
 _SAME_BASE = 0.12  # all of these are shares of the type size
 _WORD_GAP = 0.12
-_LINE_GAP = 1.0
+_LINE_GAP, _COLUMN_GAP = 1.0, 0.7
 _DOUBLE = 0.15  # bold type made by drawing a letter twice stands that close to itself
 _MOST_TRACKING = 0.35
 _STEPS = 3  # what PDFium counts between two neighbours: a blank, or the end of a line
@@ -99,7 +99,7 @@ def _lines(row: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _is_apart(line: Sequence[Glyph], glyph: Glyph) -> bool:
     last = next(other for other in reversed(line) if not other.text.isspace() or other is line[0])
-    if glyph.along - last.end <= _LINE_GAP * max(last.size, glyph.size):
+    if glyph.along - last.end <= _COLUMN_GAP * max(last.size, glyph.size):
         return False
     return not 0 <= glyph.order - line[-1].order <= _STEPS
 

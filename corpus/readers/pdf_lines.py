@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.characters import clean, squeeze
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_page import Chunk, PageContent
-from corpus.readers.pdf_raised import MARK, UNIT
+from corpus.readers.pdf_raised import MARK, SMALL, UNIT
 
 _LOST_SPACE = re.compile(r" (?=[,.;:)])")
 # Widths in shares of the type size; the page does not tell how wide its letters are.
@@ -96,7 +96,7 @@ def _without_references(chunks: list[Chunk]) -> list[Chunk]:
 def _is_raised(chunk: Chunk, before: Chunk) -> bool:
     return (
         bool(MARK.fullmatch(chunk.text.strip()))
-        and chunk.size <= 0.8 * before.size
+        and chunk.size <= SMALL * before.size
         and chunk.y > before.y + 0.1 * before.size
     )
 

@@ -60,11 +60,12 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize("small", [6.5, 9.17], ids=["small", "as browsers have it"])
 @pytest.mark.parametrize(("parts", "expected"), CASES, ids=[case[1][:14] for case in CASES])
-def test_marks_go_and_ordinals_and_units_stay(parts: tuple[str, ...], expected: str) -> None:
+def test_marks_go_and_ordinals_and_units_stay(parts: tuple[str, ...], expected: str, small: float) -> None:
     rest = [words(72, 650 - 14 * at, text, size=11) for at, text in enumerate(REST)]
-    assert texts(read([risen(*parts), *rest]))[0] == expected
-    assert texts(read([*moved(*parts), *rest]))[0] == expected
+    assert texts(read([risen(*parts, small=small), *rest]))[0] == expected
+    assert texts(read([*moved(*parts, small=small), *rest]))[0] == expected
 
 
 def test_marks_drawn_after_everything_else() -> None:
