@@ -108,7 +108,7 @@ def _chunks(line: Sequence[Glyph], turn: Turn, struck: frozenset[int], cell_of: 
     """The words of a line; those of one type, at the usual distance and in one cell, are one run."""
     chunks: list[Chunk] = []
     cells: list[object] = []
-    for word, spaced in _words(line, struck):
+    for word, spaced in (word for part in _parts(line) for word in _words(part, struck)):
         x, y = turn(word[0].x, word[0].y)
         size, bold = max(glyph.size for glyph in word), all(glyph.bold for glyph in word)
         text = "".join(glyph.text for glyph in word) + (" " if spaced else "")
@@ -124,6 +124,16 @@ def _chunks(line: Sequence[Glyph], turn: Turn, struck: frozenset[int], cell_of: 
     if chunks:
         chunks[-1] = chunks[-1]._replace(text=f"{chunks[-1].text}\n")
     return chunks
+
+
+def _parts(line: Sequence[Glyph]) -> list[list[Glyph]]:
+    """What stands apart in a line, on both sides of a picture, may be set differently wide."""
+    parts: list[list[Glyph]] = []
+    for glyph in line:
+        if not parts or glyph.along - parts[-1][-1].end > _LINE_GAP * glyph.size:
+            parts.append([])
+        parts[-1].append(glyph)
+    return parts
 
 
 def _words(line: Sequence[Glyph], struck: frozenset[int]) -> list[tuple[list[Glyph], bool]]:

@@ -63,6 +63,17 @@ def test_letters_set_wide_are_words() -> None:
     assert texts(read(drawn)) == ["ANNUAL REPORT OF THE PILOTS", " ".join(FIRST)]
 
 
+def test_a_line_of_which_a_part_is_set_wide() -> None:
+    wide, x = [], 330.0
+    for word in ("of", "the", "same", "pilots,"):
+        wide += line(x, 700, word)
+        x += width(word) + 1.6 * len(word) + 5
+    drawn = (
+        by_word(line(72, 700, "The Office and its plan")) + by_letter(wide, apart=1.6) + by_word(block(72, 686, FIRST))
+    )
+    assert texts(read(drawn)) == ["The Office and its plan of the same pilots, " + " ".join(FIRST)]
+
+
 def test_columns_stay_columns() -> None:
     left = [
         "The lights of the north",
