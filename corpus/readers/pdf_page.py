@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from corpus.readers.pdf_raised import SMALL
 from corpus.readers.pdf_rules import Point, Rule, Rules
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _FIGURE = re.compile(r"\d{1,3}$")
-_SMALL = 0.8  # of the scale before: the figure of a foot note
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _MOST_SHOWN = 100_000  # a page that places more than this many pieces of text is no page to read
 Turn = Callable[[float, float], Point]
@@ -58,18 +58,28 @@ def content_of(page: Any, number: int) -> PageContent:
     directions: Counter[int] = Counter()
     bold: dict[int, bool] = {}
     rises = False
+    lifted: tuple[Point, float] | None = None  # the place and size before a small piece above the line
+    face = face_before = 0.0  # what Tf sets, now and when something was shown last
     scale, raised = 0.0, None  # of what was shown last, and where it stands if it is smaller than what was before it
 
     def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
-        nonlocal scale, raised, rises
+        nonlocal scale, raised, rises, face, face_before, lifted
         if operator == b"Ts":
             rises = rises or bool(operands and operands[0])
+        elif operator == b"Tf":
+            face = _number(operands[-1:])
         elif operator in _SHOWING:
             point = _place(cm, tm)
+            own = _scale(cm, tm) * face
+            # pypdf notices a smaller font, but not the same one drawn at a smaller scale.
+            rises = rises or (lifted is not None and _on_line(lifted, point, own))
+            raised_now = face == face_before and shown and _is_raised(shown[-1], scale * face, point, own)
+            lifted = (shown[-1], scale * face) if raised_now else None
+            face_before = face
             if len(shown) < _MOST_SHOWN:
                 shown.append(point)
             last, scale = scale, _scale(cm, tm)
-            raised = (*point, scale / last) if last and scale <= _SMALL * last else None
+            raised = (*point, scale / last) if last and scale <= SMALL * last else None
         else:
             rules.see(operator, operands, cm)
 
@@ -104,6 +114,25 @@ def content_of(page: Any, number: int) -> PageContent:
     if not rules.too_many:
         content.rules = [_turned(rule, turn) for rule in rules.rules]
     return content
+
+
+def _number(operands: Any) -> float:
+    try:
+        return float(operands[0])
+    except (IndexError, TypeError, ValueError):
+        return 0.0
+
+
+def _is_raised(before: Point, size_before: float, point: Point, size: float) -> bool:
+    """Whether a smaller piece stands a little above the one before it, on its right."""
+    rise = point[1] - before[1]
+    return size <= SMALL * size_before and 0.1 * size_before <= rise <= 0.75 * size_before and point[0] > before[0]
+
+
+def _on_line(lifted: tuple[Point, float], point: Point, size: float) -> bool:
+    """Whether a piece goes on in the line that one above it interrupted."""
+    (x, y), before = lifted
+    return abs(size - before) < 0.1 * before and abs(point[1] - y) < 0.1 * before and point[0] > x
 
 
 def _place(cm: Any, tm: Any) -> Point:

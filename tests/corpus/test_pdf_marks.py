@@ -48,6 +48,17 @@ def moved(*parts: str, size: float = 11.0, small: float = 6.5) -> list[bytes]:
     return drawn
 
 
+def scaled(*parts: str, size: float = 11.0, small: float = 6.5) -> bytes:
+    """The same in one text object and one font; what stands in brackets is drawn at a smaller scale."""
+    shown = b""
+    x = 72.0
+    for part in parts:
+        own, y, text = (small, 704.0, part[1:-1]) if part.startswith("[") else (size, 700.0, part)
+        shown += b"%.2f 0 0 %.2f %.3f %.1f Tm (%s) Tj " % (own, own, x, y, _escape(text))
+        x += width(text, own)
+    return b"BT /F1 1 Tf %s ET" % shown
+
+
 CASES = [
     (("Se capacitó a 340", "[1]", " guardas en el plan 4."), "Se capacitó a 340 guardas en el plan 4."),
     (("Hay 58", "[2]", ", y 12", "[3,4]", " en obra."), "Hay 58, y 12 en obra."),
@@ -66,6 +77,7 @@ def test_marks_go_and_ordinals_and_units_stay(parts: tuple[str, ...], expected: 
     rest = [words(72, 650 - 14 * at, text, size=11) for at, text in enumerate(REST)]
     assert texts(read([risen(*parts, small=small), *rest]))[0] == expected
     assert texts(read([*moved(*parts, small=small), *rest]))[0] == expected
+    assert texts(read([scaled(*parts, small=small), *rest]))[0] == expected
 
 
 def test_marks_drawn_after_everything_else() -> None:
