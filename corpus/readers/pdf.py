@@ -12,13 +12,11 @@ from typing import Any
 from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, OcrFoundNothing, OcrUnavailable, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
-from corpus.readers.pdf_grids import RuledTable, tables_of
 from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_ocr import recognise, usable
 from corpus.readers.pdf_order import in_reading_order
 from corpus.readers.pdf_outline import Outline, outline_of
-from corpus.readers.pdf_page import content_of
-from corpus.readers.pdf_placing import lines_of_page
+from corpus.readers.pdf_pages import pages_of
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.flow import flow
 from corpus.structure.headings import mark_headings
@@ -39,7 +37,7 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
     with _quiet():
         try:
             reader = _open(data, name)
-            pages = _pages(reader, data)
+            pages, notes = pages_of(reader, data)
             title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
             outline = outline_of(reader)
             empty = [number for number, page in enumerate(pages, 1) if not page]
@@ -59,7 +57,7 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
             raise OcrUnavailable(file=name, languages=lacking)
         raise (OcrFoundNothing if ocr else NoText)(file=name, pages=len(pages))
     left = "page_ocr_found_nothing" if ocr and not lacking else "page_without_text"
-    notes = [("page_read_by_ocr" if number in recognised else left, str(number)) for number in empty]
+    notes += [("page_read_by_ocr" if number in recognised else left, str(number)) for number in empty]
     if lacking:
         notes.append(("ocr_unavailable", lacking))
     return _body(pages, title, outline, name, notes)
@@ -78,17 +76,6 @@ def _body(
     mark_headings(pieces)
     set_levels(pieces)
     return assemble(pieces, pages=len(pages), title=title, notes=notes, page_labels=outline.printed())
-
-
-def _pages(reader: Any, data: bytes) -> list[list[PageLine]]:
-    pages: list[list[PageLine]] = []
-    last: RuledTable | None = None
-    for number, page in enumerate(reader.pages, 1):
-        content = content_of(page, number)
-        lines = lines_of_page(content, tables_of(content.rules, number, content.height), last, data)
-        last = next((line.table for line in reversed(lines) if line.table is not None), None)
-        pages.append(lines)
-    return pages
 
 
 def _words(line: PageLine) -> Iterator[str]:

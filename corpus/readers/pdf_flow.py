@@ -10,7 +10,7 @@ from corpus.readers.pdf_lines import PageLine, body_size, leading
 from corpus.readers.pdf_outline import Outline
 from corpus.readers.pdf_tables import table_at
 from corpus.structure.contents import drop_contents
-from corpus.structure.furniture import furniture
+from corpus.structure.furniture import Placed, furniture
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
 from corpus.structure.tables import Grid
@@ -18,6 +18,8 @@ from corpus.structure.wrapping import ends_sentence
 
 _MARGIN = 0.12  # share of the page's height at its head and foot
 _EDGE_LINES = 3
+_LARGE = 1.15  # of the type size of running text
+_BESIDE = 1.5  # type sizes
 _DEDENT = 10.0  # points to the left of the line before, which ended a sentence: the list above has ended
 _NOTE = re.compile(r"\d{1,3}[.)]?\s+\S")
 
@@ -71,7 +73,8 @@ def _with_titles(page: list[PageLine]) -> list[PageLine]:
 
 def without_furniture(pages: list[list[PageLine]], outline: Outline) -> list[list[PageLine]]:
     """The pages without running heads, running feet, page numbers and other labels of pages."""
-    marks = furniture([[(line.text, _at_edge(line, page)) for line in page] for page in pages])
+    body, normal = body_size(pages), leading(pages)
+    marks = furniture([[_placed(line, page, body, normal) for line in page] for page in pages], outline.labels)
     return [
         [
             line
@@ -80,6 +83,40 @@ def without_furniture(pages: list[list[PageLine]], outline: Outline) -> list[lis
         ]
         for page, marked in zip(pages, marks, strict=True)
     ]
+
+
+def _placed(line: PageLine, page: list[PageLine], body: float, normal: float) -> Placed:
+    """A line as furniture is told by, together with what stands right beside it, for a part is no line."""
+    if line.table is not None or not _at_edge(line, page):
+        return Placed(line.text, False)
+    if not line.top:
+        return Placed(line.text, True)
+    upper = line.y > line.top / 2
+    steps = [other.y - line.y for other in page if (other.y < line.y if upper else other.y > line.y)]
+    row = _row(line, page)
+    return Placed(
+        " ".join(part.text for part in row),
+        True,
+        place=line.top - line.y if upper else -line.y,
+        large=line.size > _LARGE * body,
+        attached=bool(steps) and min(map(abs, steps)) < 1.2 * max(normal, line.size),
+    )
+
+
+def _row(line: PageLine, page: list[PageLine]) -> list[PageLine]:
+    """The line with what goes on right beside it, from left to right."""
+    level = sorted(
+        (other for other in page if other.table is None and abs(other.y - line.y) < 0.3 * line.size),
+        key=lambda other: other.x,
+    )
+    row: list[PageLine] = []
+    for part in level:
+        if row and part.x - max(other.end for other in row) >= _BESIDE * line.size:
+            if any(other is line for other in row):
+                break
+            row = []
+        row.append(part)
+    return row
 
 
 def _at_edge(line: PageLine, page: list[PageLine]) -> bool:
@@ -108,6 +145,7 @@ def _line(place: PageLine, above: PageLine | None, normal: float, outline: Outli
         bold=place.bold or outline.names(place.text, place.page),
         size=place.size,
         indent=place.x,
+        breaks=place.breaks,
         aside=place.aside,
     )
 

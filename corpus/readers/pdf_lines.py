@@ -11,9 +11,8 @@ from itertools import pairwise
 from corpus.characters import clean, squeeze
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_page import Chunk, PageContent
+from corpus.readers.pdf_raised import MARK, SMALL, UNIT
 
-_REFERENCE = re.compile(r"\d{1,3}(?:[,\s]+\d{1,3})*")
-_UNITS = re.compile(r"(?:^|[\s\d])(?:[mkcd]?m|ha|CO|[a-z]=?)$")
 _LOST_SPACE = re.compile(r" (?=[,.;:)])")
 # Widths in shares of the type size; the page does not tell how wide its letters are.
 _LETTER, _SPACE, _COLUMN_GAP = 0.52, 0.25, 1.9
@@ -27,7 +26,7 @@ class PageLine:
     letters have, `bold` whether all of them are bold, `cells` its parts where wide gaps part it, each with
     its own x; `runs` all runs of text it was drawn in; `end` about where the last of them ends; `spaced`
     whether a blank stands behind the last word. `table` stands for a ruled table: such a line has no text,
-    its x and y are those of the table's upper left corner.
+    its x and y are those of the table's upper left corner. `breaks`: what follows is never the rest of it.
     """
 
     text: str
@@ -43,6 +42,7 @@ class PageLine:
     end: float = 0.0
     spaced: bool = False
     table: RuledTable | None = None
+    breaks: bool = False
 
 
 def line_of(chunks: Sequence[Chunk], content: PageContent) -> PageLine | None:
@@ -71,7 +71,7 @@ def line_of(chunks: Sequence[Chunk], content: PageContent) -> PageLine | None:
         bold=bool(wordy) and all(chunk.bold for chunk in wordy),
         cells=_cells(chunks),
         runs=[(chunk.x, chunk.text) for chunk in chunks],
-        end=max(chunk.x + chunk.size * _LETTER * len(chunk.text.rstrip()) for chunk in solid),
+        end=max(chunk.end or chunk.x + chunk.size * _LETTER * len(chunk.text.rstrip()) for chunk in solid),
         spaced=raw[-1:].isspace(),
     )
 
@@ -88,15 +88,15 @@ def _without_references(chunks: list[Chunk]) -> list[Chunk]:
             kept.append(chunk)
         elif chunk.x <= min(other.x for other in kept if other.text.strip()):
             kept.insert(0, chunk._replace(text=f"{chunk.text.strip()} "))
-        elif chunk.x >= before.x and _UNITS.search(before.text.rstrip()):
+        elif chunk.x >= before.x and UNIT.search(before.text.rstrip()):
             kept.append(chunk)
     return kept
 
 
 def _is_raised(chunk: Chunk, before: Chunk) -> bool:
     return (
-        bool(_REFERENCE.fullmatch(chunk.text.strip()))
-        and chunk.size <= 0.8 * before.size
+        bool(MARK.fullmatch(chunk.text.strip()))
+        and chunk.size <= SMALL * before.size
         and chunk.y > before.y + 0.1 * before.size
     )
 
@@ -118,7 +118,7 @@ def _cells(chunks: list[Chunk]) -> list[tuple[float, str]]:
         else:
             cells[-1][1].append(chunk.text)
         spaces = len(chunk.text) - len(words)
-        start, end = chunk.x, chunk.x + chunk.size * (_LETTER * len(words) + _SPACE * spaces)
+        start, end = chunk.x, chunk.end or chunk.x + chunk.size * (_LETTER * len(words) + _SPACE * spaces)
     return _clean_cells(cells)
 
 

@@ -8,24 +8,26 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from corpus.readers.pdf_raised import SMALL
 from corpus.readers.pdf_rules import Point, Rule, Rules
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _FIGURE = re.compile(r"\d{1,3}$")
-_SMALL = 0.8  # of the scale before: the figure of a foot note
 _SHOWING = frozenset({b"Tj", b"TJ", b"'", b'"'})
 _MOST_SHOWN = 100_000  # a page that places more than this many pieces of text is no page to read
 Turn = Callable[[float, float], Point]
 
 
 class Chunk(NamedTuple):
-    """A run of text as the page draws it; x and y in points from the lower left corner."""
+    """A run of text as the page draws it; x and y in points from the lower left corner, `end` where it ends
+    (0: not known)."""
 
     text: str
     x: float
     y: float
     size: float
     bold: bool
+    end: float = 0.0
 
 
 @dataclass(slots=True)
@@ -33,7 +35,8 @@ class PageContent:
     """A page as it is looked at: `width` and `height` in points, `chunks` in the order they are drawn.
 
     `shown` are the points where text was placed: more than there are chunks, for pypdf may join what is placed side by
-    side. `turned` says that the page was rotated or does not begin at its lower left corner.
+    side. `turned` says that the page was rotated or does not begin at its lower left corner, `turn` how; `rises` that
+    letters are lifted off their line in a way of which pypdf tells nothing.
     """
 
     number: int
@@ -43,6 +46,8 @@ class PageContent:
     rules: list[Rule] = field(default_factory=list)
     shown: list[Point] = field(default_factory=list)
     turned: bool = False
+    turn: Turn = field(default=lambda x, y: (x, y))
+    rises: bool = False
 
 
 def content_of(page: Any, number: int) -> PageContent:
@@ -52,16 +57,29 @@ def content_of(page: Any, number: int) -> PageContent:
     shown: list[Point] = []
     directions: Counter[int] = Counter()
     bold: dict[int, bool] = {}
+    rises = False
+    lifted: tuple[Point, float] | None = None  # the place and size before a small piece above the line
+    face = face_before = 0.0  # what Tf sets, now and when something was shown last
     scale, raised = 0.0, None  # of what was shown last, and where it stands if it is smaller than what was before it
 
     def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
-        nonlocal scale, raised
-        if operator in _SHOWING:
+        nonlocal scale, raised, rises, face, face_before, lifted
+        if operator == b"Ts":
+            rises = rises or bool(operands and operands[0])
+        elif operator == b"Tf":
+            face = _number(operands[-1:])
+        elif operator in _SHOWING:
             point = _place(cm, tm)
+            own = _scale(cm, tm) * face
+            # pypdf notices a smaller font, but not the same one drawn at a smaller scale.
+            rises = rises or (lifted is not None and _on_line(lifted, point, own))
+            raised_now = face == face_before and shown and _is_raised(shown[-1], scale * face, point, own)
+            lifted = (shown[-1], scale * face) if raised_now else None
+            face_before = face
             if len(shown) < _MOST_SHOWN:
                 shown.append(point)
             last, scale = scale, _scale(cm, tm)
-            raised = (*point, scale / last) if last and scale <= _SMALL * last else None
+            raised = (*point, scale / last) if last and scale <= SMALL * last else None
         else:
             rules.see(operator, operands, cm)
 
@@ -90,12 +108,31 @@ def content_of(page: Any, number: int) -> PageContent:
     turn = _turn(direction, left, bottom, width, height)
     if direction % 2:
         width, height = height, width
-    content = PageContent(number, width, height, turned=bool(direction or left or bottom))
+    content = PageContent(number, width, height, turned=bool(direction or left or bottom), turn=turn, rises=rises)
     content.chunks = [chunk._replace(x=x, y=y) for chunk in chunks for x, y in (turn(chunk.x, chunk.y),)]
     content.shown = [turn(x, y) for x, y in shown]
     if not rules.too_many:
         content.rules = [_turned(rule, turn) for rule in rules.rules]
     return content
+
+
+def _number(operands: Any) -> float:
+    try:
+        return float(operands[0])
+    except (IndexError, TypeError, ValueError):
+        return 0.0
+
+
+def _is_raised(before: Point, size_before: float, point: Point, size: float) -> bool:
+    """Whether a smaller piece stands a little above the one before it, on its right."""
+    rise = point[1] - before[1]
+    return size <= SMALL * size_before and 0.1 * size_before <= rise <= 0.75 * size_before and point[0] > before[0]
+
+
+def _on_line(lifted: tuple[Point, float], point: Point, size: float) -> bool:
+    """Whether a piece goes on in the line that one above it interrupted."""
+    (x, y), before = lifted
+    return abs(size - before) < 0.1 * before and abs(point[1] - y) < 0.1 * before and point[0] > x
 
 
 def _place(cm: Any, tm: Any) -> Point:

@@ -32,7 +32,7 @@ def lines_of_page(
             owners.append(owner)
 
     for chunk in content.chunks:
-        cell = _cell_at(tables, chunk) if tables else None
+        cell = cell_at(tables, chunk) if tables else None
         if cell is not None:
             begun.add(id(cell))
         first, *others = chunk.text.split("\n")
@@ -51,7 +51,8 @@ def lines_of_page(
     return _with_tables(lines, owners, tables, before, content)
 
 
-def _cell_at(tables: Sequence[RuledTable], chunk: Chunk) -> RuledCell | None:
+def cell_at(tables: Sequence[RuledTable], chunk: Chunk) -> RuledCell | None:
+    """The cell that a run of text stands in."""
     # A little above the base line: some letters stand right on the rule.
     found = (table.cell_at(chunk.x, chunk.y + 0.25 * chunk.size) for table in tables)
     return next((cell for cell in found if cell is not None), None)

@@ -10,7 +10,7 @@ from corpus.readers.text_tables import find_tables
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.contents import drop_contents
 from corpus.structure.flow import flow
-from corpus.structure.furniture import furniture
+from corpus.structure.furniture import Placed, furniture
 from corpus.structure.headings import mark_headings
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
@@ -75,11 +75,11 @@ def _join_pages(pages: list[list[Line | Grid]]) -> list[Line | Grid]:
     return joined
 
 
-def _texts(page: list[Line | Grid]) -> list[tuple[str, bool]]:
-    """(text, whether it is among the first or last lines) of a page's items; tables have no furniture."""
+def _texts(page: list[Line | Grid]) -> list[Placed]:
+    """A page's items, those among the first or last lines at its edge; tables have no furniture."""
     last = len(page) - _EDGE_LINES
     return [
-        (item.text, at < _EDGE_LINES or at >= last) if isinstance(item, Line) else ("", False)
+        Placed(item.text, at < _EDGE_LINES or at >= last) if isinstance(item, Line) else Placed("", False)
         for at, item in enumerate(page)
     ]
 

@@ -10,13 +10,19 @@ _HEAD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^\W\d]+$")
 _TORN_RATIO = 3
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_AT_LINE_END = re.compile(r"\S+-[^\S\n]*\n\s*\w+")
+_ACUTE = re.compile("[áéíóú]", re.I)
+_LONG = 5  # letters; shorter words are prefixes and prepositions more often than parts of a compound
 
 
 class Hyphens:
     """Decides what a hyphen at a line's end was, by the words that occur elsewhere in the document."""
 
     def __init__(self, text: str) -> None:
-        self._words = Counter(word.casefold() for word in _WORD.findall(text))
+        # What stands at a line's end says nothing of how words are written elsewhere.
+        whole = _AT_LINE_END.sub("\n", text)
+        self._words = Counter(word.casefold() for word in _WORD.findall(whole))
+        self._heads = {word.split("-")[0] for word in self._words if "-" in word}
 
     def join(self, before: str, after: str) -> str:
         """`before` and `after` as one run of text: "transpa-" + "rencia" → "transparencia"."""
@@ -25,12 +31,25 @@ class Hyphens:
             return before + ("" if self._is_torn(before, after) else " ") + after
         left, right = cut[1], head[0]
         joined, kept = (left + right).casefold(), f"{left}-{right}".casefold()
-        if joined in self._words:
+        if self._words[joined] and self._words[joined] >= self._words[kept]:
             return before[:-1] + after
         # Figures, acronyms and names are not cut by type-setters: "2019-" + "2022", "COVID-" + "19".
         if kept in self._words or not right[0].islower() or left[-1].isdigit():
             return before + after
-        return before[:-1] + after
+        return before + after if self._is_compound(left, right) else before[:-1] + after
+
+    def _is_compound(self, left: str, right: str) -> bool:
+        """Whether two words met at the line's end that are written with a hyphen: "técnico-" + "jurídica".
+
+        No Spanish word has two written accents; else both have to be words of the document, the first a long one or
+        one that opens other compounds ("socio-cultural").
+        """
+        if _ACUTE.search(left) and _ACUTE.search(right):
+            return True
+        first, second = left.casefold(), right.casefold()
+        if not self._words[second] or len(second) < _LONG:
+            return False
+        return first in self._heads or (len(first) >= _LONG and first in self._words)
 
     def _is_torn(self, before: str, after: str) -> bool:
         """Whether a narrow column cut a word without a hyphen: "informaci" + "ón".

@@ -94,13 +94,13 @@ class Wrapping:
         return self.is_full(last.text) and not (last.bold and not line.bold)
 
     def _continues_after_gap(self, before: str, last: Line, line: Line) -> bool:
-        """A blank line or a page break in the middle of a sentence."""
+        """A blank line, a column's end or a page break in the middle of a sentence."""
         if ends_sentence(last.text) or last.bold != line.bold:
             return False
         if starts_lower(line.text):
             return len(before) >= _settings()["cut_length"]
         # Between pages nothing tells a paragraph's end from its middle but the width of its last line.
-        turns = line.page != last.page
+        turns = line.page != last.page or line.jump
         return (
             turns
             and len(before) >= 2 * _settings()["cut_length"]

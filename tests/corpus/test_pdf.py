@@ -73,6 +73,27 @@ def test_hyphens_at_line_ends() -> None:
     ]
 
 
+def test_hyphens_of_compounds_stay_at_line_ends() -> None:
+    document = read_pages(
+        page(
+            "La revisión técnico-",
+            "jurídica de los faros la hizo el puerto, y las boyas con datos socio-",
+            "económicos y un control socio-sanitario son del municipio-",
+            "distrito. Cada municipio tiene un distrito, y la co-",
+            "creación es de todos: la co-creación dura dos años, la cocreación no, y la transpa-",
+            "rencia sigue con datos económicos y co-creación en el puerto de Villa Norte.",
+        )
+    )
+    for word in (
+        "técnico-jurídica",
+        "socio-económicos",
+        "municipio-distrito",
+        "la co-creación es de todos",
+        "transparencia",
+    ):
+        assert word in document.text
+
+
 def test_bullets_are_list_items() -> None:
     document = read_pages(
         page(

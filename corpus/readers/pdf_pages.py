@@ -1,0 +1,54 @@
+"""The pages of a PDF as lines, each page read in the way that loses nothing of it."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from corpus.readers.pdf_attached import attached_files
+from corpus.readers.pdf_damage import is_damaged
+from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
+from corpus.readers.pdf_glyph_lines import chunks_of
+from corpus.readers.pdf_glyphs import GlyphFile
+from corpus.readers.pdf_grids import RuledTable, tables_of
+from corpus.readers.pdf_lines import PageLine
+from corpus.readers.pdf_page import content_of
+from corpus.readers.pdf_placing import cell_at, lines_of_page
+from corpus.readers.pdf_struck import annotated, may_be_struck, struck, words_of
+
+Notes = list[tuple[str, str]]
+
+
+def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
+    """The lines of each page of pypdf's reader, and what is to be told of the reading. `data` is the file."""
+    pages: list[list[PageLine]] = []
+    notes: Notes = []
+    last: RuledTable | None = None
+    crossed = 0
+    with closing(GlyphFile(data)) as file:
+        for number, page in enumerate(reader.pages, 1):
+            content = content_of(page, number)
+            tables = tables_of(content.rules, number, content.height)
+            damaged = is_damaged(content)
+            strokes = annotated(page, content)
+            if content.chunks and (damaged or strokes or may_be_struck(content)):
+                content.rules += strokes
+                glyphs = file.page(number)
+                out = struck(glyphs, content)
+                if glyphs and (damaged or out):
+                    chunks = chunks_of(glyphs, content.turn, out, partial(cell_at, tables))
+                    content = replace(content, chunks=chunks, shown=[])
+                    notes.append(("page_read_by_place", str(number)))
+                    crossed += words_of(glyphs, out)
+            lines = lines_of_page(content, tables, last, data)
+            with_fields(lines, filled_in(page, content), content)
+            last = next((line.table for line in reversed(lines) if line.table is not None), None)
+            pages.append(lines)
+    if crossed:
+        notes.append(("struck_words", str(crossed)))
+    notes += [("attached_file", name) for name in attached_files(reader)]
+    if has_unread_form(reader):
+        notes.append(("form_not_read", "XFA"))
+    return pages, notes
