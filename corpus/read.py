@@ -105,7 +105,7 @@ def _document(
     infer: bool,
 ) -> Document:
     blocks = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
-    values = {**front.values, **{key: value for key, value in stated.items() if value}}
+    values = {**front.values, **stated}
     metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)
 
