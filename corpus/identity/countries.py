@@ -26,6 +26,7 @@ def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
             if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "ZZ", "XA", "XB") and len(name) > 3:
                 codes[comparable(name)] = code
     codes.update(data("countries")["names"])
+    del codes["reunion"]  # in Spanish a meeting, far more often than the island
     return any_phrase(codes), codes
 
 

@@ -42,7 +42,8 @@ def _is_date_line(line: str) -> bool:
         return False
     before, behind = folded[: found[0]].strip(), folded[found[1] :].strip(" .")
     place = not before or (len(before.split()) <= _PLACE_WORDS and before.endswith(","))
-    return place and not behind and not re.search(data("dates")["not_made"], before)
+    made = re.sub(r"\s+(?:en|in|on|el)$", "", before) in data("head")["labels"]["date"]
+    return (place or made) and not behind and not re.search(data("dates")["not_made"], before)
 
 
 def _date_in(text: str) -> str | None:

@@ -18,7 +18,7 @@ _OPENING = 3000
 _SENTENCE_WORDS = 8
 _TORN_WORDS = 20  # a line of so many small words is running text, although its full stop is elsewhere
 _LABEL = re.compile(r"([^:]{2,40}):\s*(.*)", re.S)
-_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,5})\s*[.)—–]-?\s*\D|\d{1,2}(?:\.\d)+")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,5})\s*[.)—–](?!o\b|a\b)-?\s*\D|\d{1,2}(?:\.\d)+")
 _ADDRESSED = re.compile(r"(?:from|to|cc|subject|sent|de|para|asunto|enviado)\s*:")
 _SPOKEN = re.compile(r"(?:[A-ZÁÉÍÓÚÑ][\w.’'-]*\s?){1,4}:\s+\S.*[.?!…]$", re.S)
 _OF_COMMITMENT = re.compile(r"(?:commitment|compromiso|hito|milestone|meta)s?\s*(?:n[o°º.]*\s*)?\d")
@@ -93,7 +93,7 @@ def is_sentence(text: str, *, first: bool = False) -> bool:
 
 def _stays(text: str, block: Block, *, first: bool, goes_on: bool) -> bool:
     folded = comparable(text)
-    if any(folded.startswith(words) for words in data("head")["forewords"]) or is_sentence(text, first=first):
+    if any(folded.startswith(words) for words in data("head")["forewords"]) or _is_running(text, block, first):
         return False
     if block.kind == "table_row":
         return len(text) < 160
@@ -102,6 +102,11 @@ def _stays(text: str, block: Block, *, first: bool, goes_on: bool) -> bool:
     numbered = is_section(text) and not (first and _OF_COMMITMENT.match(folded))
     # "Presentación" may be the name of a booklet, if its title page goes on below it
     return not numbered or (goes_on and not first and not _NUMBERED.match(folded) and not _OF_COMMITMENT.match(folded))
+
+
+def _is_running(text: str, block: Block, first: bool) -> bool:
+    """What is marked as a heading and stands at the very top is a title, however it ends."""
+    return is_sentence(text, first=first) and not (first and block.kind == "heading" and len(text) < 200)
 
 
 def _next_is_short(body: Body, number: int) -> bool:

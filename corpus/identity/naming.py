@@ -29,13 +29,26 @@ _OF = re.compile(r"(\w+)\W+(?:de|del|of|for|to|al|a|para|in|en|con|with|from)\W+
 def named_kind(line: str, *, of_irm: bool) -> str | None:
     """The kind a line names; "other" where it names another sort of text or speaks about a document; None where it says
     nothing. `of_irm`: the head names the IRM as the one who speaks, so that names of its products are its own."""
+    if "?" in line or "¿" in line:
+        return OTHER_SORT  # a question is nobody's name
     found: str | None = None
     for part in _PARTS.split(comparable(line)):
         named = _named_in(part, of_irm, after=found is not None)
         if named == OTHER_SORT:
             return OTHER_SORT
         found = found or named
+    if found in data("naming")["irm_products"] and _goes_on_otherwise(line, of_irm):
+        return OTHER_SORT
     return found
+
+
+def _goes_on_otherwise(line: str, of_irm: bool) -> bool:
+    """Beside its product's name the IRM writes a place and years; other words are a comment's ("truths and lies")."""
+    around, names = data("naming")["around"], data("naming")["names"]
+    known = {*around["institutions"], *names["beside_irm"], *data("dates")["months"]}
+    parts = [part for part in _PARTS.split(line) if not _phrases(of_irm).search(comparable(part))]
+    words = [word for part in parts for word in re.findall(r"\w{4,}", part)]
+    return any(word[0].islower() and comparable(word) not in known for word in words)
 
 
 def begins_otherwise(line: str) -> bool:
@@ -116,7 +129,7 @@ def _is_subject(before: str) -> bool:
     noun = match[1]
     around = data("naming")["around"]
     named = before[: match.end(1)]
-    transparent = any(named.strip().endswith(word) for word in around["transparent"])
+    transparent = any(f" {named.strip()}".endswith(f" {word}") for word in around["transparent"])
     return noun not in around["institutions"] and not transparent
 
 
