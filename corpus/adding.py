@@ -87,7 +87,8 @@ class Adding:
         if intact:
             before = self._shelf.stored(document.id)
             earlier = record_of(before)
-            if before["document"]["metadata"]["sha256"] == document.metadata.sha256:
+            same_file = before["document"]["metadata"]["sha256"] == document.metadata.sha256
+            if same_file:
                 added = str(before.get("added", ""))  # the same file, of which more or something else is known
                 if earlier.path and Path(earlier.path).exists():
                     record = replace(record, path=earlier.path)  # this one is a copy
@@ -95,7 +96,7 @@ class Adding:
                 if record != earlier:
                     self._shelf.save(document, value, added, record)
                 return "unchanged"
-            if added == time:
+            if not same_file:
                 self._versions.keep(document.id, before, time)
         self._shelf.save(document, value, added, record)
         self._tombstones.lift(document.id)
