@@ -44,5 +44,7 @@ class Candidate:
     def voice_in(self, text: str) -> str:
         """Who speaks in `text` at this place: whom the column names, else what the document says of the section,
         else what the sentence shows."""
+        if "kind" in self.metadata.doubtful:
+            return "context"  # nobody knows whose text it is: what it says of the IRM is not the IRM's word
         named = voice_of_header(f"{self.unit.header} {self.unit.label}") if self.unit.kind == "cell" else None
         return named or self.passage.voice or voice_of(text, self.default_voice)

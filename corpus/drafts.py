@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from corpus.draft_marks import data, marks, plain
-from corpus.infer import without_countries
+from corpus.identity.countries import without_countries
 from corpus.model import Document
 from corpus.phrases import any_phrase
 

@@ -19,7 +19,10 @@ OgpError                     base of every error a person may see; other package
 │   └── FrontMatterError     the metadata at the head of the file is wrong
 ├── CatalogError             a catalog file, or one entry of it, is wrong
 ├── KindUnknown              a kind that kinds.toml does not list
+├── FieldUnknown             nothing of that name is kept of a document
+├── ValueWrong               a value that a field cannot have
 ├── DocumentUnknown          the library holds no document of that id
+├── NameShared               a file name that several documents have
 ├── LibraryDamaged           a stored document cannot be read back
 ├── LibraryUnwritable        a document cannot be stored (no space, no permission)
 ├── LedgerDamaged            the stored ledger of commitments cannot be read back
@@ -154,6 +157,18 @@ class CatalogError(OgpError):
 
 class KindUnknown(OgpError):
     template = "There is no document kind {kind}; these are known: {known}."
+
+
+class FieldUnknown(OgpError):
+    template = "Nothing called {field} is kept of a document; these are: {known}."
+
+
+class ValueWrong(OgpError):
+    template = "{field} cannot be “{value}”."
+
+
+class NameShared(OgpError):
+    template = "Several documents come from files named {name}: {ids}."
 
 
 class DocumentUnknown(OgpError):

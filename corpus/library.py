@@ -7,19 +7,19 @@ were removed (`corpus/removed/`); neither answers anything.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from typing import Literal
 
+from corpus.adding import Adding, Outcome
 from corpus.catalog import Catalog
+from corpus.corrections import checked, corrected
 from corpus.drafts import superseded
-from corpus.errors import DocumentUnknown, IdTaken, LibraryDamaged, LibraryUnwritable, OgpError
+from corpus.errors import DocumentUnknown, LibraryDamaged, LibraryUnwritable, NameShared
 from corpus.files import candidates
 from corpus.model import Document
-from corpus.read import read_file
+from corpus.record import record_of
 from corpus.shelf import Shelf, mark
 from corpus.starter_loader import starter_documents
 from corpus.tombstones import Tombstone, Tombstones
@@ -27,18 +27,6 @@ from corpus.versions import Version, Versions, version_of
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the file now read)."""
-Status = Literal["added", "updated", "unchanged", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file. `notes` are those of the document; `error` says why it failed."""
-
-    path: Path
-    document_id: str | None
-    status: Status
-    error: OgpError | None = None
-    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Library:
@@ -74,13 +62,15 @@ class Library:
         return superseded(self.kept())
 
     def get(self, id: str) -> Document:
-        """The document of that id, or of that source file name; raises DocumentUnknown."""
+        """The document of that id, or of that source file name; raises DocumentUnknown, NameShared."""
         if self._shelf.has(id):
             return self._shelf.load(id)
-        for document in self.kept() or starter_documents():
-            if id in (document.id, document.metadata.source):
-                return document
-        raise DocumentUnknown(id=id)
+        found = [document for document in self.kept() or starter_documents() if id in _names(document)]
+        if len(found) > 1:
+            raise NameShared(name=id, ids=", ".join(document.id for document in found))
+        if not found:
+            raise DocumentUnknown(id=id)
+        return found[0]
 
     def remove(self, id: str) -> None:
         """Take one document (by id or source file name) out, with its earlier versions; raises DocumentUnknown."""
@@ -123,11 +113,17 @@ class Library:
         return hashlib.sha256(lines.encode()).hexdigest()
 
     def add(
-        self, paths: Iterable[str | Path], catalog: Catalog | None = None, progress: Progress | None = None
+        self,
+        paths: Iterable[str | Path],
+        catalog: Catalog | None = None,
+        progress: Progress | None = None,
+        *,
+        as_id: str | None = None,
     ) -> list[Outcome]:
         """Read files, and folders all the way down, and keep what can be read; one outcome for each file.
 
-        No file's failure stops the others. A file added before under the same id is updated.
+        No file's failure stops the others. A file that was added before from the same place updates its document; one
+        of the same name from elsewhere is another document, unless `as_id` (for one file) says which it is to be.
         """
         files = candidates(paths, catalog)
         adding = self._adding()
@@ -135,21 +131,38 @@ class Library:
         for done, path in enumerate(files):
             if progress:
                 progress(done, len(files), path.name)
-            entry = catalog.entry_for(path) if catalog else None
-            outcomes.append(adding.add(path, partial(read_file, path, entry)))
+            outcomes.append(adding.add_file(path, catalog.entry_for(path) if catalog else None, as_id))
         if progress and files:
             progress(len(files), len(files), files[-1].name)
         return outcomes
 
+    def correct(self, id: str, values: Mapping[str, str]) -> Document:
+        """Say what a document is, in place of what was inferred; it stays said when the file is added again.
+
+        Raises DocumentUnknown, FieldUnknown, ValueWrong, KindUnknown, LibraryDamaged, LibraryUnwritable.
+        """
+        said = checked(values)
+        if self.is_empty:
+            raise DocumentUnknown(id=id)
+        document = self.get(id)
+        stored = self._shelf.stored(document.id)
+        record = record_of(stored)
+        document = replace(document, metadata=corrected(document.metadata, said))
+        record = replace(record, corrected={**record.corrected, **said})
+        try:
+            self._shelf.save(document, mark(document), str(stored.get("added", "")), record)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise LibraryUnwritable(file=document.id, reason=reason) from error
+        return document
+
     def add_starter(self) -> list[Outcome]:
         """Put the embedded corpus beside the other documents."""
         adding = self._adding()
-        return [
-            adding.add(Path(document.metadata.source), partial(_same, document)) for document in starter_documents()
-        ]
+        return [adding.add_made(document) for document in starter_documents()]
 
-    def _adding(self) -> _Adding:
-        return _Adding(self._shelf, self._versions, self._tombstones, self._time)
+    def _adding(self) -> Adding:
+        return Adding(self._shelf, self._versions, self._tombstones, self._time)
 
     def _time(self) -> str:
         return self._now().isoformat(timespec="seconds")
@@ -162,77 +175,5 @@ class Library:
         return Tombstone(id_, data.title, self._time(), data.sha256, data.source, data.url or "")
 
 
-class _Adding:
-    """Files added in one go: which ids they took, so that none of them overwrites another."""
-
-    def __init__(self, shelf: Shelf, versions: Versions, tombstones: Tombstones, time: Callable[[], str]) -> None:
-        self._shelf = shelf
-        self._versions = versions
-        self._tombstones = tombstones
-        self._time = time
-        self._taken: dict[str, tuple[Path, str]] = {}  # id → (file, its SHA-256)
-
-    def add(self, path: Path, read: Callable[[], Document]) -> Outcome:
-        try:
-            document = self._with_free_id(read())
-            twin = self._taken.get(document.id)
-            if twin and twin[1] != document.metadata.sha256:
-                raise IdTaken(file=path.name, id=document.id, other=twin[0].name)
-            status = "unchanged" if twin else self._keep(document)
-        except OgpError as error:
-            return Outcome(path, None, "failed", error)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            return Outcome(path, None, "failed", LibraryUnwritable(file=path.name, reason=reason))
-        self._taken.setdefault(document.id, (path, document.metadata.sha256))
-        return Outcome(path, document.id, status, None, document.notes)
-
-    def _keep(self, document: Document) -> Status:
-        value = mark(document)
-        known = self._shelf.has(document.id)
-        intact = known and _intact(self._shelf, document.id)
-        if intact and self._shelf.mark(document.id) == value:
-            return "unchanged"
-        time = self._time()
-        added = time
-        if intact:
-            before = self._shelf.stored(document.id)
-            if before["document"]["metadata"]["sha256"] == document.metadata.sha256:
-                added = str(before.get("added", ""))  # the same file, of which more or something else is known
-            else:
-                self._versions.keep(document.id, before, time)
-        self._shelf.save(document, value, added)
-        self._tombstones.lift(document.id)
-        return "updated" if known else "added"
-
-    def _with_free_id(self, document: Document) -> Document:
-        """An inferred id that another file holds gets a number; a stated id is the document's own."""
-        if "id" not in document.metadata.inferred:
-            return document
-        base, number = document.id, 1
-        id_ = base
-        while not self._is_free(id_, document):
-            number += 1
-            id_ = f"{base}-{number}"
-        return replace(document, metadata=replace(document.metadata, id=id_))
-
-    def _is_free(self, id_: str, document: Document) -> bool:
-        """Free, or held by an earlier state of the same file (known by its name), or by the very same
-        content."""
-        if id_ in self._taken:
-            return self._taken[id_][1] == document.metadata.sha256
-        if not self._shelf.has(id_) or not _intact(self._shelf, id_):
-            return True
-        return self._shelf.source(id_) == document.metadata.source
-
-
-def _intact(shelf: Shelf, id_: str) -> bool:
-    try:
-        shelf.load(id_)
-    except OgpError:
-        return False
-    return True
-
-
-def _same(document: Document) -> Document:
-    return document
+def _names(document: Document) -> tuple[str, str]:
+    return document.id, document.metadata.source

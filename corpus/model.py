@@ -58,7 +58,8 @@ class Metadata:
     `source` is the file's name as it was added (no folder); `kind` is a key of `kinds.toml`; `language` is an
     ISO 639-1 code; `country` an ISO 3166-1 alpha-2 code; `cycle` and `date` are as written in the catalog
     ("2019-2022", "2024-09"). `pair` is shared by two documents that say the same in two languages. `inferred` names
-    the fields that nobody stated and that were concluded from the text. `sha256` is of the file's bytes.
+    the fields that nobody stated and that were concluded from the head of the document; `doubtful` those of them that
+    it does not say clearly. `sha256` is of the file's bytes.
     """
 
     id: str
@@ -75,6 +76,13 @@ class Metadata:
     pair: str | None = None
     inferred: tuple[str, ...] = ()
     sha256: str = ""
+    doubtful: tuple[str, ...] = ()
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Metadata:
+        """The inverse of `dataclasses.asdict`, also after a round trip through JSON (lists for tuples)."""
+        tuples = {name: tuple(data.get(name, ())) for name in ("inferred", "doubtful")}
+        return cls(**{**data, **tuples})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +119,15 @@ class Document:
         data = asdict(self)
         if not self.page_labels:  # documents stored before labels were kept have the same check sum as ever
             del data["page_labels"]
+        if not self.metadata.doubtful:  # nor had they doubts
+            del data["metadata"]["doubtful"]
         return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Document:
         """The inverse of `to_json`, also after a round trip through JSON (lists for tuples)."""
-        metadata = Metadata(**{**data["metadata"], "inferred": tuple(data["metadata"]["inferred"])})
         return cls(
-            metadata=metadata,
+            metadata=Metadata.from_json(data["metadata"]),
             text=data["text"],
             blocks=tuple(Block.from_json(block) for block in data["blocks"]),
             page_offsets=tuple(data["page_offsets"]),

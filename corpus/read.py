@@ -24,6 +24,7 @@ from corpus.errors import (
 from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.infer import complete
 from corpus.model import Document
+from corpus.public_words import with_speakers
 from corpus.readers import SANDBOXED, SUFFIXES, reader_for, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
@@ -103,8 +104,8 @@ def _document(
     notes: tuple[tuple[str, str], ...],
     infer: bool,
 ) -> Document:
-    blocks = apply_sections(body.blocks, front.sections, body.text, name)
-    values = {**front.values, **{key: value for key, value in stated.items() if value}}
+    blocks = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
+    values = {**front.values, **stated}
     metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)
 

@@ -11,6 +11,7 @@ from typing import Any
 from corpus.atomic import write_json
 from corpus.errors import LibraryDamaged
 from corpus.model import Document
+from corpus.record import Record
 
 _FORMAT = 1
 _SAFE = re.compile(r"[a-z0-9][a-z0-9._-]{0,150}")
@@ -51,10 +52,10 @@ class Shelf:
         """Read one document back; raises LibraryDamaged."""
         return document_of(self._read(id_), self._path(id_).name)
 
-    def save(self, document: Document, mark_: str, added: str = "") -> None:
+    def save(self, document: Document, mark_: str, added: str, record: Record) -> None:
         """Put a document on the shelf; `added` is the time (ISO 8601). Raises OSError."""
-        data = {"format": _FORMAT, "id": document.id, "mark": mark_, "added": added, "document": document.to_json()}
-        write_json(self._path(document.id), data)
+        data = {"format": _FORMAT, "id": document.id, "mark": mark_, "added": added, "record": record.to_json()}
+        write_json(self._path(document.id), {**data, "document": document.to_json()})
 
     def stored(self, id_: str) -> dict[str, Any]:
         """A document as its file has it; raises LibraryDamaged."""

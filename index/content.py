@@ -87,9 +87,7 @@ class Content:
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._documents: dict[int, tuple[Metadata, Pages]] = {}
         for n, metadata, pages in self._connection.execute("select n, metadata, pages from documents"):
-            data = json.loads(metadata)
-            data["inferred"] = tuple(data["inferred"])
-            self._documents[n] = (Metadata(**data), Pages.from_json(json.loads(pages)))
+            self._documents[n] = (Metadata.from_json(json.loads(metadata)), Pages.from_json(json.loads(pages)))
         self._numbers = {metadata.id: n for n, (metadata, _) in self._documents.items()}
 
     def close(self) -> None:

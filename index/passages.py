@@ -86,8 +86,7 @@ def _groups(document: Document, target: int) -> Iterator[list[int]]:
         if full and block.kind == "list_item" and size + length <= target * 3 // 2:
             full = False
         changed = bool(group) and (
-            _has_columns(document.blocks[group[-1]])
-            or (document.blocks[group[-1]].voice != block.voice and document.blocks[group[-1]].kind != "heading")
+            _has_columns(document.blocks[group[-1]]) or _changes(document.blocks[group[-1]], block)
         )
         if group and (alone or starts or full or changed):
             yield group
@@ -96,6 +95,13 @@ def _groups(document: Document, target: int) -> Iterator[list[int]]:
         size += length
     if group:
         yield group
+
+
+def _changes(before: Block, block: Block) -> bool:
+    """Whether somebody else speaks. A heading belongs to what stands below it, unless it is somebody's question."""
+    if before.kind == "heading":
+        return before.voice == "context" and block.voice is None
+    return (before.voice, before.origin) != (block.voice, block.origin)
 
 
 def _has_columns(block: Block) -> bool:

@@ -72,6 +72,12 @@ class Backend:
 
         return Fetcher(home)
 
+    def kinds(self) -> list[str]:
+        """The keys of all kinds of documents."""
+        from corpus import all_kinds
+
+        return list(all_kinds())
+
     def kind_label(self, kind: str, language: str) -> str:
         """The kind's name on screen; the key itself for a kind nobody has described."""
         from corpus import kind as describe

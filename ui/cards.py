@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ui.place import page_text
 from ui.plain import answer_text, section_path
-from ui.quotation import quoted, quoted_around, says_more
+from ui.quotation import origin_text, quoted, quoted_around, says_more
 from ui.render import escape, name_for_markup, safe_url
 from ui.wording import Wording
 
@@ -83,7 +83,7 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
         f'<p class="ocr">{escape(texts("answer.ocr"))}</p>' if citation.ocr else "",
         _translation(citation, texts),
         f'<p class="place">{" · ".join(place)}</p>' if place else "",
-        f'<p class="origin">{escape(texts("answer.origin", origin=citation.origin))}</p>' if citation.origin else "",
+        f'<p class="origin">{escape(origin_text(citation, texts))}</p>' if citation.origin else "",
         _links(citation, turn, texts),
     ]
     same = " again" if again else ""

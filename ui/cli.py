@@ -16,6 +16,7 @@ from ui.commands import (
     corpus_fetch,
     corpus_list,
     corpus_remove,
+    corpus_set,
     corpus_show,
     doctor,
     index_build,
@@ -37,7 +38,10 @@ def build(session: Session, added: Sequence[plugins.Plugin] = ()) -> click.Group
     """The whole command tree, in the session's language, with the commands that other packages add."""
     corpus = session.group(
         "corpus",
-        [part.command(session) for part in (corpus_add, corpus_fetch, corpus_list, corpus_show, corpus_remove)],
+        [
+            part.command(session)
+            for part in (corpus_add, corpus_fetch, corpus_list, corpus_show, corpus_set, corpus_remove)
+        ],
     )
     index = session.group("index", [part.command(session) for part in (index_build, index_status, index_verify)])
     commitments = [ledger_list.command, ledger_show.show, ledger_show.compare, ledger_list.export]

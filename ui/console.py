@@ -48,6 +48,19 @@ class Console:
         return sys.stderr.isatty()
 
     @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked something: one who reads stderr and writes on stdin."""
+        return sys.stdin is not None and sys.stdin.isatty() and self.terminal
+
+    def ask(self, question: str) -> str | None:
+        """What the person writes on one line; None where they end the input."""
+        try:
+            said: str = click.prompt(printable(question), default="", show_default=False, err=True)
+        except click.Abort:
+            return None
+        return said.strip()
+
+    @property
     def width(self) -> int | None:
         """Characters per line of the answer; None where stdout is a file or a pipe, which is not wrapped."""
         if not sys.stdout.isatty():

@@ -13,7 +13,7 @@ from ui.made import made_line
 from ui.markdown import Block
 from ui.parts import body, disputed, missing, voices
 from ui.place import page_text
-from ui.quotation import quoted, says_more
+from ui.quotation import origin_text, quoted, says_more
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, widt
         translation = quoted(citation.translation, texts.language)
         lines.append(_wrap(f"    {texts('answer.translation')}: {translation}", width, "    "))
     if citation.origin:
-        lines.append(_wrap(f"    {texts('answer.origin', origin=citation.origin)}", width, "    "))
+        lines.append(_wrap(f"    {origin_text(citation, texts)}", width, "    "))
     return lines
 
 

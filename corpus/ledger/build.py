@@ -102,6 +102,8 @@ class _Build:
     def _enter(self, document: Document, profile: Profile, key: str | None, draft: Draft, tally: Tally | None) -> None:
         if key is None:
             return
+        if not profile.stated_voices_only and _is_background(document, draft.span.start):
+            draft = replace(draft, voice="context")
         at = locator_of(document, draft.span)
         if draft.field == "title" and draft.subject.language:
             at = replace(at, language=draft.subject.language)
@@ -201,6 +203,11 @@ def _country(document: Document) -> str:
 def _year(document: Document) -> int | None:
     cycle = document.metadata.cycle or ""
     return int(cycle[:4]) if cycle[:4].isdigit() else None
+
+
+def _is_background(document: Document, place: int) -> bool:
+    """Whether what stands there is nobody's finding, whomever its words name: a comment of the public, say."""
+    return any(block.voice == "context" and block.start <= place < block.end for block in document.blocks)
 
 
 def _only_id(reading: Reading) -> str | None:

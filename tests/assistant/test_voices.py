@@ -25,6 +25,11 @@ from assistant.voices import voice_of
         ("The commercial registry should release the register.", "assessed", "assessed"),
         ("El ministerio publicará la calidad del agua.", "promised", "promised"),
         ("Se envió el informe al IRM en marzo.", "self_reported", "self_reported"),
+        ("Una vecina dijo que el registro es un fracaso.", "assessed", "context"),
+        ("«Nadie lo usa», comentó un asistente.", "assessed", "context"),
+        ("A participant complained that the IRM found nothing.", "assessed", "context"),
+        ("“Nobody uses it”, said one member of the public.", "self_reported", "context"),
+        ("A citizen may ask for any document.", "promised", "promised"),
     ],
 )
 def test_a_sentence_speaks_with_its_document_s_voice_unless_it_reports_another(

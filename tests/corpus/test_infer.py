@@ -37,12 +37,14 @@ def test_what_the_text_does_not_say_stays_open(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
-        ("Ghana Action Plan Review 2021-2023", "irm_report"),
+        ("IRM Action Plan Review: Ghana 2021-2023", "irm_report"),
+        ("Ghana Action Plan Review 2021-2023", "other"),  # nobody says whose review it is
         ("Informe de resultados del Mecanismo de Revisión Independiente", "irm_report"),
         ("Fourth National Action Plan of Kenya", "action_plan"),
         ("Kit para participantes de la mesa de cocreación", "cocreation_kit"),
         ("Respuesta razonada a las propuestas recibidas", "reasoned_response"),
-        ("Recomendaciones para la cocreación de Chile 2025", "irm_cocreation_brief"),
+        ("Recomendaciones del IRM para la cocreación de Chile 2025", "irm_cocreation_brief"),
+        ("Recomendaciones para la cocreación de Chile 2025", "other"),
     ],
 )
 def test_kinds(tmp_path: Path, title: str, kind: str) -> None:

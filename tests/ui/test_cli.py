@@ -28,7 +28,8 @@ def test_help_in_both_languages(ogp) -> None:
 
 
 COMMANDS = [
-    ["corpus"], ["corpus", "add"], ["corpus", "fetch"], ["corpus", "list"], ["corpus", "show"], ["corpus", "remove"],
+    ["corpus"], ["corpus", "add"], ["corpus", "fetch"], ["corpus", "list"], ["corpus", "show"],
+    ["corpus", "set"], ["corpus", "remove"],
     ["index"], ["index", "build"], ["index", "status"], ["index", "verify"], ["search"], ["ask"], ["serve"], ["doctor"],
 ]  # fmt: skip
 

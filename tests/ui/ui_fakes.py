@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from assistant.answer import Answer, Citation, Conflict, ModelUse, Side, Statement
+from corpus.corrections import checked, corrected
 from corpus.errors import DocumentUnknown, FileEmpty, OgpError, VersionUnknown
 from corpus.fetch import FetchOutcome, Source, choose
 from corpus.fetch.errors import FetchForbidden
@@ -242,7 +243,15 @@ class FakeLibrary:
     def add_starter(self) -> list[Any]:
         return [outcome("sheet.md", "added")]
 
-    def add(self, paths: list[Path], catalog: Any = None, progress: Any = None) -> list[Any]:
+    def correct(self, id: str, values: dict[str, str]) -> Document:
+        document = self.get(id)
+        changed = replace(document, metadata=corrected(document.metadata, checked(values)))
+        self._documents[id] = changed
+        return changed
+
+    def add(
+        self, paths: list[Path], catalog: Any = None, progress: Any = None, *, as_id: str | None = None
+    ) -> list[Any]:
         if progress:
             progress(len(paths), len(paths), "x")
         return [outcome(path, "failed" if "bad" in str(path) else "added") for path in paths]
@@ -285,7 +294,9 @@ def fetch_outcome(one: Source, again: bool) -> Any:
 def outcome(path: object, status: str) -> Any:
     error: OgpError | None = FileEmpty(file=str(path)) if status == "failed" else None
     id = None if error else "an-id"
-    return SimpleNamespace(path=Path(str(path)), document_id=id, status=status, error=error, notes=())
+    return SimpleNamespace(
+        path=Path(str(path)), document_id=id, status=status, error=error, notes=(), metadata=None, namesake=None
+    )
 
 
 @dataclass

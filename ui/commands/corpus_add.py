@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from ui import failure
+from ui.identity import added_lines, ask_kinds
 from ui.notes import draft_lines, note_lines
 from ui.session import Session
 
@@ -23,8 +24,11 @@ def command(session: Session) -> click.Command:
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help=texts("help.corpus_add_catalog"),
     )
+    @click.option("--id", "as_id", metavar=texts("metavar.id"), help=texts("help.corpus_add_id"))
     @click.option("--starter", is_flag=True, help=texts("help.corpus_add_starter"))
-    def add(paths: tuple[Path, ...], catalog: Path | None, starter: bool) -> int:
+    def add(paths: tuple[Path, ...], catalog: Path | None, as_id: str | None, starter: bool) -> int:
+        if as_id is not None and (len(paths) != 1 or paths[0].is_dir() or not as_id.strip()):
+            raise click.UsageError(texts("corpus.id_of_one"))
         if not paths and not starter:
             raise click.UsageError(texts("corpus.nothing_named"))
         library = session.backend.library(session.home())
@@ -35,12 +39,13 @@ def command(session: Session) -> click.Command:
         if paths:
             with session.progress() as progress:
                 outcomes += library.add(
-                    paths, catalog=entries, progress=lambda done, total, _: progress("add", done, total)
+                    paths, catalog=entries, progress=lambda done, total, _: progress("add", done, total), as_id=as_id
                 )
         failed = [outcome for outcome in outcomes if outcome.status == "failed"]
         for outcome in outcomes:
             _show(session, outcome)
         session.console.note(texts("corpus.added_total", kept=len(outcomes) - len(failed), failed=len(failed)))
+        ask_kinds(session, library, outcomes)
         changed = [outcome.document_id for outcome in outcomes if outcome.status in ("added", "updated")]
         if changed:
             for line in draft_lines(library.superseded(), changed, texts):
@@ -61,5 +66,5 @@ def _show(session: Session, outcome: Any) -> None:
         return
     status = texts.named("corpus_status", outcome.status)
     console.show(texts("corpus.added", status=status, path=outcome.path, id=outcome.document_id))
-    for line in note_lines(outcome.notes, texts):
+    for line in (*note_lines(outcome.notes, texts), *added_lines(session, outcome)):
         console.show(f"    {line}")

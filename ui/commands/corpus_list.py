@@ -6,8 +6,11 @@ from typing import Any
 
 import click
 
+from ui.identity import facts_line
 from ui.notes import draft_lines
 from ui.session import Session
+
+_FIELDS = ("id", "source", "title", "kind", "language", "country", "cycle", "date", "inferred", "doubtful")
 
 
 def command(session: Session) -> click.Command:
@@ -30,16 +33,14 @@ def _kept(session: Session, library: Any, as_json: bool) -> None:
     if as_json:
         for document in documents:
             data = document.metadata
-            row = {name: getattr(data, name) for name in ("id", "source", "title", "kind", "language")}
+            row = {name: getattr(data, name) for name in _FIELDS}
             console.show_json({**row, "superseded_by": superseded.get(data.id)})
         return
     if library.is_empty:
         console.note(texts("corpus.starter_shown"))
     for document in documents:
         data = document.metadata
-        kind = session.backend.kind_label(data.kind, texts.language)
-        facts = ", ".join(part for part in (kind, data.country, data.cycle, data.date, data.language) if part)
-        console.show(f"{data.id}\n    {data.title}\n    {facts} — {data.source}")
+        console.show(f"{data.id}\n    {data.title}\n    {data.source}: {facts_line(session, data)}")
         for line in draft_lines(superseded, [data.id] if data.id in superseded else [], texts):
             console.show(f"    {line}")
     console.note(texts.count("corpus.count", len(documents)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -38,14 +39,18 @@ def command(session: Session) -> click.Command:
     @click.argument("document_id", metavar=texts("metavar.id"))
     @click.option("--versions", is_flag=True, help=texts("help.corpus_show_versions"))
     @click.option("--version", "sha256", metavar="SHA256", help=texts("help.corpus_show_version"))
+    @click.option("--json", "as_json", is_flag=True, help=texts("help.corpus_show_json"))
     @click.option("--text", "as_text", is_flag=True, help=texts("help.corpus_show_text"))
-    def show(document_id: str, versions: bool, sha256: str | None, as_text: bool) -> None:
+    def show(document_id: str, versions: bool, sha256: str | None, as_json: bool, as_text: bool) -> None:
         library = session.backend.library(session.home())
         if versions:
             for line in _versions(session, library.versions(document_id)):
                 session.console.show(line)
             return
         document: Document = library.get(document_id) if sha256 is None else library.version(document_id, sha256)
+        if as_json:
+            session.console.show_json(asdict(document.metadata))
+            return
         if as_text:
             session.console.show(document.text)
             return
@@ -76,7 +81,8 @@ def _facts(session: Session, document: Document) -> list[str]:
             continue
         if name == "kind":
             value = f"{session.backend.kind_label(data.kind, texts.language)} ({data.kind})"
-        inferred = f"  {texts('corpus.inferred')}" if name in data.inferred else ""
+        doubt = "corpus.doubtful" if name in data.doubtful else "corpus.inferred"
+        inferred = f"  {texts(doubt)}" if name in data.inferred else ""
         lines.append(f"{texts(f'field.{name}')}: {value}{inferred}")
     if document.page_offsets:
         lines.append(f"{texts('field.pages')}: {len(document.page_offsets)}")
