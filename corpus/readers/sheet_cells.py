@@ -12,6 +12,7 @@ from corpus.characters import clean, squeeze
 from corpus.readers.date_formats import shown_moment
 from corpus.readers.number_formats import shown_number, shown_text
 from corpus.structure.sheet_headers import SheetRow
+from corpus.structure.tables import CARRIED
 
 _CARRIED = 300  # characters: longer words of a merged cell are said in its first row only
 _SPELLED = {True: {"es": "VERDADERO", "en": "TRUE"}, False: {"es": "FALSO", "en": "FALSE"}}
@@ -108,7 +109,7 @@ def _spread(
         row = rows[number]
         if width > 1:
             row.spans[at] = width
-        if number > merged.min_row and len(origin[0]) <= _CARRIED:
+        if number > merged.min_row and len(origin[0]) <= CARRIED:
             row.cells[at], row.bold[at] = origin
             row.carried |= {at}
 
