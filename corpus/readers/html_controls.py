@@ -51,7 +51,11 @@ def _box(field: Any, kind: str) -> str:
 
 
 def is_button(node: Any) -> bool:
-    return node.tag == "button" or (node.tag in _DRAWN and node.get("role") in ("button", "tab"))
+    return node.tag == "button" or (node.tag in _DRAWN and (node.get("role") == "button" or is_tab(node)))
+
+
+def is_tab(node: Any) -> bool:
+    return node.get("role") == "tab" or {node.get("data-toggle"), node.get("data-bs-toggle")} & {"tab", "pill"} != set()
 
 
 def is_toggle(node: Any) -> bool:
@@ -71,6 +75,18 @@ def controlled(node: Any) -> str:
 def is_menu(node: Any) -> bool:
     """Whether all its words lead elsewhere."""
     return not any(text.strip() for text in words_outside(node, ("a", "button", "script", "style", "option")))
+
+
+def is_site_menu(node: Any) -> bool:
+    """Whether a list at the head of the page only leads elsewhere."""
+    return node.tag == "ul" and any(True for _ in node.iterancestors("header")) and is_menu(node)
+
+
+def is_way_back(node: Any) -> bool:
+    """Whether a link leads from a note back to its mark."""
+    if node.get("role") == "doc-backlink":
+        return True
+    return node.tag == "a" and "".join(node.itertext()).strip("\ufe0e\ufe0f \n") in ("↩", "↑", "^")
 
 
 def words_outside(node: Any, tags: tuple[str, ...]) -> list[str]:

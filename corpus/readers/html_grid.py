@@ -10,6 +10,7 @@ from corpus.structure.tables import CARRIED, Grid, Row
 
 _MOST = 100  # columns of one cell
 _MOST_ROWS = 1000
+_WIDEST = 1000  # columns of a table: cells that reach down beside each other could make it as wide as one likes
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ def grid_of_table(table: Any, words: Callable[[Any], str], is_bold: Callable[[An
             _carry(row, below)
             text, bold = words(cell), cell.tag == "th" or is_bold(cell)
             width, height = _span(cell, "colspan", _MOST), _span(cell, "rowspan", _MOST_ROWS)
+            width = max(1, min(width, _WIDEST - len(row.cells)))
             for at in range(width):
                 if height > 1:
                     carried = text if at == 0 and len(text) <= CARRIED else ""
@@ -54,14 +56,16 @@ def grid_of_table(table: Any, words: Callable[[Any], str], is_bold: Callable[[An
 
 def _carry(row: Row, below: dict[int, _Reaching]) -> None:
     """Say again what stands at the next places of the row, in cells that begin above."""
-    while (cell := below.get(len(row.cells))) is not None and cell.rows > 0:
+    carried = set(row.carried)
+    while len(row.cells) < _WIDEST and (cell := below.get(len(row.cells))) is not None and cell.rows > 0:
         cell.rows -= 1
         at = len(row.cells)
         row.cells.append(cell.text)
         row.bold.append(bool(cell.text) and cell.bold)
-        row.carried |= {at}
+        carried.add(at)
         if cell.text and cell.width > 1:
             row.spans[at] = cell.width
+    row.carried = frozenset(carried)
 
 
 def _write(row: Row, text: str, bold: bool, width: int) -> None:

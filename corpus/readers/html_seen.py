@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.readers import html_controls as controls
+from corpus.readers.html_lists import write_numbers
 from corpus.readers.html_styles import Styles, hides, raises, strikes
 from corpus.readers.html_tags import HEADINGS, tags
 from corpus.structure.raised import raised
 
+_LOOKED_AT = 60  # characters before a raised one that can tell what it is
 _OPENERS = ("button", "summary")
 Notes = list[tuple[str, str]]
 
@@ -36,7 +38,7 @@ class _Seen:
         self._opened = {name for node in openers if (name := controls.controlled(node)) in self._by_id}
 
     def visit(self, node: Any) -> None:
-        self._before += node.text or ""
+        self._say(node.text or "")
         for child in list(node):
             if child.getparent() is not node:
                 continue  # moved meanwhile: the name of a tab
@@ -50,9 +52,13 @@ class _Seen:
         style = self._styles.of(node)
         if node.tag == "nav":
             for tab in list(node.iter("a", "button")):
-                if tab.get("role") == "tab":
+                if controls.is_tab(tab):
                     self._keeps_button(tab)
-        if node.tag in tags("skipped") or (node.tag == "form" and controls.is_asking(node)):
+        if (
+            node.tag in tags("skipped")
+            or controls.is_site_menu(node)
+            or (node.tag == "form" and controls.is_asking(node))
+        ):
             self._put(node, "")
         elif self._is_hidden(node, style):
             self.hidden += _count(node)
@@ -65,11 +71,11 @@ class _Seen:
         elif node.tag in ("input", "select", "textarea"):
             value = controls.field_value(node)
             self._put(node, f" {value} " if value else "")
-        elif node.get("role") == "doc-backlink" or (controls.is_button(node) and not self._keeps_button(node)):
+        elif controls.is_way_back(node) or (controls.is_button(node) and not self._keeps_button(node)):
             self._put(node, "")
         else:
             self._plain(node)
-            self._before += tail
+            self._say(tail)
 
     def _plain(self, node: Any) -> None:
         if node.get("role") == "heading":
@@ -85,11 +91,16 @@ class _Seen:
         self.visit(node)
         if apart:
             self._before = ""
+        if node.tag == "ol":
+            write_numbers(node)
 
     def _put(self, node: Any, text: str) -> None:
         tail = node.tail or ""
         _replace(node, text)
-        self._before += text + tail
+        self._say(text + tail)
+
+    def _say(self, text: str) -> None:
+        self._before = (self._before + text)[-_LOOKED_AT:]
 
     def _is_raised(self, node: Any, style: dict[str, str]) -> bool:
         named = not tags("raised_classes").isdisjoint((node.get("class") or "").split())
@@ -128,7 +139,7 @@ class _Seen:
         if panel is None or panel.tag in tags("skipped") or controls.is_menu(panel):
             return False
         self._make_heading(node)
-        if node.get("role") == "tab" and named is not None:  # the names of tabs stand together, each goes to its panel
+        if controls.is_tab(node) and named is not None:  # the names of tabs stand together, each goes to its panel
             _move_into(node, panel)
         return True
 

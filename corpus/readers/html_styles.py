@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.I)
 _PART = re.compile(r"([.#])([\w-]+)")
 _PROPERTIES = re.compile(
@@ -18,15 +18,29 @@ _ZERO = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
 _FAR_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|%)?")
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    weight: int
+    number: int
+    tag: str
+    classes: frozenset[str]
+    ids: frozenset[str]
+    values: dict[str, str]
+
+    def fits(self, node: Any, names: frozenset[str]) -> bool:
+        return self.tag in ("", node.tag) and self.classes <= names and self.ids <= {node.get("id")}
+
+
 class Styles:
     """The rules of a page that name a tag, classes or an id and nothing more; others (`nav > li:hover`) say too little
     about a single element. Rules for print and other media are left aside."""
 
     def __init__(self, root: Any) -> None:
-        rules: list[tuple[int, int, str, frozenset[str], str, dict[str, str]]] = []
+        self._rules: defaultdict[str, list[_Rule]] = defaultdict(list)  # by a name that an element must have
+        count = 0
         for sheet in root.iter("style"):
-            text = _without_at_rules(_COMMENT.sub("", sheet.text or ""))
-            for selectors, body in _RULE.findall(text):
+            for rule in _without_at_rules(_without_comments(sheet.text or "")).split("}"):
+                selectors, _, body = rule.partition("{")
                 values = _values(body)
                 for selector in selectors.split(",") if values else ():
                     match = _SELECTOR.fullmatch(selector.strip())
@@ -36,8 +50,9 @@ class Styles:
                         ids = [name for mark, name in parts if mark == "#"]
                         weight = 100 * len(ids) + 10 * len(classes) + bool(match[1])
                         name = (match[1] or "").lower()
-                        rules.append((weight, len(rules), name, classes, "".join(ids), values))
-        self._rules = sorted(rules, key=lambda rule: rule[:2])
+                        count += 1
+                        key = "#" + ids[0] if ids else "." + min(classes) if classes else name
+                        self._rules[key].append(_Rule(weight, count, name, classes, frozenset(ids), values))
 
     def of(self, node: Any) -> dict[str, str]:
         """Properties and their values, those of its own attribute over those of the rules."""
@@ -46,9 +61,10 @@ class Styles:
             return {}
         found: dict[str, str] = {}
         names = frozenset((node.get("class") or "").split())
-        for _, _, tag, classes, id_, values in self._rules:
-            if tag in ("", node.tag) and classes <= names and (not id_ or id_ == node.get("id")):
-                found |= values
+        keys = [node.tag, *(f".{name}" for name in names), f"#{node.get('id')}"]
+        rules = [rule for key in keys for rule in self._rules.get(key, ()) if rule.fits(node, names)]
+        for rule in sorted(rules, key=lambda rule: (rule.weight, rule.number)):
+            found |= rule.values
         return found | _values(own) if own else found
 
 
@@ -71,6 +87,16 @@ def raises(style: dict[str, str]) -> bool:
 
 def _values(body: str) -> dict[str, str]:
     return {name.lower(): value.replace("!important", "").strip().lower() for name, value in _PROPERTIES.findall(body)}
+
+
+def _without_comments(text: str) -> str:
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("/*", at)) >= 0:
+        parts.append(text[at:start])
+        end = text.find("*/", start + 2)
+        at = end + 2 if end >= 0 else len(text)
+    return "".join(parts) + text[at:]
 
 
 def _without_at_rules(text: str) -> str:

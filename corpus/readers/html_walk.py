@@ -8,8 +8,8 @@ from typing import Any
 
 from corpus.characters import clean, squeeze
 from corpus.readers.html_grid import grid_of_table, owner
+from corpus.readers.html_lists import drawn_number
 from corpus.readers.html_tags import HEADINGS, tags
-from corpus.structure.counted import letters, roman
 from corpus.structure.lists import is_ordered, split_marker
 from corpus.structure.markup import join_items
 from corpus.structure.pieces import Piece
@@ -78,33 +78,13 @@ def _paragraphs(node: Any) -> Iterator[Piece]:
 
 def _item(node: Any) -> Iterator[Piece]:
     """A list item: its own words, then what it contains. A first paragraph inside belongs to the item."""
-    number = _number(node)
+    number = drawn_number(node)
     for at, piece in enumerate(list(walk(node))):
         if at == 0 and piece.kind == "paragraph":
             piece.kind = "list_item"
             if number and not is_ordered(split_marker(piece.text)[0]):
                 piece.text, piece.marker = f"{number} {piece.text}", number
         yield piece
-
-
-def _number(item: Any) -> str:
-    """The number that a browser draws before an item of a counted list; "" for lists that a page may well draw
-    otherwise: those with a class of their own, unless they say how they count."""
-    parent = item.getparent()
-    if item.tag != "li" or parent is None or parent.tag != "ol":
-        return ""
-    counted = any(parent.get(name) is not None for name in ("start", "type"))
-    if (parent.get("class") and not counted) or "none" in (parent.get("style") or ""):
-        return ""
-    count = int(start) - 1 if (start := parent.get("start") or "1").lstrip("-").isdecimal() else 0
-    for other in parent.iterchildren("li"):
-        value = other.get("value") or ""
-        count = int(value) if value.isdecimal() else count + 1
-        if other is item:
-            break
-    kind = parent.get("type") or "1"
-    text = {"a": letters, "i": roman}.get(kind.lower(), str)(count)
-    return f"{text.upper() if kind.isupper() else text.lower()}."
 
 
 def _definitions(node: Any) -> Iterator[Piece]:

@@ -40,9 +40,11 @@ _MARKDOWN = (
 
 
 _STRUCK = re.compile(
-    r"<(del|s|strike)\b[^<>]*>((?:(?!\n\s*\n).)*?)</\1\s*>|(?<!~)~~(?=[^\s~])([^\n]+?)(?<=[^\s~])~~(?!~)", re.I | re.S
+    r"<(del|s|strike)\b[^<>]*>((?:(?!\n[^\S\n]{0,99}\n).){0,4000}?)</\1\s*>|(?<!~)~~(?=[^\s~])([^\n]{1,2000}?)(?<=[^\s~])~~(?!~)",
+    re.I | re.S,
 )
-_RAISED = re.compile(r"<sup\b[^<>]*>(.*?)</sup\s*>", re.I)
+_CONTEXT = 200  # characters around a raised one that tell what it is
+_RAISED = re.compile(r"<sup\b[^<>]{0,500}>(.{0,500}?)</sup\s*>", re.I)
 
 
 def without_struck(text: str) -> tuple[str, int]:
@@ -58,10 +60,14 @@ def without_note_marks(text: str) -> str:
 
 def _lowered(line: str) -> str:
     parts: list[str] = []
+    before = ""
     at = 0
     for match in _RAISED.finditer(line):
         parts.append(line[at : match.start()])
-        parts.append(raised(_TAG.sub("", "".join(parts)), _TAG.sub("", match[1]), _TAG.sub("", line[match.end() :])))
+        before = (before + _TAG.sub("", parts[-1]))[-_CONTEXT:]
+        after = line[match.end() : match.end() + _CONTEXT]
+        parts.append(raised(before, _TAG.sub("", match[1]), _TAG.sub("", after)))
+        before += parts[-1]
         at = match.end()
     return "".join(parts) + line[at:] if parts else line
 

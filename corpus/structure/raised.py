@@ -8,9 +8,11 @@ _HIGH = dict(zip("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ", 
 _LOW = {high: plain for plain, high in _HIGH.items() if plain.isdigit()}
 _TYPED = re.compile(rf"[{''.join(_LOW)}]+(?:\s?[,;]\s?[{''.join(_LOW)}]+)*")
 _MARK = re.compile(
-    r"\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶#]{1,4}|\[\s*[\w*†‡, –-]{1,9}\s*\]|\(\s*(?:\d{1,3}|[a-z*†‡])\s*\)|[,;]|"
-    r"[a-z]|[ivx]{1,5}",
+    r"(?:\d{1,3}|[a-z])(?:\s*[,;–-]\s*(?:\d{1,3}|[a-z]))*|[*†‡§¶#]{1,4}|"
+    r"\[\s*[\w*†‡, –-]{1,9}\s*\]|\(\s*(?:\d{1,3}|[a-z*†‡])\s*\)|[,;]|"
+    r"[ivx]{1,5}",
 )
+_LOOKED_AT = 60  # characters before a mark that can tell what it is
 _POWER = re.compile(r"[23n]")
 _NEGATIVE = re.compile(r"[-−–]\s?\d{1,2}")
 # Units that are squared or cubed; a preposition ("in") counts as one only behind a figure.
@@ -27,7 +29,7 @@ def raised(before: str, text: str, after: str = "") -> str:
     Nothing of the mark of a note. A power keeps its place above the line (m², 10⁶), an ordinal its letters (1er, 2.º).
     At the beginning of a block stands the note itself, with the mark by which it is found.
     """
-    mark = text.strip()
+    mark, before = text.strip(), before[-_LOOKED_AT:]
     if not mark:
         return text
     if not before.strip():
@@ -49,11 +51,11 @@ def without_typed_marks(text: str) -> str:
     parts: list[str] = []
     at = 0
     for match in _TYPED.finditer(text):
-        before = text[: match.start()]
+        before = text[max(0, match.start() - _LOOKED_AT) : match.start()]
         plain = "".join(_LOW.get(char, char) for char in match[0])
         parts.append(text[at : match.start()])
         # Without a word before it, it is the note itself; before a fraction's bar, a part of a figure.
-        kept = not before.strip() or before[-1] in "\n⁻⁺" or text[match.end() :].startswith(("⁄", "/", "₁"))
+        kept = not before.strip() or before[-1] in "\n⁻⁺" or text[match.end() : match.end() + 1] in ("⁄", "/")
         if kept or raised(before, plain):
             parts.append(match[0])
         at = match.end()

@@ -40,7 +40,7 @@ def test_powers_ordinals_and_lowered_figures_stay() -> None:
 
 
 def test_a_note_keeps_the_number_by_which_it_is_found() -> None:
-    document = page("<p>Son 340<sup>1</sup> faros.</p><p><sup>1</sup> De ellos, 212 encendidos.</p>")
+    document = page("<p>Son 340<sup>1</sup> faros.</p><p><sup>1</sup> De ellos, 212 encendidos. <a href=#x>↩</a></p>")
     assert texts(document) == ["Son 340 faros.", "¹ De ellos, 212 encendidos."]
 
 
@@ -79,13 +79,16 @@ def test_what_a_button_opens_is_not_hidden() -> None:
 
 def test_the_names_of_tabs_head_their_panels() -> None:
     document = page(
-        '<h1>Plan</h1><nav><div role="tablist"><button role="tab" data-bs-target="#a">Metas</button>'
+        '<header><ul><li><a href="/">Inicio</a></li></ul></header><h1>Plan</h1><nav><div role="tablist">'
+        '<button role="tab" data-bs-target="#a">Metas</button>'
         '<button role="tab" data-bs-target="#b">Gasto</button></div></nav>'
+        '<ul><li><a data-toggle="tab" href="#c">Costa</a></li></ul>'
         '<div id="a" role="tabpanel"><p>Abrir dos faros.</p></div>'
         '<div id="b" role="tabpanel" style="display:none"><p>Tres millones.</p></div>'
+        '<div id="c">Norte.</div>'
     )
-    assert texts(document) == ["Plan", "Metas", "Abrir dos faros.", "Gasto", "Tres millones."]
-    assert outline(document)[1:] == [(2, "Metas"), (2, "Gasto")]
+    assert texts(document) == ["Plan", "Metas", "Abrir dos faros.", "Gasto", "Tres millones.", "Costa", "Norte."]
+    assert outline(document)[1:] == [(2, "Metas"), (2, "Gasto"), (2, "Costa")]
 
 
 def test_a_heading_in_a_button() -> None:
@@ -182,3 +185,10 @@ def test_headers_of_two_rows_are_joined() -> None:
         },
         {"Meta": "Medir", "Avance: Medio término, Final": "Sustancial", "Gasto: 2022": "3", "Gasto: 2023": "4"},
     ]
+
+
+def test_no_table_grows_as_wide_as_its_cells_ask() -> None:
+    row = '<tr><td rowspan="1000" colspan="100">El faro alumbra.</td><td>Norte</td></tr>'
+    document = page(f"<table>{row * 60}</table>")
+    assert len(texts(document, "table_row")) == 60
+    assert max(len(words) for words in texts(document)) < 5000

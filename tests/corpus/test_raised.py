@@ -20,6 +20,7 @@ MARKS = [
     ("mesa de control", "†"),
     ("2023", "2"),
     ("30 municipios", "b"),
+    ("1.250", "a,b"),
 ]
 PARTS = [
     ("120 m", "2", "²"),
