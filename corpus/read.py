@@ -133,7 +133,7 @@ def _reader(data: bytes, suffix: str, name: str) -> tuple[str, tuple[tuple[str, 
     found = looks_like(data)
     if found == expected:
         return expected, ()
-    if expected in ("docx", "xlsx") and found == "an old or encrypted Office document":
+    if expected in ("docx", "xlsx", "pptx") and found == "an old or encrypted Office document":
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise FileEncrypted(file=name)
     elif expected == "text" and found == "html":

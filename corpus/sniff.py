@@ -24,13 +24,16 @@ _SIGNATURES = (
     (b"SQLite format 3", "a database"),
 )
 # The first part decides: a document of one kind may hold one of another.
-_OFFICE_PART = re.compile(rb"(word)/|(xl)/(?:workbook|worksheets|sharedStrings|styles|theme|_rels)|(ppt)/presentation")
-_OFFICE = {b"word": "docx", b"xl": "xlsx", b"ppt": "a PowerPoint presentation"}
+_OFFICE_PART = re.compile(
+    rb"(word)/|(xl)/(?:workbook|worksheets|sharedStrings|styles|theme|_rels)|(ppt)/(?:presentation|slides|slideLayouts|slideMasters|theme|_rels)"
+)
+_OFFICE = {b"word": "docx", b"xl": "xlsx", b"ppt": "pptx"}
 # What is looked for, in words; texts of the screens have these as keys.
 CONTENT_NAMES = {
     "pdf": "a PDF",
     "docx": "a Word document",
     "xlsx": "an Excel workbook",
+    "pptx": "a PowerPoint presentation",
     "csv": "a table of values (CSV)",
     "html": "an HTML page",
     "text": "plain text",
@@ -39,7 +42,7 @@ _UTF_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
 def looks_like(data: bytes) -> str:
-    """ "pdf", "docx", "xlsx", "html", "text", or a few words that name something else."""
+    """ "pdf", "docx", "xlsx", "pptx", "html", "text", or a few words that name something else."""
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

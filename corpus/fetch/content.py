@@ -11,7 +11,7 @@ from corpus.sniff import CONTENT_NAMES, looks_like
 HEAD = 4096  # bytes that are enough to tell most formats
 _READ_AS = frozenset({("html", "text"), ("text", "html"), ("csv", "text")})
 """(what a file is to be, what its content looks like): read as the former all the same."""
-_PACKAGES = frozenset({"docx", "xlsx"})
+_PACKAGES = frozenset({"docx", "xlsx", "pptx"})
 
 
 def check_content(data: bytes, file: str, name: str, url: str, *, whole: bool) -> None:

@@ -20,12 +20,13 @@ SUFFIXES: dict[str, str] = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".xlsx": "xlsx",
+    ".pptx": "pptx",
     ".csv": "csv",
     ".tsv": "csv",
 }
 """File endings and the module of this package that reads them."""
 
-SANDBOXED = frozenset({"pdf", "docx", "xlsx", "csv"})
+SANDBOXED = frozenset({"pdf", "docx", "xlsx", "pptx", "csv"})
 """The readers that run in a child process (corpus.readers.sandbox): of packed or drawn formats, and of tables, where a
 small file may ask for many cells. The others do no more than look at text."""
 

@@ -12,6 +12,7 @@ from corpus.characters import clean, squeeze
 from corpus.decode import decode_raw
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.outline import set_levels
+from corpus.structure.raised import without_typed_marks
 from corpus.structure.sheet_headers import SheetRow
 from corpus.structure.spreadsheet import sheet_pieces
 
@@ -43,7 +44,7 @@ def _sheet_rows(rows: list[list[str]]) -> list[SheetRow]:
     found: list[SheetRow] = []
     gap = False
     for row in rows:
-        cells = [squeeze(clean(cell)) for cell in row]
+        cells = [squeeze(clean(without_typed_marks(cell))) for cell in row]
         if any(cells):
             found.append(SheetRow(cells, gap=gap))
         gap = not any(cells)

@@ -1,4 +1,4 @@
-"""Office documents (.docx, .xlsx) are zip archives of XML: what makes one unfit to be unpacked."""
+"""Office documents (.docx, .xlsx, .pptx) are zip archives of XML: what makes one unfit to be unpacked."""
 
 from __future__ import annotations
 

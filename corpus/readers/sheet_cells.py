@@ -11,7 +11,9 @@ from typing import Any
 from corpus.characters import clean, squeeze
 from corpus.readers.date_formats import shown_moment
 from corpus.readers.number_formats import shown_number, shown_text
+from corpus.structure.raised import raised, without_typed_marks
 from corpus.structure.sheet_headers import SheetRow
+from corpus.structure.tables import CARRIED
 
 _CARRIED = 300  # characters: longer words of a merged cell are said in its first row only
 _SPELLED = {True: {"es": "VERDADERO", "en": "TRUE"}, False: {"es": "FALSO", "en": "FALSE"}}
@@ -108,7 +110,7 @@ def _spread(
         row = rows[number]
         if width > 1:
             row.spans[at] = width
-        if number > merged.min_row and len(origin[0]) <= _CARRIED:
+        if number > merged.min_row and len(origin[0]) <= CARRIED:
             row.cells[at], row.bold[at] = origin
             row.carried |= {at}
 
@@ -121,10 +123,20 @@ def _words(value: Any, code: str, language: str) -> str:
     elif isinstance(value, dt.date | dt.time | dt.timedelta):
         text = shown_moment(value, code, language)
     elif isinstance(value, list):  # runs of text in several fonts
-        text = shown_text("".join(str(run) for run in value if not _is_struck(run)), code)
+        text = shown_text(_joined([run for run in value if not _is_struck(run)]), code)
     else:
         text = shown_text(str(value), code)
-    return squeeze(clean(text))
+    return squeeze(clean(without_typed_marks(text)))
+
+
+def _joined(runs: Sequence[Any]) -> str:
+    """The words of runs in several fonts, without raised marks of notes."""
+    text = ""
+    for run in runs:
+        font = getattr(run, "font", None)
+        high = font is not None and font.vertAlign == "superscript"
+        text += raised(text, str(run)) if high else str(run)
+    return text
 
 
 def _has_struck(value: Any) -> bool:

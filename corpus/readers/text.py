@@ -15,7 +15,14 @@ from corpus.structure.headings import mark_headings
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
 from corpus.structure.lists import BULLETS
-from corpus.structure.markup import expand_blocks, inline_html, is_bold, strip_markdown
+from corpus.structure.markup import (
+    expand_blocks,
+    inline_html,
+    is_bold,
+    strip_markdown,
+    without_note_marks,
+    without_struck,
+)
 from corpus.structure.outline import set_levels
 from corpus.structure.tables import Grid
 from corpus.structure.wrapping import Wrapping
@@ -35,7 +42,10 @@ def read(data: bytes, name: str) -> Body:
 
 
 def read_text(text: str) -> Body:
-    """The structure of clean text; form feeds part its pages."""
+    """The structure of clean text; form feeds part its pages. What is struck through is left out, and a note says how
+    many words that were."""
+    text, struck = without_struck(text)
+    text = without_note_marks(text)
     sources = text.rstrip(PAGE_BREAK + "\n ").split(PAGE_BREAK)
     pages = [_join_logo_lines(_lines(find_tables(expand_blocks(source).split("\n")))) for source in sources]
     items = _join_pages(pages) if len(pages) > 1 else pages[0]
@@ -50,7 +60,8 @@ def read_text(text: str) -> Body:
     pieces = flow(items, wrapping, hyphens=hyphens, loose=BULLETS if wraps else "")
     mark_headings(pieces)
     set_levels(pieces)
-    return assemble(pieces, pages=len(pages) if len(pages) > 1 else 0)
+    notes = [("struck_words", str(struck))] if struck else []
+    return assemble(pieces, pages=len(pages) if len(pages) > 1 else 0, notes=notes)
 
 
 def _join_pages(pages: list[list[Line | Grid]]) -> list[Line | Grid]:

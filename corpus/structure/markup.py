@@ -6,6 +6,7 @@ import html
 import re
 
 from corpus.characters import clean, squeeze
+from corpus.structure.raised import raised, without_typed_marks
 
 # Only tags of this list are markup: "<5 %" and "<nombre>" are words of the document.
 _TAG_NAMES = (
@@ -33,10 +34,42 @@ _MARKDOWN = (
     (re.compile(rf"(?<![\w_])__{_RUN}__(?![\w_])", re.S), r"\1"),
     (re.compile(rf"(?<![\w*\\])\*(?!\s|\*){_RUN}\*(?![\w*])", re.S), r"\1"),
     (re.compile(rf"(?<![\w_/\\])_(?!\s|_){_RUN}_(?![\w_])", re.S), r"\1"),
-    (re.compile(r"~~(?=\S)(.+?)~~"), r"\1"),
     (re.compile(r"(?<!`)`([^`\n]+)`(?!`)"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
 )
+
+
+_STRUCK = re.compile(
+    r"<(del|s|strike)\b[^<>]*>((?:(?!\n[^\S\n]{0,99}\n).){0,4000}?)</\1\s*>|(?<!~)~~(?=[^\s~])([^\n]{1,2000}?)(?<=[^\s~])~~(?!~)",
+    re.I | re.S,
+)
+_CONTEXT = 200  # characters around a raised one that tell what it is
+_RAISED = re.compile(r"<sup\b[^<>]{0,500}>(.{0,500}?)</sup\s*>", re.I)
+
+
+def without_struck(text: str) -> tuple[str, int]:
+    """Text without what is struck through, and how many words that were. Line ends stay, for they part blocks."""
+    words = sum(len(inline(match[2] or match[3] or "").split()) for match in _STRUCK.finditer(text))
+    return (_STRUCK.sub(lambda match: "\n" * match[0].count("\n"), text), words) if words else (text, 0)
+
+
+def without_note_marks(text: str) -> str:
+    """Text whose raised characters are either gone, as marks of notes, or words like others."""
+    return "\n".join(without_typed_marks(_lowered(line)) for line in text.split("\n"))
+
+
+def _lowered(line: str) -> str:
+    parts: list[str] = []
+    before = ""
+    at = 0
+    for match in _RAISED.finditer(line):
+        parts.append(line[at : match.start()])
+        before = (before + _TAG.sub("", parts[-1]))[-_CONTEXT:]
+        after = line[match.end() : match.end() + _CONTEXT]
+        parts.append(raised(before, _TAG.sub("", match[1]), _TAG.sub("", after)))
+        before += parts[-1]
+        at = match.end()
+    return "".join(parts) + line[at:] if parts else line
 
 
 def is_bold(raw: str) -> bool:

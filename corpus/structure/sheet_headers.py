@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from corpus.structure.tables import Row, is_figure, is_label_and_value
 
@@ -16,13 +15,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(slots=True)
 class SheetRow(Row):
-    """A row of a sheet. `spans`: how many columns the merged cell at that place covers; `carried`: places whose words
-    stand in a cell above that reaches down to here."""
+    """A row of a sheet."""
 
-    spans: dict[int, int] = field(default_factory=dict)
-    carried: frozenset[int] = frozenset()
+    __slots__ = ()
 
 
 def find_header(rows: Sequence[SheetRow]) -> tuple[int, int]:

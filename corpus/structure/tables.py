@@ -1,7 +1,8 @@
 """Grids of cells become rows that know their headers.
 
 A row cut in two by a page break is joined again, cell by cell; a header row repeated inside the table is
-dropped; a row with one filled cell names a section of the table and becomes a heading.
+dropped; a row with one filled cell names a section of the table and becomes a heading. What a cell says that reaches
+over several rows is said in each of them, and so is what "ídem" stands for.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from corpus.characters import comparable
+from corpus.structure.column_names import column_names, covered_name, names_go_on
 from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence, starts_lower
 
@@ -17,18 +19,28 @@ _RULE = re.compile(r"[-:=_–—\s]*[-=_–—][-:=_–—\s]*")
 _NUMBERED = re.compile(r"\d{1,3}\s?[.)]\s*[^\W\d]{2}")
 _SECTION_WORDS = 14
 _HEADER_LETTERS = 60
+_DITTO = re.compile(
+    r"(?:ídem|idem|íd\.|ditto|do\.)(?: (?:al )?anterior)?\.?|igual (?:que el|al) anterior|same as (?:the )?"
+    r"(?:above|previous)|[-–—]?\s?(?:[\"″〃“”„]|''|´´|,,)\s?[-–—]?",
+    re.I,
+)
+CARRIED = 300
+"""Characters: longer words of a cell over several rows are said in the first of them only."""
 
 
 @dataclass(slots=True)
 class Row:
     """One row of a grid: texts of its cells ("" where empty), which of them are bold, and blank space above
-    it."""
+    it. `spans`: how many columns the merged cell at that place covers; `carried`: places whose words stand in a cell
+    above that reaches down to here."""
 
     cells: list[str]
     bold: list[bool] = field(default_factory=list)
     gap: bool = False
     header: bool = False
     page: int = 0
+    spans: dict[int, int] = field(default_factory=dict)
+    carried: frozenset[int] = frozenset()
 
     @property
     def filled(self) -> list[int]:
@@ -58,13 +70,22 @@ def table_pieces(grid: Grid) -> list[Piece]:
     if not rows:
         return []
     width = max(len(row.cells) for row in rows)
-    header, rows = (grid.names, rows) if grid.names is not None else _split_header(rows, width, not grid.plain)
+    heads: list[Row] = []
+    header = grid.names or []
+    sheet = grid.names is not None
+    if not sheet:
+        heads, rows = _split_header(rows, width, not grid.plain)
+        header = column_names(heads)
+    repeated = [header, *(head.cells for head in heads)]
+    rows = _without_dittos(rows)
     pieces: list[Piece] = []
     after_rows = False
     style = ""
     for row in rows:
-        if header and _same(row.cells, header):
+        if header and any(_same(row.cells, one) for one in repeated):
             continue
+        if row.carried.issuperset(row.filled):
+            continue  # nothing of its own
         if _is_section(row, width):
             text = row.cells[row.filled[0]]
             # A first group without a name of its own is named by the heading above the table: see outline.
@@ -72,7 +93,9 @@ def table_pieces(grid: Grid) -> list[Piece]:
             pieces.append(Piece("heading", text, style=style, pages=_page(row)))
             continue
         names = header + [""] * (len(row.cells) - len(header))
-        cells = tuple((names[at], row.cells[at]) for at in row.filled)
+        cells = tuple(
+            (covered_name(names, at, 1 if sheet else row.spans.get(at, 1)), row.cells[at]) for at in row.filled
+        )
         if cells:
             after_rows = True
             pieces.append(Piece("table_row", "\t".join(text for _, text in cells), cells, pages=_page(row)))
@@ -125,17 +148,35 @@ def _continues(above: Row, row: Row) -> bool:
     return low > 0 and len(cut) + low >= len(row.filled)
 
 
-def _split_header(rows: list[Row], width: int, guess: bool) -> tuple[list[str], list[Row]]:
-    """(names of the columns, the other rows); no names where the first row is a row like the others."""
+def _without_dittos(rows: list[Row]) -> list[Row]:
+    """The rows, with the words of the cell above wherever a cell says no more than that they are the same."""
+    above: list[str] = []
+    for row in rows:
+        for at in row.filled:
+            if at < len(above) and above[at] and _DITTO.fullmatch(row.cells[at]):
+                row.cells[at] = above[at]
+        above = row.cells if len(row.filled) > 1 else above
+    return rows
+
+
+def _split_header(rows: list[Row], width: int, guess: bool) -> tuple[list[Row], list[Row]]:
+    """(the rows that name the columns, the other rows); none where the first row is a row like the others."""
     first = rows[0]
     at = 1 if len(rows) > 1 and _is_section(first, width) else 0  # a title above the header
-    candidate = rows[at]
+    end = at + 1
+    while end + 1 < len(rows) and names_go_on(rows[end - 1], rows[end]):
+        end += 1
+    heads = rows[at:end]
+    candidate = heads[0]
+    if len(heads) > 1 or (candidate.header and rows[end:] and candidate.spans != rows[end].spans):
+        names = column_names(heads)
+        candidate = Row(names, candidate.bold and [candidate.bold[0]] * len(names), header=candidate.header)
     if (
-        len(rows) > at + 1
+        len(rows) > end
         and (guess or candidate.header or all(candidate.bold or [False]))
-        and _is_header(candidate, rows[at + 1 :], width)
+        and _is_header(candidate, rows[end:], width)
     ):
-        return candidate.cells, rows[:at] + rows[at + 1 :]
+        return heads, rows[:at] + rows[end:]
     return [], rows
 
 
@@ -183,7 +224,7 @@ def _is_section(row: Row, width: int) -> bool:
         and len(text.split()) <= _SECTION_WORDS
         and not text.endswith((".", ";", ","))
         and not is_figure(text)
-        and (width > 2 or not row.bold or row.bold[0])
+        and (width > 2 or not row.bold or row.bold[0] or row.spans.get(0, 1) >= width)
     )
 
 

@@ -39,6 +39,10 @@ def test_each_row_is_a_table_row_under_its_headers(delimiter: str, end: str) -> 
     assert document.text.startswith("1.1\tAutoridad portuaria\tCompleto\n\n1.2\t")
 
 
+def test_note_marks_leave_figures_alone() -> None:
+    assert read("Meta,Avance\nAbrir,340¹\nMedir,20 m²\n").text.endswith("Abrir\t340\n\nMedir\t20 m²")
+
+
 def test_a_tsv_is_parted_by_tabs_whatever_else_it_holds() -> None:
     document = read("Hito\tNota\n1.1\tuno, dos, tres\n1.2\tuno, dos, tres\n", "tablero.tsv")
     assert table(document)[0] == {"Hito": "1.1", "Nota": "uno, dos, tres"}

@@ -50,7 +50,7 @@ def test_every_public_name_is_there() -> None:
 
 
 def test_importing_the_package_loads_no_reader() -> None:
-    heavy = ("pypdf", "docx", "openpyxl", "lxml", "lingua", "babel")
+    heavy = ("pypdf", "docx", "openpyxl", "pptx", "lxml", "lingua", "babel")
     code = f"import sys, corpus; print([name for name in {heavy} if name in sys.modules])"
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root, check=True)

@@ -47,7 +47,7 @@ def test_a_page(tmp_path: Path) -> None:
     assert texts(document, "list_item") == ["Consultar", "Descargar", "Por mes"]
     assert table(document) == [
         {"Costa": "Norte", "Faros": "3", "Nota": "uno apagado"},
-        {"Faros": "1", "Nota": "de noche; sin guarda"},
+        {"Costa": "Norte", "Faros": "1", "Nota": "de noche; sin guarda"},
     ]
     assert document.metadata.title == "Registro de faros"
 

@@ -110,3 +110,20 @@ def test_an_empty_first_cell_without_a_break_is_a_row_of_its_own(tmp_path: Path)
         {"Costa": "Norte", "Faros": "Uno", "Boyas": "Dos"},
         {"Faros": "Tres", "Boyas": "Cuatro"},
     ]
+
+
+def test_a_mark_for_the_same_stands_for_the_cell_above(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path,
+        '| Meta | Quién | Plazo |\n|---|---|---|\n| Abrir | Puerto | 2021 |\n| Medir | Ídem. | " |\n'
+        "| Contar | ídem | 2023 |\n| Publicar | Museo | ditto |\n| Un ídem | “Faro” | ″ |\n",
+        "t.md",
+    )
+    check(document)
+    assert [(row["Quién"], row["Plazo"]) for row in table(document)] == [
+        ("Puerto", "2021"),
+        ("Puerto", "2021"),
+        ("Puerto", "2023"),
+        ("Museo", "2023"),
+        ("“Faro”", "2023"),
+    ]

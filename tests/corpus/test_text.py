@@ -353,3 +353,20 @@ def test_any_bytes_give_a_document_or_a_read_error(data: bytes) -> None:
             check(read_bytes(data, name, {"language": "es", "title": "T", "kind": "other"}))
         except ReadError as error:
             assert name in str(error)
+
+
+def test_struck_words_are_left_out_and_note_marks_too(tmp_path: Path) -> None:
+    document = read_text(
+        tmp_path,
+        "Vence el ~~30 de junio~~ 15 de julio, <del>tarde</del> en 340<sup>1</sup> faros y 58² boyas, "
+        "en 20 m<sup>2</sup>."
+        "\n\n| Meta | Avance |\n|---|---|\n| ~~Abrir~~ Medir | 87<sup>3</sup> % |\n\n¹ De ellos, 212 encendidos.\n",
+        "t.md",
+    )
+    check(document)
+    assert texts(document) == [
+        "Vence el 15 de julio, en 340 faros y 58 boyas, en 20 m².",
+        "Medir\t87 %",
+        "¹ De ellos, 212 encendidos.",
+    ]
+    assert document.notes == (("struck_words", "5"),)

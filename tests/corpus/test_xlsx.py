@@ -273,3 +273,14 @@ def test_any_workbook_is_sound(rows: list[list[Any]], merged: list[tuple[int, in
         read(book)
     except FileEmpty:
         return
+
+
+def test_note_marks_leave_figures_alone() -> None:
+    raised = InlineFont(vertAlign="superscript")
+    book = book_of(["Meta", "Avance", "Nota"])
+    book.active.append(["Abrir", CellRichText("340", TextBlock(raised, "1"), " faros"), "58² boyas"])
+    book.active.append(["Medir", CellRichText("20 m", TextBlock(raised, "2")), "30 m²"])
+    assert [(row["Avance"], row["Nota"]) for row in table(read(book))] == [
+        ("340 faros", "58 boyas"),
+        ("20 m²", "30 m²"),
+    ]

@@ -1,0 +1,192 @@
+"""A parsed page becomes what a person sees of it: nothing hidden or struck, no controls, note marks off their words.
+
+The tree is changed in place, so that whoever reads it afterwards meets plain blocks and words.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.readers import html_controls as controls
+from corpus.readers.html_lists import write_numbers
+from corpus.readers.html_styles import Styles, hides, raises, strikes
+from corpus.readers.html_tags import HEADINGS, tags
+from corpus.structure.raised import raised
+
+_LOOKED_AT = 60  # characters before a raised one that can tell what it is
+_OPENERS = ("button", "summary")
+Notes = list[tuple[str, str]]
+
+
+def keep_seen(root: Any) -> Notes:
+    """Take out of the page what it does not show; the notes say how many words were hidden, and how many struck."""
+    seen = _Seen(root)
+    seen.visit(root)
+    found = (("struck_words", seen.struck), ("hidden_words", seen.hidden))
+    return [(key, str(count)) for key, count in found if count]
+
+
+class _Seen:
+    def __init__(self, root: Any) -> None:
+        self.struck = self.hidden = 0
+        self._styles = Styles(root)
+        self._level = 0  # of the last heading that the page marks as one
+        self._made: set[Any] = set()  # headings that it does not
+        self._before = ""  # words of the block so far
+        self._by_id = {node.get("id"): node for node in root.iter() if node.get("id")}
+        openers = (node for node in root.iter("button", "a", "div", "span", "li", "label", *HEADINGS))
+        self._opened = {name for node in openers if (name := controls.controlled(node)) in self._by_id}
+
+    def visit(self, node: Any) -> None:
+        self._say(node.text or "")
+        for child in list(node):
+            if child.getparent() is not node:
+                continue  # moved meanwhile: the name of a tab
+            if isinstance(child.tag, str):
+                self._child(child)
+            else:
+                _replace(child, "")
+
+    def _child(self, node: Any) -> None:
+        tail = node.tail or ""
+        style = self._styles.of(node)
+        if node.tag == "nav":
+            for tab in list(node.iter("a", "button")):
+                if controls.is_tab(tab):
+                    self._keeps_button(tab)
+        if (
+            node.tag in tags("skipped")
+            or controls.is_site_menu(node)
+            or (node.tag == "form" and controls.is_asking(node))
+        ):
+            self._put(node, "")
+        elif self._is_hidden(node, style):
+            self.hidden += _count(node)
+            self._put(node, "")
+        elif node.tag in ("del", "s", "strike") or strikes(style):
+            self.struck += _count(node)
+            self._put(node, " " if node.tag in tags("blocks") else "")
+        elif self._is_raised(node, style):
+            self._put(node, raised(self._before, "".join(node.itertext()), tail))
+        elif node.tag in ("input", "select", "textarea"):
+            value = controls.field_value(node)
+            self._put(node, f" {value} " if value else "")
+        elif controls.is_way_back(node) or (controls.is_button(node) and not self._keeps_button(node)):
+            self._put(node, "")
+        else:
+            self._plain(node)
+            self._say(tail)
+
+    def _plain(self, node: Any) -> None:
+        if node.get("role") == "heading":
+            level = node.get("aria-level") or "2"
+            node.tag = f"h{level}" if f"h{level}" in HEADINGS else "h6"
+        elif node.tag == "summary" and _opens_series(node):
+            self._make_heading(node)
+        elif node.tag in HEADINGS and node not in self._made:
+            self._level = HEADINGS[node.tag]
+        apart = node.tag in tags("blocks") or node.tag == "br"
+        if apart:
+            self._before = ""
+        self.visit(node)
+        if apart:
+            self._before = ""
+        if node.tag == "ol":
+            write_numbers(node)
+
+    def _put(self, node: Any, text: str) -> None:
+        tail = node.tail or ""
+        _replace(node, text)
+        self._say(text + tail)
+
+    def _say(self, text: str) -> None:
+        self._before = (self._before + text)[-_LOOKED_AT:]
+
+    def _is_raised(self, node: Any, style: dict[str, str]) -> bool:
+        named = not tags("raised_classes").isdisjoint((node.get("class") or "").split())
+        return node.tag == "sup" or raises(style) or node.get("role") == "doc-noteref" or (named and not len(node))
+
+    def _is_hidden(self, node: Any, style: dict[str, str]) -> bool:
+        classes = (node.get("class") or "").split()
+        if node.get("aria-hidden") == "true" and controls.is_menu(node):
+            return True
+        if not tags("hidden_classes").isdisjoint(classes):
+            return True
+        hidden = node.get("hidden")
+        if (hidden is None or hidden == "until-found") and not hides(style):
+            return node.tag == "dialog" and node.get("open") is None
+        return not self._can_be_opened(node) or controls.is_menu(node)
+
+    def _can_be_opened(self, node: Any) -> bool:
+        """Whether the page has a button for it: the panel of an accordion, of a tab, a box of details."""
+        if node.get("id") in self._opened or node.get("role") == "tabpanel":
+            return True
+        before = node.getprevious()
+        if before is None or not isinstance(before.tag, str):
+            return False
+        openers = (one for one in before.iter() if isinstance(one.tag, str))
+        return any(one in self._made or one.tag in _OPENERS or controls.is_button(one) for one in openers)
+
+    def _keeps_button(self, node: Any) -> bool:
+        """Whether the button names what it opens, and so is a heading (or stands in one)."""
+        if controls.stands_in_heading(node):
+            node.tag = "span"
+            return True
+        if not controls.is_toggle(node):
+            return False
+        named = self._by_id.get(controls.controlled(node))
+        panel = named if named is not None else _next(node)
+        if panel is None or panel.tag in tags("skipped") or controls.is_menu(panel):
+            return False
+        self._make_heading(node)
+        if controls.is_tab(node) and named is not None:  # the names of tabs stand together, each goes to its panel
+            _move_into(node, panel)
+        return True
+
+    def _make_heading(self, node: Any) -> None:
+        node.tag = f"h{min(self._level + 1, 6)}"
+        self._made.add(node)
+
+
+def _opens_series(summary: Any) -> bool:
+    """Whether all that follows the box of details is another one, or a heading: else the words below the box would
+    come to stand under its name."""
+    box = summary.getparent()
+    after = box.getnext() if box is not None else None
+    return after is None or after.tag == "details" or after.tag in HEADINGS
+
+
+def _next(node: Any) -> Any:
+    """The element that follows, where nothing else stands between."""
+    while node is not None:
+        if (node.tail or "").strip():
+            return None
+        following = node.getnext()
+        if following is not None:
+            return following
+        node = node.getparent()
+        if node is None or len(node) > 1:
+            return None
+    return None
+
+
+def _replace(node: Any, text: str) -> None:
+    """Put `text` where the element was; what follows it stays."""
+    parent, before = node.getparent(), node.getprevious()
+    text += node.tail or ""
+    if before is not None:
+        before.tail = (before.tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(node)
+
+
+def _move_into(node: Any, panel: Any) -> None:
+    _replace(node, "")
+    node.tail = panel.text
+    panel.text = None
+    panel.insert(0, node)
+
+
+def _count(node: Any) -> int:
+    return sum(len(text.split()) for text in controls.words_outside(node, ("script", "style")))

@@ -1,0 +1,115 @@
+"""The words of text frames on slides: what is struck is counted and left out, numbers of lists are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.characters import clean, squeeze
+from corpus.structure.counted import letters, roman
+from corpus.structure.raised import raised, without_typed_marks
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_COUNTED = re.compile(r"(arabic|romanUc|romanLc|alphaUc|alphaLc)(Period|ParenR|ParenBoth|Plain|Minus)")
+_FORMS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", "Minus": "{}-"}
+_WRITTEN: dict[str, Callable[[int], str]] = {"arabi": str, "roman": roman, "alpha": letters}
+_BULLETS = ("buChar", "buBlip")
+_MOST = 99_999
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph: its words, how deep it is indented, the number drawn before it, whether a bullet is."""
+
+    text: str
+    level: int = 0
+    number: str = ""
+    bullet: bool = False
+    plain: bool = False  # it says itself that it has no bullet
+    size: float = 0.0  # points, where the text says so itself
+
+    @property
+    def shown(self) -> str:
+        return f"{self.number} {self.text}".strip()
+
+
+class Words:
+    """Reads text frames; `struck` counts the words that are left out."""
+
+    def __init__(self) -> None:
+        self.struck = 0
+
+    def lines(self, body: Any) -> list[Line]:
+        """The paragraphs of a text frame that say something."""
+        found: list[Line] = []
+        counts: dict[int, int] = {}
+        for paragraph in body.iterchildren(f"{A}p"):
+            line = self._line(paragraph)
+            if not line.text:
+                continue
+            self._number(line, _property(paragraph, body, line.level, "buAutoNum"), counts)
+            own = paragraph.find(f"{A}pPr")
+            line.plain = own is not None and own.find(f"{A}buNone") is not None
+            line.bullet = any(_property(paragraph, body, line.level, name) is not None for name in _BULLETS)
+            found.append(line)
+        return found
+
+    def text(self, body: Any) -> str:
+        """A text frame as one line."""
+        return " ".join(line.shown for line in self.lines(body))
+
+    def _line(self, paragraph: Any) -> Line:
+        text, size = "", 0.0
+        runs = list(_runs(paragraph))
+        for at, run in enumerate(runs):
+            words, after = _run_text(run), "".join(map(_run_text, runs[at + 1 : at + 2]))
+            properties = run.find(f"{A}rPr")
+            look = dict(properties.attrib) if properties is not None else {}
+            if look.get("strike", "noStrike") != "noStrike":
+                self.struck += len(words.split())
+                continue
+            stated = look.get("sz", "")
+            size = max(size, int(stated[:6]) / 100 if stated.isdecimal() else 0.0)
+            high = look.get("baseline", "0").removesuffix("%")
+            is_high = high.replace(".", "").isdecimal() and float(high) > 0
+            text += raised(text, words, after) if is_high and words.strip() else words
+        properties = paragraph.find(f"{A}pPr")
+        level = properties.get("lvl", "0") if properties is not None else "0"
+        depth = int(level) if level.isdecimal() and len(level) == 1 else 0
+        return Line(squeeze(clean(without_typed_marks(text))), depth, size=size)
+
+    def _number(self, line: Line, counted: Any, counts: dict[int, int]) -> None:
+        for deeper in [level for level in counts if level > line.level]:
+            del counts[deeper]
+        kind = _COUNTED.match(counted.get("type", "")) if counted is not None else None
+        if kind is None:
+            counts.pop(line.level, None)
+            return
+        start = counted.get("startAt", "1")
+        first = int(start[:6]) if start.isdecimal() else 1
+        count = counts[line.level] = min(counts.get(line.level, first - 1) + 1, _MOST)
+        text = _WRITTEN[kind[1][:5]](count)
+        line.number = _FORMS[kind[2]].format(text.upper() if kind[1].endswith("Uc") else text.lower())
+
+
+def _property(paragraph: Any, body: Any, level: int, name: str) -> Any:
+    """A property of the list, from the paragraph or from its text frame; None where the paragraph itself has none."""
+    own = paragraph.find(f"{A}pPr")
+    if own is not None:
+        if (found := own.find(f"{A}{name}")) is not None:
+            return found
+        if any(own.find(f"{A}{other}") is not None for other in ("buNone", "buAutoNum", *_BULLETS)):
+            return None
+    return body.find(f"{A}lstStyle/{A}lvl{level + 1}pPr/{A}{name}")
+
+
+def _runs(paragraph: Any) -> Iterator[Any]:
+    for child in paragraph:
+        if child.tag in (f"{A}r", f"{A}br", f"{A}fld"):
+            yield child
+
+
+def _run_text(run: Any) -> str:
+    return " " if run.tag == f"{A}br" else (run.findtext(f"{A}t") or "").replace("\v", " ")
