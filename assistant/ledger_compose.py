@@ -80,13 +80,12 @@ class Composer:
         parts: list[str] = []
         everything: list[Statement] = []
         left = shown_rows()
-        plan: tuple[str, str] | None = None
+        plan: str | None = None
         for group, rows in made:
             lead = self._lead(group, rows)
-            if (group.country, group.cycle) != plan:
-                plan = (group.country, group.cycle)
-                country = country_name(group.country, self.language)
-                parts.append(f"**{escape(say('ledger.plan', self.language, country=country, cycle=group.cycle))}**")
+            if group.plan != plan:
+                plan = group.plan
+                parts.append(f"**{escape(self._plan(group))}**")
             shown = rows[:left]
             left -= len(shown)
             everything += [lead, *shown]
@@ -97,6 +96,14 @@ class Composer:
             parts.append("\n".join(lines))
             conflicts += self._conflicts(group, rows)
         return FromRows("\n\n".join(parts), tuple(everything), tuple(self.citations), tuple(conflicts))
+
+    def _plan(self, group: Group) -> str:
+        """What a plan is called above its rows: its country and years, else the document that names them."""
+        if group.country:
+            country = country_name(group.country, self.language)
+            return say("ledger.plan", self.language, country=country, cycle=group.cycle).strip()
+        titles = {metadata.id: metadata.title for metadata in self.searcher.documents().values()}
+        return titles[group.rows[0].commitment.place]
 
     # statements
 

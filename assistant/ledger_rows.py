@@ -48,27 +48,30 @@ def rows_of(held: Held, asked: RowsAsked) -> list[Group]:
 
 def _titled(held: Held, commitments: Iterable[Commitment]) -> list[Group]:
     """Commitments plan by plan, each by the place that gives its title; none where one of them has no such place."""
-    plans: dict[tuple[str, str], list[Row]] = {}
-    for commitment in sorted(commitments, key=lambda one: (one.country, one.cycle, one.number or 0, one.key)):
+    plans: dict[str, list[Row]] = {}
+    for commitment in sorted(commitments, key=lambda one: (one.place, one.cycle, one.number or 0, one.key)):
         naming = held.naming(commitment)
         if naming is None:
             return []
-        plans.setdefault((commitment.country, commitment.cycle), []).append(Row(commitment, naming))
-    return [Group(*plan, rows[0].finding.voice, tuple(rows)) for plan, rows in plans.items()]
+        plans.setdefault(commitment.plan, []).append(Row(commitment, naming))
+    return [
+        Group(rows[0].commitment.country, rows[0].commitment.cycle, rows[0].finding.voice, tuple(rows))
+        for rows in plans.values()
+    ]
 
 
 def _whole_plan(held: Held, asked: RowsAsked, scope: Sequence[Commitment]) -> list[Group]:
     """All commitments of the one plan that is meant, where their numbers or a stated total tell that these are all."""
     if asked.ordinal is None and asked.first_year is None:
-        plans = {plan for plan in held.plans_told() if not asked.countries or plan[0] in asked.countries}
-        scope = [one for one in scope if (one.country, one.cycle[:4]) in plans]
-    if len({(one.country, one.cycle) for one in scope}) != 1:
+        plans = held.plans_told()
+        scope = [one for one in scope if one.plan in plans]
+    if len({one.plan for one in scope}) != 1:
         return []
     groups = _titled(held, scope)
     return [
         Group(group.country, group.cycle, group.voice, group.rows, stated)
         for group in groups
-        if (stated := plan_totals(held.ledger, group.country, group.cycle, len(group.rows))) or _unbroken(scope)
+        if (stated := plan_totals(held.ledger, group.plan, len(group.rows))) or _unbroken(scope)
     ]
 
 
@@ -82,21 +85,22 @@ def _unbroken(commitments: Sequence[Commitment]) -> bool:
 
 
 def _grouped(held: Held, asked: RowsAsked, scope: list[Commitment], findings: list[Finding]) -> list[Group]:
-    said: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
+    said: dict[tuple[str, str, str, str], dict[str, list[Finding]]] = {}
     commitments = {commitment.key: commitment for commitment in scope}
     for finding in findings:
         commitment = commitments.get(finding.commitment)
         if commitment is None or (asked.voices and finding.voice not in asked.voices):
             continue
-        said.setdefault((commitment.country, commitment.cycle, finding.voice), {}).setdefault(
-            commitment.key, []
-        ).append(finding)
+        place = (commitment.place, commitment.cycle, commitment.plan, finding.voice)
+        said.setdefault(place, {}).setdefault(commitment.key, []).append(finding)
     groups = []
-    for place in sorted(said, key=lambda one: (one[0], one[1], VOICES.index(one[2]))):
+    for place in sorted(said, key=lambda one: (*one[:3], VOICES.index(one[3]))):
         keys = sorted(said[place], key=lambda key: (commitments[key].number or 0, key))
         rows = tuple(Row(commitments[key], held.best(said[place][key])) for key in keys)
         narrowed = asked.topic or asked.within
-        groups.append(Group(*place, rows, () if narrowed else stated_totals(held.ledger, asked, place)))
+        stated = () if narrowed else stated_totals(held.ledger, asked, place[2], place[3])
+        first = rows[0].commitment
+        groups.append(Group(first.country, first.cycle, place[3], rows, stated))
     return groups
 
 

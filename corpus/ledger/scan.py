@@ -41,7 +41,12 @@ class Scan:
         meta = document.metadata
         year = regex.match(r"(?:19|20)\d\d", meta.cycle or "")
         self.plan = Subject(
-            (meta.country or "").upper(), int(year.group()) if year else None, meta.cycle or "", whole_plan=True
+            (meta.country or "").upper(),
+            int(year.group()) if year else None,
+            meta.cycle or "",
+            whole_plan=True,
+            # what does not list commitments (a method, a guide) numbers other things
+            scope=meta.id if profile.expects and not (meta.country and year) else "",
         )
         self._voices = Voices(profile, self.plan.year)
         self._whole = replace(self.plan, whole_plan=False, id=meta.commitment) if meta.commitment else None
@@ -121,6 +126,7 @@ class Scan:
             opening.id or (self.document.metadata.commitment if block.level == 1 else None),
             title,
             language_of(title, language) if title else "",
+            scope=plan.scope,
         )
         self.reading.namings.append(Naming(subject, place, hint, founds=block.kind == "heading"))
         voice = self._voices.of("title", block)
