@@ -94,13 +94,12 @@ def _grouped(held: Held, asked: RowsAsked, scope: list[Commitment], findings: li
         place = (commitment.place, commitment.cycle, commitment.plan, finding.voice)
         said.setdefault(place, {}).setdefault(commitment.key, []).append(finding)
     groups = []
-    for place in sorted(said, key=lambda one: (*one[:3], VOICES.index(one[3]))):
-        keys = sorted(said[place], key=lambda key: (commitments[key].number or 0, key))
-        rows = tuple(Row(commitments[key], held.best(said[place][key])) for key in keys)
-        narrowed = asked.topic or asked.within
-        stated = () if narrowed else stated_totals(held.ledger, asked, place[2], place[3])
-        first = rows[0].commitment
-        groups.append(Group(first.country, first.cycle, place[3], rows, stated))
+    for spot in sorted(said, key=lambda one: (*one[:3], VOICES.index(one[3]))):
+        keys = sorted(said[spot], key=lambda key: (commitments[key].number or 0, key))
+        rows = tuple(Row(commitments[key], held.best(said[spot][key])) for key in keys)
+        *_, plan, voice = spot
+        stated = () if asked.topic or asked.within else stated_totals(held.ledger, asked, plan, voice)
+        groups.append(Group(rows[0].commitment.country, rows[0].commitment.cycle, voice, rows, stated))
     return groups
 
 

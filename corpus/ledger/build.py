@@ -167,7 +167,6 @@ class _Build:
             found += against_rows(stated, tally.scale, tally.level, tally.endorsed, by_document[stated.at.document])
         retold = {entry.finding for entry in self.entries if entry.retold}
         plans = {key: record.plan or "" for key, record in records.items()}
-        texts = {document.id: document for document, _ in self.documents}
         for document in sorted(by_document):
             said = by_document[document]
             found += against_list(said, self.contexts)
@@ -184,7 +183,7 @@ class _Build:
                     for number, one in numbers.items()
                     if records[one.commitment].plan == totals[0].commitment
                 }
-                total = listed_total(totals[0], listed, texts[document])
+                total = listed_total(totals[0], listed)
                 found += [total] if total else []
         found += against_areas([one for one in findings if one not in retold], commitments, plans)
         unique = dict.fromkeys(found)

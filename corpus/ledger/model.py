@@ -26,6 +26,7 @@ Field = Literal[
     "policy_area",
     "start",
     "end",
+    "budget",
     "milestone",
     "next",
     "obstacle",

@@ -11,13 +11,14 @@ from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
 from corpus.ledger.institutions import Directory
 from corpus.ledger.labelled import labelled
 from corpus.ledger.language import language_of
+from corpus.ledger.lines import Line, named_lines
 from corpus.ledger.listed import read_listed
 from corpus.ledger.model import Field
 from corpus.ledger.numbers import moments
 from corpus.ledger.openings import Opening, heading_openings
 from corpus.ledger.periods import plan_years
 from corpus.ledger.profile import Profile
-from corpus.ledger.rows import read_row
+from corpus.ledger.rows import Rows
 from corpus.ledger.sheets import sheet_opening
 from corpus.ledger.values import Source, drafts_of, told_under
 from corpus.ledger.voices import Voices
@@ -38,6 +39,8 @@ class Scan:
         self.directory = directory
         self.reading = Reading(document, profile.retells)
         self.openings = heading_openings(document, profile)
+        self._lines = named_lines(document, profile, self.openings)
+        self._rows = Rows(document, profile)
         meta = document.metadata
         year = regex.match(r"(?:19|20)\d\d", meta.cycle or "")
         self.plan = Subject(
@@ -46,11 +49,12 @@ class Scan:
             meta.cycle or "",
             whole_plan=True,
             # what does not list commitments (a method, a guide) numbers other things
-            scope=meta.id if profile.expects and not (meta.country and year) else "",
+            scope=meta.id if (profile.expects or profile.strict_rows) and not (meta.country and year) else "",
         )
         self._voices = Voices(profile, self.plan.year)
         self._whole = replace(self.plan, whole_plan=False, id=meta.commitment) if meta.commitment else None
         self._subject: Subject | None = self._whole
+        self._row_subject: Subject | None = None
         self._subject_level = 0
         self._role: str | None = None
         self._role_level = 0
@@ -66,7 +70,7 @@ class Scan:
             elif block.kind == "table_row":
                 self._row(at, block)
             else:
-                self._words(block)
+                self._words(at, block)
         return self.reading
 
     # headings
@@ -151,13 +155,14 @@ class Scan:
             self._subject = self._name(sheet, Span(block.start, block.end, block.section), block)
             self._subject_level, self._role = _ANY_LEVEL, None
             return
-        row = read_row(self.text, block, self.profile)
-        subject = self._subject
+        row, goes_on = self._rows.read(at)
+        subject = self._row_subject if goes_on else self._subject
         if row.opening:
             hint = " ".join(self.text[p.span.start : p.span.end] for p in row.parts if p.role == "objective")
             running = regex.fullmatch(r"\d{1,3}", self.text[block.cells[0].start : block.cells[0].end]) is not None
             place = Span(block.start, block.end, block.section, block.cells[0].header)
             subject = self._name(row.opening, place, block, running=running, hint=hint)
+            self._row_subject = subject
         if subject is None:
             return
         made: list[Draft] = []
@@ -185,9 +190,23 @@ class Scan:
 
     # running text
 
-    def _words(self, block: Block) -> None:
+    def _line(self, line: Line, span: Span, block: Block) -> None:
+        """A line that names a commitment, and how far it says that it is."""
+        subject = self._name(line.opening, span, block)
+        self.reading.namings[-1] = replace(self.reading.namings[-1], founds=True)
+        voice = self._voices.of("completion", block)
+        if line.percent and voice:
+            value, start, end = line.percent
+            self._add(Draft(subject, "completion", value, replace(span, start=start, end=end), voice))
+        if line.opens:
+            self._subject, self._subject_level, self._role = subject, _ANY_LEVEL, None
+
+    def _words(self, at: int, block: Block) -> None:
         text = self.text[block.start : block.end]
         span = Span(block.start, block.end, block.section)
+        if at in self._lines:
+            self._line(self._lines[at], span, block)
+            return
         listed = read_listed(text, span, self.document, self.profile, self.plan)
         if listed:
             self.reading.namings.append(listed[0])
