@@ -13,6 +13,7 @@ from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.lacking import mostly_unknown
+from assistant.plan_named import of_named_plan
 from assistant.question import Understanding, understand
 from assistant.reading.reader import BlockReader
 from assistant.refusal import Thresholds, confidence
@@ -79,7 +80,8 @@ class FromPassages:
         asked = _asked(resolved)
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
         gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
-        candidates, others = of_one_commitment(gathered, asked, resolved.language)
+        of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
+        candidates, others = of_one_commitment(of_plan, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         unknown = mostly_unknown(searcher, query)

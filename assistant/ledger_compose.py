@@ -14,13 +14,15 @@ from assistant.ledger_lines import beside, line
 from assistant.ledger_quote import naming_of, quoted, translated
 from assistant.ledger_rest import shown_rows
 from assistant.ledger_stated import contradictions
+from assistant.ledger_told import lead_of
 from assistant.places import country_name
 from assistant.render import Names, escape, render
 from assistant.texts import say
 from assistant.verify import exact, verify
 from corpus.ledger import Finding, Ledger, Locator, disagreements_of
 from corpus.ledger.areas import area_label
-from corpus.ledger.labels import field_label, value_label
+from corpus.ledger.columns import MID
+from corpus.ledger.labels import about_label, field_label, value_label
 from index.search import Searcher
 
 _DIGITS = regex.compile(r"\d+")
@@ -116,6 +118,8 @@ class Composer:
             title, of_title = self._title(row)
             return Statement(title, (number,), finding.voice, of_title)
         label = field_label(finding.field, self.language)
+        if finding.about == MID:
+            label += f" ({about_label(MID, self.language)})"
         told, translation = self._told(finding)
         numbers = [number]
         for date in row.also:
@@ -125,7 +129,16 @@ class Composer:
         if one and len(self.asked.references) == 1:
             return Statement(f"{label}: {told}", tuple(numbers), finding.voice, translation)
         title, of_title = self._title(row)
-        text = f"{title}. {label}: {told}" if one else f"{title}: {told if self.asked.level else label}"
+        if self.asked.conditions and row.commitment.number:
+            # people go by the numbers: told where a quotation can bear it out
+            number_of = str(row.commitment.number)
+            place = naming_of(self.searcher, row.commitment, [number_of], finding.at.document)
+            title = f"{number_of}. {title}" if place else title
+        if self.asked.conditions:
+            text = f"{title}. {label}: {told}"
+            translation = translation and not one
+        else:
+            text = f"{title}. {label}: {told}" if one else f"{title}: {told if self.asked.level else label}"
         figures = _DIGITS.findall(title)
         place = naming_of(self.searcher, row.commitment, figures, finding.at.document) if figures else None
         if place is not None:
@@ -163,6 +176,11 @@ class Composer:
         numbers = tuple(dict.fromkeys(number for row in rows for number in row.citations[:1]))
         numbers = (*self.totals[id(group)], *numbers)
         values: dict[str, object] = {"voice": say(f"lead.{group.voice}", self.language), "count": len(rows)}
+        if self.asked.conditions:
+            titles = [self._title(row)[0] for row in group.rows]
+            told = [self._values(row)[0] for row in group.rows]
+            text = lead_of(self.asked, group, titles, told, self.language)
+            return Statement(text, numbers, group.voice)
         if self.asked.level:
             first = group.rows[0].finding
             values |= {

@@ -29,13 +29,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one voice says of the commitments of one plan. `stated` are the totals that documents give themselves."""
+    """What one voice says of the commitments of one plan. `stated` are the totals that documents give themselves. Where
+    the question puts conditions, `fits` is False if the rows are those that were looked at in vain, and `unknown` is of
+    how many commitments nobody says what they ask."""
 
     country: str
     cycle: str
     voice: str
     rows: tuple[Row, ...]
     stated: tuple[Finding, ...] = ()
+    unknown: int = 0
+    fits: bool = True
 
     @property
     def plan(self) -> str:

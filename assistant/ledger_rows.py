@@ -11,6 +11,7 @@ from assistant.ledger_fields import rows_of_named
 from assistant.ledger_held import VOICES, Group, Held, Row
 from assistant.ledger_stated import plan_totals, stated_totals
 from assistant.ledger_topic import Wordings, about
+from assistant.ledger_where import rows_where
 from corpus.ledger import Commitment, Finding, Ledger
 from corpus.terms import fold
 
@@ -30,6 +31,8 @@ def rows_of(held: Held, asked: RowsAsked) -> list[Group]:
     if asked.topic:
         words = Wordings.of(asked.topic, held.language, held.translator)
         scope = about(scope, words, area=asked.area)
+    if asked.conditions:
+        return rows_where(held, asked, scope, lambda finding, name: _names(finding, _also_called(ledger, name)))
     if asked.plan:
         return _whole_plan(held, asked, scope)
     if asked.institution:

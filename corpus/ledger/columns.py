@@ -56,11 +56,11 @@ def role_in(header: str, profile: Profile) -> str | None:
 def moment_in(text: str) -> str:
     """The moment that a header or question names: `MID`, `END` or ""."""
     folded = fold(text)
-    return next((moment for moment in (MID, END) if _moments(moment).search(folded)), "")
+    return next((moment for moment in (MID, END) if moment_words(moment).search(folded)), "")
 
 
 @cache
-def _moments(moment: str) -> regex.Pattern[str]:
+def moment_words(moment: str) -> regex.Pattern[str]:
     return any_of(table("about")[moment]["words"])
 
 
