@@ -13,8 +13,10 @@ from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.lacking import mostly_unknown
+from assistant.ledger_conditions import conditioned, superlative
 from assistant.plan_named import of_named_plan
 from assistant.question import Understanding, understand
+from assistant.quoted import Chosen
 from assistant.reading.reader import BlockReader
 from assistant.refusal import Thresholds, confidence
 from assistant.refuse import Found, Refuser
@@ -27,6 +29,8 @@ from index.search import Searcher
 if TYPE_CHECKING:
     from assistant.model.composer import ModelComposer
 
+
+_SEVERAL = 3
 
 Listen = Callable[[Answer], None]
 Stop = Callable[[], bool]
@@ -87,7 +91,15 @@ class FromPassages:
         unknown = mostly_unknown(searcher, query)
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
-        return Found(query, asked, candidates, chosen, sure), others, counts
+        unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
+        return Found(query, asked, candidates, chosen, sure, unfiltered), others, counts
+
+
+def _lists(chosen: Sequence[Chosen]) -> bool:
+    """Whether several commitments, or things of a list, are told of."""
+    about = {(one.candidate.metadata.id, one.candidate.passage.number, one.candidate.section) for one in chosen}
+    listed = sum(one.candidate.unit.kind in {"heading", "label", "item"} for one in chosen)
+    return len(about) >= _SEVERAL or listed >= _SEVERAL
 
 
 def _asked(resolved: Resolved) -> Understanding:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.ledger_asked import Kind, RowsAsked
-from assistant.ledger_conditions import asked_where, superlative
+from assistant.ledger_conditions import asked_where, sums, superlative
 from assistant.ledger_levels import level_asked, levels_in
 from assistant.ledger_named import fields_asked
 from assistant.ledger_rest import Rest, pattern
@@ -21,6 +21,8 @@ def rows_asked(question: str) -> RowsAsked | None:
     """What the question asks of the ledger, None where it does not clearly ask for rows."""
     question = " ".join(question.split())
     folded = fold(question)
+    if sums(question):
+        return asked_where(question)
     if pattern("frame", "beyond").search(folded):
         return None
     if references(question):
@@ -28,7 +30,10 @@ def rows_asked(question: str) -> RowsAsked | None:
     if superlative(question):
         return asked_where(question)
     if pattern("frame", "plural").search(folded):
-        return _of_many(question, folded) or _where(question, folded)
+        where = _where(question, folded)
+        if where and len(where.conditions) > 1:  # a name would swallow the conditions beside it
+            return where
+        return _of_many(question, folded) or where
     return fields_asked(question) or unnamed_rows(question)
 
 

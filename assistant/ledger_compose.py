@@ -22,7 +22,7 @@ from assistant.verify import exact, verify
 from corpus.ledger import Finding, Ledger, Locator, disagreements_of
 from corpus.ledger.areas import area_label
 from corpus.ledger.columns import MID
-from corpus.ledger.labels import about_label, field_label, value_label
+from corpus.ledger.labels import about_label, field_label, level_label, value_label
 from index.search import Searcher
 
 _DIGITS = regex.compile(r"\d+")
@@ -185,7 +185,7 @@ class Composer:
             first = group.rows[0].finding
             values |= {
                 "field": field_label(first.field, self.language),
-                "level": value_label(first, self.language),
+                "level": level_label(*self.asked.level, self.language),
             }
             key = "list"
         elif self.asked.institution:

@@ -16,6 +16,7 @@ from assistant.data import table
 from assistant.ledger_asked import Condition, Kind, RowsAsked
 from assistant.ledger_levels import levels_in
 from assistant.ledger_rest import Rest, pattern
+from corpus.commitments import references
 from corpus.ledger.amounts import amounts, percent_in
 from corpus.ledger.numbers import moments
 from corpus.terms import fold
@@ -44,8 +45,13 @@ def asked_where(question: str) -> RowsAsked | None:
 def conditioned(question: str) -> bool:
     """Whether a question for commitments puts any condition on them, read or not: a list of all is no answer to it."""
     folded = fold(question)
-    many = pattern("frame", "plural").search(folded) is not None
-    if not many and not superlative(question):
+    if references(question):
+        return False
+    if superlative(question):
+        return True
+    if pattern("frame", "beyond").search(folded):
+        return False
+    if pattern("frame", "plural").search(folded) is None or _any("asked", "any").search(folded) is None:
         return False
     signs = [_any("negation", "any"), *(_any("superlative", key) for key in table("conditions")["superlative"])]
     signs += [_any("compare", key) for key in ("least", "before", "after", "over", "under")]
@@ -55,10 +61,17 @@ def conditioned(question: str) -> bool:
     return dated or any(sign.search(folded) for sign in signs) or any(True for _ in levels_in(question))
 
 
+def sums(question: str) -> bool:
+    """Whether a question asks what the budgets of commitments add up to."""
+    folded = fold(question)
+    added = _any("sum", "any").search(folded) and _any("field", "budget").search(folded)
+    return bool(added) and not references(question)
+
+
 def superlative(question: str) -> bool:
     """Whether a question asks for the commitment that has the most or the least of something, or for their sum."""
     folded = fold(question)
-    if _any("sum", "any").search(folded) and _any("field", "budget").search(folded):
+    if sums(question):
         return True
     if pattern("frame", "singular").search(folded) is None and pattern("frame", "plural").search(folded) is None:
         return False

@@ -58,8 +58,8 @@ def fields_asked(question: str) -> RowsAsked | None:
 
 
 _ORDER = (
-    "lead", "participants", "objective", "milestone", "start", "end", "budget", "completion", "openness", "ambition", "status",
-    "values", "policy_area", "obstacle", "next",
+    "lead", "participants", "objective", "milestone", "start", "end", "budget", "completion", "openness", "ambition",
+    "status", "values", "policy_area", "obstacle", "next",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from assistant.ledger_fields import rows_of_named
 from assistant.ledger_held import VOICES, Group, Held, Row
 from assistant.ledger_stated import plan_totals, stated_totals
 from assistant.ledger_topic import Wordings, about
-from assistant.ledger_where import rows_where
+from assistant.ledger_where import PERCENT, rows_where
 from corpus.ledger import Commitment, Finding, Ledger
 from corpus.terms import fold
 
@@ -41,7 +41,8 @@ def rows_of(held: Held, asked: RowsAsked) -> list[Group]:
     elif asked.level:
         scale, level = asked.level
         findings = held.settled(f for f in ledger.findings if f.field == scale and not f.about)
-        findings = [f for f in findings if f.value == level]
+        same = {level, *PERCENT.get(level, ())} if scale == "completion" else {level}
+        findings = [f for f in findings if f.value in same]
     else:
         return _titled(held, scope)
     groups = _grouped(held, asked, scope, findings)

@@ -16,7 +16,9 @@ from corpus.ledger.scales import SCALES
 
 def lead_of(asked: RowsAsked, group: Group, titles: Sequence[str], values: Sequence[str], language: str) -> str:
     """`titles` and `values` are those of the group's rows, in their order."""
-    told = "; ".join(condition_told(one, language) for one in asked.conditions if one.op not in ("top", "bottom", "sum"))
+    told = "; ".join(
+        condition_told(one, language) for one in asked.conditions if one.op not in ("top", "bottom", "sum")
+    )
     most = next((one for one in asked.conditions if one.op in ("top", "bottom", "sum")), None)
     parts = []
     if not group.fits:

@@ -18,6 +18,7 @@ from corpus.ledger.scales import SCALES, keys
 _ORDERED = ("top", "bottom", "sum")
 _ISO = regex.compile(r"\d{4}(?:-\d\d){0,2}")
 _FIGURE = regex.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%?| .+)")
+PERCENT = {"complete": ("100%",), "not_started": ("0%",)}  # of levels that a per cent is as well
 Names = Callable[[Finding, str], bool]
 
 
@@ -66,7 +67,7 @@ def _of_plan(held: Held, asked: RowsAsked, scope: list[Commitment], voice: str, 
         fitting = _in_order(fitting, at, ordered.op)
         if len(fitting) < 2:  # one alone is compared with nothing
             return []
-    if not compared:
+    if not compared or (voice and not any(_speaks(row, voice) for row in compared)):
         return []
     first = compared[0]
     return [
@@ -79,6 +80,11 @@ def _of_plan(held: Held, asked: RowsAsked, scope: list[Commitment], voice: str, 
             fits=bool(fitting),
         )
     ]
+
+
+def _speaks(row: Row, voice: str) -> bool:
+    """Whether one of the levels of a row is that voice's."""
+    return any(one.field in SCALES and one.voice == voice for one in (row.finding, *row.also))
 
 
 def _weigh(
@@ -113,7 +119,7 @@ def _holds(condition: Condition, value: str) -> bool | None:
         return True if figure_of(value) else None
     if condition.op == "is":
         if value.endswith("%") and condition.field == "completion":
-            return {"complete": value == "100%", "not_started": value == "0%"}.get(condition.value)
+            return value in PERCENT[condition.value] if condition.value in PERCENT else None
         return value == condition.value if value in keys(condition.field) else None
     if _ISO.fullmatch(condition.value):
         return _dated(condition, value)
@@ -168,5 +174,7 @@ def _in_order(rows: list[Row], at: int, op: str) -> list[Row]:
         return []  # "2024" is neither before nor after "2024-06-30"
     if op == "sum":
         return rows
-    order = sorted(zip(figures, rows, strict=True), key=lambda pair: pair[0].value if pair[0] else "", reverse=op == "top")  # type: ignore[arg-type, return-value]
+    order = sorted(
+        zip(figures, rows, strict=True), key=lambda pair: pair[0].value if pair[0] else "", reverse=op == "top"
+    )
     return [row for _, row in order]
