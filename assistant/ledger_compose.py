@@ -193,6 +193,9 @@ class Composer:
         else:
             key = "all" if self.asked.plan else "topic"
             values["topic"] = self.asked.topic
+        short = self._not_reached(group)
+        if short:
+            return Statement(say("ledger.gap", self.language, total=short, count=len(rows)), numbers, group.voice)
         if self.asked.kind == "count":
             key = (key if key != "list" else "") + ("_count_one" if len(rows) == 1 else "_count")
         text = say(f"ledger.{key.lstrip('_')}", self.language, **values)
@@ -206,8 +209,15 @@ class Composer:
         """Citations of the totals that say how many rows there are."""
         if self.asked.kind != "count" and not self.asked.plan:
             return ()
-        same = [stated for stated in group.stated if stated.value == str(len(group.rows))]
+        same = [stated for stated in group.stated if stated.value == (self._not_reached(group) or str(len(group.rows)))]
         return tuple(number for stated in same if (number := self._cite_exact(stated)) is not None)
+
+    def _not_reached(self, group: Group) -> str | None:
+        """The one total of the plan that documents state, where fewer commitments were read: a gap of the reader, no
+        disagreement."""
+        totals = {stated.value for stated in group.stated} if self.asked.plan else set()
+        total = next(iter(totals)) if len(totals) == 1 else ""
+        return total if total.isdigit() and int(total) > len(group.rows) else None
 
     def _cite(self, at: Locator, voice: str, row: Row | None = None) -> int:
         """The number of a new citation of what stands there."""
@@ -230,7 +240,9 @@ class Composer:
     # where documents disagree
 
     def _conflicts(self, group: Group, rows: Sequence[Statement]) -> list[Conflict]:
-        found = []
+        found: list[Conflict] = []
+        if self._not_reached(group):
+            return found
         for stated in contradictions(self.ledger, self.asked, group):
             number = self._cite_exact(stated)
             if number is None:

@@ -155,14 +155,14 @@ def _figures(rest: Rest) -> list[Condition]:
     """ "with a budget of more than 1,000,000", "con avance menor a 50 %"."""
     for field in ("budget", "completion"):
         named = _any("field", field).search(fold(rest.text))
-        if named is None:
+        if named is None and field == "budget":  # a per cent alone tells how far a commitment is
             continue
         for value, start, end in _values(field, rest.text):
             op, left = _compared(rest.text, start, ("least", "most", "over", "under"))
             if not op:
                 continue
             told = " ".join(rest.text[start:end].split())
-            condition = Condition(field, op, value, told=told, at=min(named.start(), left))
+            condition = Condition(field, op, value, told=told, at=min(named.start() if named else left, left))
             rest.blank(left, end)
             rest.take(_any("field", field))
             return [condition]

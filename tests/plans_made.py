@@ -26,9 +26,9 @@ _PLANS = {
 }  # fmt: skip
 
 
-def plan(number: int) -> Document:
+def plan(number: int, says: str = "") -> Document:
     title, cycle, commitments = _PLANS[number]
-    text = f"# {title}\n" + "".join(
+    text = f"# {title}\n\n{says}\n" + "".join(
         f"\n## Commitment {n}: {name}\n\n- Lead institution: {lead}\n- Budget: {budget}\n- End date: {end}\n"
         for n, (name, lead, budget, end) in enumerate(commitments, start=1)
     )

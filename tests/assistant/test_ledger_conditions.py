@@ -9,6 +9,7 @@ from plans_made import plan, results
 
 from assistant import Answer
 from assistant.ledger_ask import rows_asked
+from corpus.read import read_bytes
 
 Make = Callable[..., Callable[..., Answer]]
 
@@ -38,6 +39,7 @@ READ = [
     ("¿Qué compromisos tienen un presupuesto menor a 1 millón?", [("budget", "under", "1000000", False)]),
     ("Which commitments cost more than 1,000,000 marels?", [("budget", "over", "1000000 marels", False)]),
     ("¿Qué compromisos tienen un avance de más de 50 %?", [("completion", "over", "50%", False)]),
+    ("Which commitments are below 50 %?", [("completion", "under", "50%", False)]),
     ("¿Qué compromiso tiene el mayor presupuesto?", [("budget", "top", "", False)]),
     ("Which commitment has the smallest budget?", [("budget", "bottom", "", False)]),
     ("¿Qué compromiso termina primero?", [("end", "bottom", "", False)]),
@@ -169,3 +171,37 @@ def test_the_figure_of_another_plan_is_not_told(asker: Make, question: str, hist
     assert "3.5 million marels" in answer.text
     assert "30,000 marels" not in answer.text
     assert {citation.document for citation in answer.citations} == {"plan-2"}
+
+
+# --- a total that was not reached
+
+
+@pytest.mark.parametrize(
+    "question", ["How many commitments does the second plan have?", "¿Cuáles son los compromisos del segundo plan?"]
+)
+def test_a_total_that_the_rows_do_not_reach_is_a_gap_of_the_reader(asker: Make, question: str) -> None:
+    answer = asker(plan(2, says="This plan has nine commitments."))(question)
+    assert not answer.conflicts
+    assert "9" in answer.statements[0].text and "4" in answer.statements[0].text
+    assert "nine commitments" in answer.citations[0].quote
+
+
+TRACKER = """numero,titulo,institucion,avance,semáforo
+1,Portal de compras,Dirección de Compras,85 %,Amarillo
+2,Registro de agua,Autoridad del Agua,100 %,Verde
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("¿Cuál es el avance del compromiso 1?", "85 %"),
+        ("¿Cuál es el porcentaje de avance del compromiso 2?", "100 %"),
+        ("¿Cuál es el semáforo del compromiso 2?", "Verde"),
+        ("Who is responsible for commitment 1?", "Dirección de Compras"),
+    ],
+)
+def test_a_tracker_of_no_known_country_answers(asker: Make, question: str, said: str) -> None:
+    answer = asker(read_bytes(TRACKER.encode(), "seguimiento.csv"))(question)
+    assert answer.status == "answered"
+    assert [citation.quote for citation in answer.citations] == [said]
