@@ -9,17 +9,17 @@ import regex
 
 from assistant.answer import Citation, Conflict, Side, Statement
 from assistant.ledger_asked import RowsAsked
+from assistant.ledger_citing import Citing
 from assistant.ledger_held import Group, Row
-from assistant.ledger_lines import beside, line
-from assistant.ledger_quote import naming_of, quoted, translated
+from assistant.ledger_lines import beside, line, plan_told
+from assistant.ledger_quote import naming_of, translated
 from assistant.ledger_rest import shown_rows
-from assistant.ledger_stated import contradictions
+from assistant.ledger_stated import contradictions, not_reached
 from assistant.ledger_told import lead_of
-from assistant.places import country_name
 from assistant.render import Names, escape, render
 from assistant.texts import say
-from assistant.verify import exact, verify
-from corpus.ledger import Finding, Ledger, Locator, disagreements_of
+from assistant.verify import verify
+from corpus.ledger import Finding, Ledger, disagreements_of
 from corpus.ledger.areas import area_label
 from corpus.ledger.columns import MID
 from corpus.ledger.labels import about_label, field_label, level_label, value_label
@@ -40,13 +40,11 @@ class FromRows:
     conflicts: tuple[Conflict, ...]
 
 
-class Composer:
+class Composer(Citing):
     def __init__(self, searcher: Searcher, ledger: Ledger, asked: RowsAsked, language: str) -> None:
-        self.searcher = searcher
+        super().__init__(searcher, language)
         self.ledger = ledger
         self.asked = asked
-        self.language = language
-        self.citations: list[Citation] = []
         self.totals: dict[int, tuple[int, ...]] = {}
 
     def answer(self, groups: Sequence[Group]) -> FromRows | None:
@@ -87,7 +85,7 @@ class Composer:
             lead = self._lead(group, rows)
             if group.plan != plan:
                 plan = group.plan
-                parts.append(f"**{escape(self._plan(group))}**")
+                parts.append(f"**{escape(plan_told(self.searcher, group, self.language))}**")
             shown = rows[:left]
             left -= len(shown)
             everything += [lead, *shown]
@@ -99,19 +97,11 @@ class Composer:
             conflicts += self._conflicts(group, rows)
         return FromRows("\n\n".join(parts), tuple(everything), tuple(self.citations), tuple(conflicts))
 
-    def _plan(self, group: Group) -> str:
-        """What a plan is called above its rows: its country and years, else the document that names them."""
-        if group.country:
-            country = country_name(group.country, self.language)
-            return say("ledger.plan", self.language, country=country, cycle=group.cycle).strip()
-        titles = {metadata.id: metadata.title for metadata in self.searcher.documents().values()}
-        return titles[group.rows[0].commitment.place]
-
     # statements
 
     def _statement(self, row: Row) -> Statement:
         finding = row.finding
-        number = self._cite(finding.at, finding.voice, row)
+        number = self.cite(finding.at, finding.voice, row)
         if finding.field == "title":
             if finding.at.language == self.language:
                 return Statement(" ".join(finding.wording.split()), (number,), finding.voice)
@@ -123,7 +113,7 @@ class Composer:
         told, translation = self._told(finding)
         numbers = [number]
         for date in row.also:
-            numbers.append(self._cite(date.at, date.voice, row))
+            numbers.append(self.cite(date.at, date.voice, row))
             told += f" ({field_label(date.field, self.language)}: {self._told(date)[0]})"
         one = self.asked.kind == "one"
         if one and len(self.asked.references) == 1:
@@ -142,7 +132,7 @@ class Composer:
         figures = _DIGITS.findall(title)
         place = naming_of(self.searcher, row.commitment, figures, finding.at.document) if figures else None
         if place is not None:
-            numbers.append(self._cite(place, finding.voice, row))
+            numbers.append(self.cite(place, finding.voice, row))
         return Statement(text, tuple(numbers), finding.voice, of_title or (one and translation))
 
     def _told(self, finding: Finding) -> tuple[str, bool]:
@@ -193,7 +183,7 @@ class Composer:
         else:
             key = "all" if self.asked.plan else "topic"
             values["topic"] = self.asked.topic
-        short = self._not_reached(group)
+        short = not_reached(self.asked, group)
         if short:
             return Statement(say("ledger.gap", self.language, total=short, count=len(rows)), numbers, group.voice)
         if self.asked.kind == "count":
@@ -209,42 +199,21 @@ class Composer:
         """Citations of the totals that say how many rows there are."""
         if self.asked.kind != "count" and not self.asked.plan:
             return ()
-        same = [stated for stated in group.stated if stated.value == (self._not_reached(group) or str(len(group.rows)))]
-        return tuple(number for stated in same if (number := self._cite_exact(stated)) is not None)
-
-    def _not_reached(self, group: Group) -> str | None:
-        """The one total of the plan that documents state, where fewer commitments were read: a gap of the reader, no
-        disagreement."""
-        totals = {stated.value for stated in group.stated} if self.asked.plan else set()
-        total = next(iter(totals)) if len(totals) == 1 else ""
-        return total if total.isdigit() and int(total) > len(group.rows) else None
-
-    def _cite(self, at: Locator, voice: str, row: Row | None = None) -> int:
-        """The number of a new citation of what stands there."""
-        citation = quoted(self.searcher, at, voice, self.language)
-        commitment = row.commitment.id if row else None
-        self.citations.append(replace(citation, number=len(self.citations) + 1, commitment=commitment))
-        return len(self.citations)
-
-    def _cite_exact(self, stated: Finding) -> int | None:
-        """As `_cite`, for a total, which no longer passes through verifying; None where it would not stand up."""
-        for one in self.citations:  # a total may bear out one voice's rows and contradict another's
-            if (one.document, one.start, one.quote) == (stated.at.document, stated.at.start, stated.wording):
-                return one.number
-        number = self._cite(stated.at, stated.voice)
-        if exact(self.searcher, self.citations[number - 1]):
-            return number
-        self.citations.pop()
-        return None
+        same = [
+            stated
+            for stated in group.stated
+            if stated.value == (not_reached(self.asked, group) or str(len(group.rows)))
+        ]
+        return tuple(number for stated in same if (number := self.cite_exact(stated)) is not None)
 
     # where documents disagree
 
     def _conflicts(self, group: Group, rows: Sequence[Statement]) -> list[Conflict]:
         found: list[Conflict] = []
-        if self._not_reached(group):
+        if not_reached(self.asked, group):
             return found
         for stated in contradictions(self.ledger, self.asked, group):
-            number = self._cite_exact(stated)
+            number = self.cite_exact(stated)
             if number is None:
                 continue
             voice = say(f"lead.{stated.voice}", self.language)

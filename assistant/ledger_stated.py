@@ -54,3 +54,11 @@ def contradictions(ledger: Ledger, asked: RowsAsked, group: Group) -> list[Findi
 def _against(one: Disagreement, scale: str, voice: str, counted: set[str]) -> bool:
     rows = {side.commitment for side in one.sides[1:] if side.voice == voice and side.field == scale}
     return one.field == "count" and one.about.startswith(f"{scale}: ") and counted <= rows
+
+
+def not_reached(asked: RowsAsked, group: Group) -> str | None:
+    """The one total of the plan that documents state, where fewer commitments were read: a gap of the reader, no
+    disagreement."""
+    totals = {stated.value for stated in group.stated} if asked.plan else set()
+    total = next(iter(totals)) if len(totals) == 1 else ""
+    return total if total.isdigit() and int(total) > len(group.rows) else None

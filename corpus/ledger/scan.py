@@ -9,14 +9,14 @@ import regex
 
 from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
 from corpus.ledger.institutions import Directory
-from corpus.ledger.labelled import labelled
+from corpus.ledger.labelled import labelled, unglued
 from corpus.ledger.language import language_of
 from corpus.ledger.lines import Line, named_lines
 from corpus.ledger.listed import read_listed
 from corpus.ledger.model import Field
 from corpus.ledger.numbers import moments
 from corpus.ledger.openings import Opening, heading_openings
-from corpus.ledger.periods import plan_years
+from corpus.ledger.periods import years_above
 from corpus.ledger.profile import Profile
 from corpus.ledger.rows import Rows
 from corpus.ledger.sheets import sheet_opening
@@ -98,7 +98,12 @@ class Scan:
         role = self.profile.role_of(text)
         if role is None and self._role in _SHORT_VALUES:
             # a reader may take the one line below a label for a heading
-            self._emit(self._role, self._unglued(Span(block.start, block.end, block.section)), self._subject, block)
+            self._emit(
+                self._role,
+                unglued(self.text, Span(block.start, block.end, block.section), self.profile),
+                self._subject,
+                block,
+            )
             return
         if self._role is None or role:
             self._role, self._role_level, self._label = role or "skip", block.level, text
@@ -115,7 +120,7 @@ class Scan:
 
     def _name(self, opening: Opening, place: Span, block: Block, *, running: bool = False, hint: str = "") -> Subject:
         """The subject an opening names, kept as a naming, with a finding for its title."""
-        years = self._years_above(block)
+        years = years_above(self.text, self._headings)
         plan = self.plan
         other = years is not None and years[0] != plan.year
         title = self.text[slice(*opening.title)] if opening.title else ""
@@ -138,14 +143,6 @@ class Scan:
             span = replace(place, start=opening.title[0], end=opening.title[1])
             self._add(Draft(subject, "title", title, span, self._voices.past(subject, voice)))
         return subject
-
-    def _years_above(self, block: Block) -> tuple[int, int] | None:
-        """The years of the plan that the nearest heading above names."""
-        for heading in reversed(self._headings):
-            years = plan_years(self.text[heading.start : heading.end])
-            if years:
-                return years[0][:2]
-        return None
 
     # rows
 
@@ -230,7 +227,7 @@ class Scan:
                 self._emit(role, replace(span, start=block.start + start, end=block.start + end), subject, block, label)
         elif self._role:
             self._labelled.add(subject)
-            self._emit(self._role, self._unglued(span), subject, block, self._label)
+            self._emit(self._role, unglued(self.text, span, self.profile), subject, block, self._label)
         elif self.profile.body and (self.profile.body != "objective" or subject not in self._labelled):
             self._emit(self.profile.body, span, subject, block)
             self._labelled.add(subject)
@@ -242,13 +239,6 @@ class Scan:
         source = Source(self.text, subject, voice, self.directory)
         for draft in told_under(role, span, source, rates_in_text=self.profile.rates_in_text):
             self._add(draft)
-
-    def _unglued(self, span: Span) -> Span:
-        words = self.text[span.start : span.end]
-        for glued in self.profile.glued:
-            if words.endswith(glued) and regex.search(r"\p{Ll}$", words.removesuffix(glued)):
-                return replace(span, end=span.end - len(glued))
-        return span
 
     def _add(self, draft: Draft) -> None:
         if draft.span.end > draft.span.start:
