@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.candidate import Candidate
+from corpus.commitments import without_references
 from corpus.ledger.periods import ordinals, plan_years
 from corpus.model import Metadata
 
@@ -33,6 +34,7 @@ def other_plans(question: str, documents: Iterable[Metadata]) -> frozenset[str]:
 
 def _named(text: str) -> tuple[set[int], set[str]]:
     """(numbers, first years) of the plans that a text names."""
+    text = without_references(text)  # of "commitment 3 of the second plan" the 3 is no plan
     return ordinals(text), {str(first) for first, *_ in plan_years(text)}
 
 

@@ -173,6 +173,11 @@ def test_the_figure_of_another_plan_is_not_told(asker: Make, question: str, hist
     assert {citation.document for citation in answer.citations} == {"plan-2"}
 
 
+def test_why_a_commitment_of_a_plan_was_stopped_is_not_told_of_another_plan(asker: Make) -> None:
+    answer = asker(plan(1), plan(2))("Why did the Ministry of Health cancel commitment 3 of the second plan?")
+    assert not any(citation.document == "plan-1" for citation in answer.citations)
+
+
 # --- a total that was not reached
 
 
