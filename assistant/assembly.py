@@ -108,6 +108,8 @@ class Assembly:
 
     def _answer(self, status: Status, kept: Sequence[Statement], cited: Sequence[Citation]) -> Answer:
         language, found = self.resolved.language, self.found
+        if found.unfiltered and status == "answered":
+            status = "partial"
         conflicts = conflict_of(self.counts, cited, self.resolved.text)
         text = "\n\n".join([*told_apart(conflicts, language), render(kept, cited, language, self.names)])
         text += _also(self.others, found.asked, language)

@@ -13,7 +13,10 @@ from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.lacking import mostly_unknown
+from assistant.ledger_conditions import conditioned, superlative
+from assistant.plan_named import of_named_plan
 from assistant.question import Understanding, understand
+from assistant.quoted import Chosen
 from assistant.reading.reader import BlockReader
 from assistant.refusal import Thresholds, confidence
 from assistant.refuse import Found, Refuser
@@ -26,6 +29,8 @@ from index.search import Searcher
 if TYPE_CHECKING:
     from assistant.model.composer import ModelComposer
 
+
+_SEVERAL = 3
 
 Listen = Callable[[Answer], None]
 Stop = Callable[[], bool]
@@ -79,13 +84,22 @@ class FromPassages:
         asked = _asked(resolved)
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
         gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
-        candidates, others = of_one_commitment(gathered, asked, resolved.language)
+        of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
+        candidates, others = of_one_commitment(of_plan, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         unknown = mostly_unknown(searcher, query)
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
-        return Found(query, asked, candidates, chosen, sure), others, counts
+        unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
+        return Found(query, asked, candidates, chosen, sure, unfiltered), others, counts
+
+
+def _lists(chosen: Sequence[Chosen]) -> bool:
+    """Whether several commitments, or things of a list, are told of."""
+    about = {(one.candidate.metadata.id, one.candidate.passage.number, one.candidate.section) for one in chosen}
+    listed = sum(one.candidate.unit.kind in {"heading", "label", "item"} for one in chosen)
+    return len(about) >= _SEVERAL or listed >= _SEVERAL
 
 
 def _asked(resolved: Resolved) -> Understanding:

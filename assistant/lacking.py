@@ -98,9 +98,12 @@ def _known(searcher: Searcher) -> Callable[[str], bool]:
         for m in searcher.documents().values()
         for token in _TOKEN.findall(fold(" ".join(filter(None, (m.title, m.publisher, m.cycle, m.date, m.commitment)))))
     }
+    # what a column is called is used by the document, though search does not go by it
+    headed = {stem for header in searcher.content.headers() for code in LANGUAGES for stem in words(header, code)}
 
     def known(word: str) -> bool:
-        return word in about or any(searcher.knows(stem, code) for code in LANGUAGES for stem in words(word, code))
+        stems_of = [(stem, code) for code in LANGUAGES for stem in words(word, code)]
+        return word in about or any(stem in headed or searcher.knows(stem, code) for stem, code in stems_of)
 
     return known
 
@@ -158,17 +161,17 @@ def _unused(searcher: Searcher, query: Query, known: Callable[[str], bool], *, t
         stem = next(iter(words(match.group(), query.language)), None)
         if stem is None or inside or named or known(fold(match.group())) or stem in found:
             continue
-        if searcher.knows(stem, query.language) or _known_in_translation(searcher, match.group(), query):
+        if searcher.knows(stem, query.language) or _known_in_translation(searcher, match.group(), query, known):
             continue
         found[stem] = match.group()
     return list(found.values())
 
 
-def _known_in_translation(searcher: Searcher, word: str, query: Query) -> bool:
+def _known_in_translation(searcher: Searcher, word: str, query: Query, known: Callable[[str], bool]) -> bool:
     for other in LANGUAGES:
         if other != query.language:
             told = searcher.bridge.translate([word], query.language, other)[0] or ""
-            if any(searcher.knows(stem, other) for stem in stems(told, other)):
+            if any(map(known, _TOKEN.findall(fold(told)))) or any(searcher.knows(s, other) for s in stems(told, other)):
                 return True
     return False
 

@@ -6,14 +6,14 @@ for more than rows can tell, and the passages answer it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from assistant.ledger_asked import Kind, RowsAsked
+from assistant.ledger_conditions import asked_where, sums, superlative
+from assistant.ledger_levels import level_asked, levels_in
 from assistant.ledger_named import fields_asked
-from assistant.ledger_rest import Rest, data, pattern
+from assistant.ledger_rest import Rest, pattern
 from corpus.commitments import references
-from corpus.ledger.scales import levels_named
 from corpus.terms import fold
 
 
@@ -21,11 +21,26 @@ def rows_asked(question: str) -> RowsAsked | None:
     """What the question asks of the ledger, None where it does not clearly ask for rows."""
     question = " ".join(question.split())
     folded = fold(question)
+    if sums(question):
+        return asked_where(question)
     if pattern("frame", "beyond").search(folded):
         return None
-    if pattern("frame", "plural").search(folded) and not references(question):
-        return _of_many(question, folded)
+    if references(question):
+        return fields_asked(question)
+    if superlative(question):
+        return asked_where(question)
+    if pattern("frame", "plural").search(folded):
+        where = _where(question, folded)
+        if where and len(where.conditions) > 1:  # a name would swallow the conditions beside it
+            return where
+        return _of_many(question, folded) or where
     return fields_asked(question) or unnamed_rows(question)
+
+
+def _where(question: str, folded: str) -> RowsAsked | None:
+    """Some of the commitments, by conditions."""
+    asks = any(pattern("frame", key).search(folded) for key in ("count", "list", "bare"))
+    return asked_where(question) if asks else None
 
 
 def unnamed_rows(question: str) -> RowsAsked | None:
@@ -55,7 +70,7 @@ def _of_many(question: str, folded: str) -> RowsAsked | None:
     scope = rest.scope()
     if scope is None:
         return None
-    if len(set(_levels(rest.text))) > 1:
+    if len(set(levels_in(rest.text))) > 1:
         return None
     level = level_asked(rest)
     # "not started" is a level, "not complete" is none
@@ -72,17 +87,6 @@ def _of_many(question: str, folded: str) -> RowsAsked | None:
     if topic and (level or not scope["voices"]):
         return RowsAsked(kind, level=level, topic=topic[0], area=topic[1], **scope)
     return None if level or bare else _institution(kind, rest, scope)
-
-
-def level_asked(rest: Rest) -> tuple[str, str] | None:
-    """The one level that is named, taken out; None where none is, or several are."""
-    levels = list(dict.fromkeys(_levels(rest.text)))
-    if len(levels) != 1:
-        return None
-    scale, level, spans = levels[0]
-    for start, end in spans:
-        rest.blank(start, end)
-    return scale, level
 
 
 def _topic(rest: Rest, question: str) -> tuple[str, bool] | None:
@@ -107,24 +111,3 @@ def _institution(kind: Kind, rest: Rest, scope: dict[str, Any]) -> RowsAsked | N
     name = rest.text[left[0][0] : left[-1][1]]
     # between the first and the last word of a name only small words may have been taken out
     return RowsAsked(kind, institution=" ".join(name.split()), fields=fields, **scope)
-
-
-def _levels(text: str) -> Iterator[tuple[str, str, tuple[tuple[int, int], ...]]]:
-    """(scale, level, where it is named) of each level that the text names."""
-    folded = fold(text)
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for scale, levels in data()["levels"].items():
-        for level in levels:
-            for match in pattern("levels", scale, level).finditer(folded):
-                found.setdefault((scale, level), []).append(match.span())
-    subject = pattern("subject", "ambition").search(folded)
-    scales = ("ambition",) if subject else ("status", "completion", "openness")
-    if subject:
-        found.clear()
-    for scale in scales:
-        for one in levels_named(scale, text, subject_given=True):
-            found.setdefault((scale, one.key), []).append((one.start, one.end))
-    if subject and found:
-        found = {key: [*spans, subject.span()] for key, spans in found.items()}
-    for (scale, level), spans in found.items():
-        yield scale, level, tuple(spans)

@@ -13,6 +13,21 @@ TEXTS = ("objective", "next", "obstacle", "milestone")
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold of a field of a commitment. `value` is a level, a date ("2024-06"), a figure ("50%", "1000000
+    marels") or a name, `until` the later date of two; `told` is either in the words of the question, `at` where it
+    stands there."""
+
+    field: str
+    op: Literal["is", "within", "before", "after", "between", "least", "most", "over", "under", "top", "bottom", "sum"]
+    value: str = ""
+    until: str = ""
+    negated: bool = False
+    told: str = ""
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RowsAsked:
     """`kind` "one" asks for fields of the commitments that are named, "list" and "count" for commitments.
 
@@ -20,7 +35,8 @@ class RowsAsked:
     may stand; `references` are the commitments that are named by id or number, `named` the words that name one by its
     title; `topic` the words of a subject, `area` whether they are said to be a policy area; `plan` asks for all
     commitments of a plan; `ordinal` is which plan of its country, `first_year` when the plan begins. `within` is what
-    was asked before, where only the commitments of that answer count."""
+    was asked before, where only the commitments of that answer count. `conditions` are those that must all hold of the
+    commitments which are listed. `moment` is when a level that is asked for held, "" where nobody says."""
 
     kind: Kind
     level: tuple[str, str] | None = None
@@ -36,3 +52,5 @@ class RowsAsked:
     ordinal: int | None = None
     first_year: str | None = None
     within: RowsAsked | None = None
+    conditions: tuple[Condition, ...] = ()
+    moment: str = ""

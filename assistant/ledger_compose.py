@@ -9,18 +9,20 @@ import regex
 
 from assistant.answer import Citation, Conflict, Side, Statement
 from assistant.ledger_asked import RowsAsked
+from assistant.ledger_citing import Citing
 from assistant.ledger_held import Group, Row
-from assistant.ledger_lines import beside, line
-from assistant.ledger_quote import naming_of, quoted, translated
+from assistant.ledger_lines import beside, line, plan_told
+from assistant.ledger_quote import naming_of, translated
 from assistant.ledger_rest import shown_rows
-from assistant.ledger_stated import contradictions
-from assistant.places import country_name
+from assistant.ledger_stated import contradictions, not_reached
+from assistant.ledger_told import lead_of
 from assistant.render import Names, escape, render
 from assistant.texts import say
-from assistant.verify import exact, verify
-from corpus.ledger import Finding, Ledger, Locator, disagreements_of
+from assistant.verify import verify
+from corpus.ledger import Finding, Ledger, disagreements_of
 from corpus.ledger.areas import area_label
-from corpus.ledger.labels import field_label, value_label
+from corpus.ledger.columns import MID
+from corpus.ledger.labels import about_label, field_label, level_label, value_label
 from index.search import Searcher
 
 _DIGITS = regex.compile(r"\d+")
@@ -38,13 +40,11 @@ class FromRows:
     conflicts: tuple[Conflict, ...]
 
 
-class Composer:
+class Composer(Citing):
     def __init__(self, searcher: Searcher, ledger: Ledger, asked: RowsAsked, language: str) -> None:
-        self.searcher = searcher
+        super().__init__(searcher, language)
         self.ledger = ledger
         self.asked = asked
-        self.language = language
-        self.citations: list[Citation] = []
         self.totals: dict[int, tuple[int, ...]] = {}
 
     def answer(self, groups: Sequence[Group]) -> FromRows | None:
@@ -80,13 +80,12 @@ class Composer:
         parts: list[str] = []
         everything: list[Statement] = []
         left = shown_rows()
-        plan: tuple[str, str] | None = None
+        plan: str | None = None
         for group, rows in made:
             lead = self._lead(group, rows)
-            if (group.country, group.cycle) != plan:
-                plan = (group.country, group.cycle)
-                country = country_name(group.country, self.language)
-                parts.append(f"**{escape(say('ledger.plan', self.language, country=country, cycle=group.cycle))}**")
+            if group.plan != plan:
+                plan = group.plan
+                parts.append(f"**{escape(plan_told(self.searcher, group, self.language))}**")
             shown = rows[:left]
             left -= len(shown)
             everything += [lead, *shown]
@@ -102,27 +101,38 @@ class Composer:
 
     def _statement(self, row: Row) -> Statement:
         finding = row.finding
-        number = self._cite(finding.at, finding.voice, row)
+        number = self.cite(finding.at, finding.voice, row)
         if finding.field == "title":
             if finding.at.language == self.language:
                 return Statement(" ".join(finding.wording.split()), (number,), finding.voice)
             title, of_title = self._title(row)
             return Statement(title, (number,), finding.voice, of_title)
         label = field_label(finding.field, self.language)
+        if finding.about == MID:
+            label += f" ({about_label(MID, self.language)})"
         told, translation = self._told(finding)
         numbers = [number]
         for date in row.also:
-            numbers.append(self._cite(date.at, date.voice, row))
+            numbers.append(self.cite(date.at, date.voice, row))
             told += f" ({field_label(date.field, self.language)}: {self._told(date)[0]})"
         one = self.asked.kind == "one"
         if one and len(self.asked.references) == 1:
             return Statement(f"{label}: {told}", tuple(numbers), finding.voice, translation)
         title, of_title = self._title(row)
-        text = f"{title}. {label}: {told}" if one else f"{title}: {told if self.asked.level else label}"
+        if self.asked.conditions and row.commitment.number:
+            # people go by the numbers: told where a quotation can bear it out
+            number_of = str(row.commitment.number)
+            place = naming_of(self.searcher, row.commitment, [number_of], finding.at.document)
+            title = f"{number_of}. {title}" if place else title
+        if self.asked.conditions:
+            text = f"{title}. {label}: {told}"
+            translation = translation and not one
+        else:
+            text = f"{title}. {label}: {told}" if one else f"{title}: {told if self.asked.level else label}"
         figures = _DIGITS.findall(title)
         place = naming_of(self.searcher, row.commitment, figures, finding.at.document) if figures else None
         if place is not None:
-            numbers.append(self._cite(place, finding.voice, row))
+            numbers.append(self.cite(place, finding.voice, row))
         return Statement(text, tuple(numbers), finding.voice, of_title or (one and translation))
 
     def _told(self, finding: Finding) -> tuple[str, bool]:
@@ -156,11 +166,16 @@ class Composer:
         numbers = tuple(dict.fromkeys(number for row in rows for number in row.citations[:1]))
         numbers = (*self.totals[id(group)], *numbers)
         values: dict[str, object] = {"voice": say(f"lead.{group.voice}", self.language), "count": len(rows)}
+        if self.asked.conditions:
+            titles = [self._title(row)[0] for row in group.rows]
+            told = [self._values(row)[0] for row in group.rows]
+            text = lead_of(self.asked, group, titles, told, self.language)
+            return Statement(text, numbers, group.voice)
         if self.asked.level:
             first = group.rows[0].finding
             values |= {
                 "field": field_label(first.field, self.language),
-                "level": value_label(first, self.language),
+                "level": level_label(*self.asked.level, self.language),
             }
             key = "list"
         elif self.asked.institution:
@@ -168,6 +183,9 @@ class Composer:
         else:
             key = "all" if self.asked.plan else "topic"
             values["topic"] = self.asked.topic
+        short = not_reached(self.asked, group)
+        if short:
+            return Statement(say("ledger.gap", self.language, total=short, count=len(rows)), numbers, group.voice)
         if self.asked.kind == "count":
             key = (key if key != "list" else "") + ("_count_one" if len(rows) == 1 else "_count")
         text = say(f"ledger.{key.lstrip('_')}", self.language, **values)
@@ -181,33 +199,21 @@ class Composer:
         """Citations of the totals that say how many rows there are."""
         if self.asked.kind != "count" and not self.asked.plan:
             return ()
-        same = [stated for stated in group.stated if stated.value == str(len(group.rows))]
-        return tuple(number for stated in same if (number := self._cite_exact(stated)) is not None)
-
-    def _cite(self, at: Locator, voice: str, row: Row | None = None) -> int:
-        """The number of a new citation of what stands there."""
-        citation = quoted(self.searcher, at, voice, self.language)
-        commitment = row.commitment.id if row else None
-        self.citations.append(replace(citation, number=len(self.citations) + 1, commitment=commitment))
-        return len(self.citations)
-
-    def _cite_exact(self, stated: Finding) -> int | None:
-        """As `_cite`, for a total, which no longer passes through verifying; None where it would not stand up."""
-        for one in self.citations:  # a total may bear out one voice's rows and contradict another's
-            if (one.document, one.start, one.quote) == (stated.at.document, stated.at.start, stated.wording):
-                return one.number
-        number = self._cite(stated.at, stated.voice)
-        if exact(self.searcher, self.citations[number - 1]):
-            return number
-        self.citations.pop()
-        return None
+        same = [
+            stated
+            for stated in group.stated
+            if stated.value == (not_reached(self.asked, group) or str(len(group.rows)))
+        ]
+        return tuple(number for stated in same if (number := self.cite_exact(stated)) is not None)
 
     # where documents disagree
 
     def _conflicts(self, group: Group, rows: Sequence[Statement]) -> list[Conflict]:
-        found = []
+        found: list[Conflict] = []
+        if not_reached(self.asked, group):
+            return found
         for stated in contradictions(self.ledger, self.asked, group):
-            number = self._cite_exact(stated)
+            number = self.cite_exact(stated)
             if number is None:
                 continue
             voice = say(f"lead.{stated.voice}", self.language)

@@ -7,6 +7,7 @@ from assistant.ledger_held import VOICES, Group, Held, Row
 from assistant.ledger_topic import Wordings, named_by
 from corpus.commitments import Reference
 from corpus.ledger import Commitment, Finding
+from corpus.ledger.columns import END, MID, moment_in
 
 _SCALES = (*RATED, "ambition")
 _SPOKEN = frozenset({*_SCALES, *TEXTS, "values"}) - {"milestone"}  # what a voice may be asked for
@@ -46,7 +47,7 @@ def _groups(held: Held, commitment: Commitment, asked: RowsAsked) -> list[Group]
     if "participants" in fields and "lead" not in fields:
         fields = ("lead", *fields)  # those who lead take part, where a document tells who leads
     every = held.ledger.of(commitment.key)
-    said = held.settled(f for f in every if f.field in fields and not (f.about and f.field != "lead"))
+    said = held.settled(_of_moment([f for f in every if f.field in fields], asked.moment))
     said = [f for f in said if f.field not in _SPOKEN or not asked.voices or f.voice in asked.voices]
     if not _complete(said, asked):
         return []
@@ -62,6 +63,20 @@ def _groups(held: Held, commitment: Commitment, asked: RowsAsked) -> list[Group]
         Group(commitment.country, commitment.cycle, voice, tuple(row for row in rows if row.finding.voice == voice))
         for voice in voices
     ]
+
+
+def _of_moment(findings: list[Finding], moment: str) -> list[Finding]:
+    """Without what is said of a part. Of levels those that held at the moment that is asked; where none is asked, those
+    of the end, or else of half-way."""
+    plain = [f for f in findings if not f.about or f.field == "lead"]
+    half = [f for f in findings if f.field in _SCALES and f.about == MID]
+    others = [f for f in plain if f.field not in _SCALES]
+    if moment == MID:
+        return [*others, *half]
+    levels = [f for f in plain if f.field in _SCALES]
+    if moment == END:
+        return [*others, *(f for f in levels if moment_in(f.at.column) == END)]
+    return plain if levels else [*plain, *half]
 
 
 def _complete(said: list[Finding], asked: RowsAsked) -> bool:

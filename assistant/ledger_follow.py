@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.ledger_ask import level_asked, rows_asked, unnamed_rows
+from assistant.ledger_ask import rows_asked, unnamed_rows
 from assistant.ledger_asked import RowsAsked
+from assistant.ledger_levels import level_asked
 from assistant.ledger_rest import Rest, pattern
 from corpus.commitments import Reference, references
 from corpus.terms import fold
@@ -67,7 +68,13 @@ def _of_it(message: str, before: str, earlier: RowsAsked | None) -> RowsAsked | 
         return None
     if not named:
         asked = replace(asked, references=(), named=title)
-    return _inherited(asked, earlier)
+    return _inherited(asked, earlier or _scope(before))
+
+
+def _scope(before: str) -> RowsAsked | None:
+    """The country and the plan that a question names which asks for no rows itself."""
+    scope = Rest(before).scope()
+    return RowsAsked("one", **{**scope, "voices": ()}) if scope else None
 
 
 def _name(reference: Reference) -> str:

@@ -11,6 +11,7 @@ from assistant.ledger_topic import Translator
 from corpus.kinds import kind
 from corpus.ledger import Commitment, Finding, Ledger
 from corpus.ledger.periods import ordinals
+from corpus.ledger.resolve import plan_key
 from corpus.model import Metadata
 
 VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")
@@ -28,13 +29,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What one voice says of the commitments of one plan. `stated` are the totals that documents give themselves."""
+    """What one voice says of the commitments of one plan. `stated` are the totals that documents give themselves. Where
+    the question puts conditions, `fits` is False if the rows are those that were looked at in vain, and `unknown` is of
+    how many commitments nobody says what they ask."""
 
     country: str
     cycle: str
     voice: str
     rows: tuple[Row, ...]
     stated: tuple[Finding, ...] = ()
+    unknown: int = 0
+    fits: bool = True
+
+    @property
+    def plan(self) -> str:
+        """The ledger's key of the plan."""
+        return self.rows[0].commitment.plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +67,37 @@ class Held:
             found = [c for c in found if c.cycle[:4] == asked.first_year]
         if asked.ordinal is not None:
             plans = self._plans(asked.ordinal)
-            found = [c for c in found if plans.get(c.country) == c.cycle[:4]]
-        several = len({c.country for c in found}) > 1
+            found = [c for c in found if plans.get(c.place) == c.plan]
+        several = len({c.place for c in found}) > 1
         named_plan = asked.first_year or asked.ordinal is not None
         # "the fourth plan" of which country? Passages weigh that better
         return [] if several and named_plan and not asked.countries else found
 
-    def plans_told(self) -> set[tuple[str, str]]:
-        """(country, first year) of the plans that documents are about."""
-        return {(country, year) for _, country, year in self._about_plans()}
+    def plans_told(self) -> set[str]:
+        """The keys of the plans that documents are about."""
+        return {plan for _, _, plan in self._about_plans()}
 
     def _plans(self, ordinal: int) -> dict[str, str]:
-        """Country → first year of its plan of that number, as titles of documents tell; only where they agree."""
+        """Place → key of its plan of that number, as titles of documents tell; only where they agree."""
         told: dict[str, set[str]] = {}
-        for metadata, country, year in self._about_plans():
+        for metadata, place, plan in self._about_plans():
             if ordinals(metadata.title) == {ordinal}:
-                told.setdefault(country, set()).add(year)
-        return {country: next(iter(years)) for country, years in told.items() if len(years) == 1}
+                told.setdefault(place, set()).add(plan)
+        return {place: next(iter(plans)) for place, plans in told.items() if len(plans) == 1}
 
     def _about_plans(self) -> Iterator[tuple[Metadata, str, str]]:
-        """Documents of a plan with its country and first year: stated, or that of all commitments they name."""
+        """Documents of a plan with its place and key: stated, or that of all commitments they name."""
         named: dict[str, set[str]] = {}
         for commitment in self.ledger.commitments.values():
             for at in commitment.named:
-                named.setdefault(at.document, set()).add(commitment.cycle[:4])
+                named.setdefault(at.document, set()).add(commitment.plan)
         for metadata in self.documents.values():
-            years = {metadata.cycle[:4]} if metadata.cycle else named.get(metadata.id, set())
-            year = next(iter(years)) if len(years) == 1 else ""
-            if metadata.kind in plan_kinds() and metadata.country and year.isdigit():
-                yield metadata, metadata.country.upper(), year
+            if metadata.kind not in plan_kinds():
+                continue
+            country, year = (metadata.country or "").upper(), (metadata.cycle or "")[:4]
+            plans = {plan_key(country, int(year))} if country and year.isdigit() else named.get(metadata.id, set())
+            if len(plans) == 1 and (plan := next(iter(plans))):
+                yield metadata, country or metadata.id, plan
 
     def settled(self, findings: Iterable[Finding]) -> list[Finding]:
         """Without what a progress report said on the way, where the same voice spoke later on the same."""

@@ -10,6 +10,7 @@ import regex
 from assistant.ledger_asked import RATED, RowsAsked
 from assistant.ledger_rest import Rest, data, pattern
 from corpus.commitments import Reference, references, without_references
+from corpus.ledger.columns import moment_in, moment_words
 from corpus.numerals import numeral_value, spelled_pattern
 from corpus.terms import fold
 
@@ -41,6 +42,10 @@ def fields_asked(question: str) -> RowsAsked | None:
     if not taken:
         return None if named else _subject(rest, question, scope)
     fields = tuple(key for key in _ORDER if key in taken)
+    moment = moment_in(rest.text)
+    if moment:
+        rest.take(moment_words(moment))
+        scope["moment"] = moment
     if named:
         return None if rest.words() else RowsAsked("one", fields=fields, references=named, **scope)
     place = rest.run()
@@ -53,8 +58,8 @@ def fields_asked(question: str) -> RowsAsked | None:
 
 
 _ORDER = (
-    "lead", "participants", "objective", "milestone", "start", "end", "completion", "openness", "ambition", "status",
-    "values", "policy_area", "obstacle", "next",
+    "lead", "participants", "objective", "milestone", "start", "end", "budget", "completion", "openness", "ambition",
+    "status", "values", "policy_area", "obstacle", "next",
 )  # fmt: skip
 
 

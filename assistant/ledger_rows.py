@@ -11,6 +11,7 @@ from assistant.ledger_fields import rows_of_named
 from assistant.ledger_held import VOICES, Group, Held, Row
 from assistant.ledger_stated import plan_totals, stated_totals
 from assistant.ledger_topic import Wordings, about
+from assistant.ledger_where import PERCENT, rows_where
 from corpus.ledger import Commitment, Finding, Ledger
 from corpus.terms import fold
 
@@ -30,6 +31,8 @@ def rows_of(held: Held, asked: RowsAsked) -> list[Group]:
     if asked.topic:
         words = Wordings.of(asked.topic, held.language, held.translator)
         scope = about(scope, words, area=asked.area)
+    if asked.conditions:
+        return rows_where(held, asked, scope, lambda finding, name: _names(finding, _also_called(ledger, name)))
     if asked.plan:
         return _whole_plan(held, asked, scope)
     if asked.institution:
@@ -38,7 +41,8 @@ def rows_of(held: Held, asked: RowsAsked) -> list[Group]:
     elif asked.level:
         scale, level = asked.level
         findings = held.settled(f for f in ledger.findings if f.field == scale and not f.about)
-        findings = [f for f in findings if f.value == level]
+        same = {level, *PERCENT.get(level, ())} if scale == "completion" else {level}
+        findings = [f for f in findings if f.value in same]
     else:
         return _titled(held, scope)
     groups = _grouped(held, asked, scope, findings)
@@ -48,27 +52,30 @@ def rows_of(held: Held, asked: RowsAsked) -> list[Group]:
 
 def _titled(held: Held, commitments: Iterable[Commitment]) -> list[Group]:
     """Commitments plan by plan, each by the place that gives its title; none where one of them has no such place."""
-    plans: dict[tuple[str, str], list[Row]] = {}
-    for commitment in sorted(commitments, key=lambda one: (one.country, one.cycle, one.number or 0, one.key)):
+    plans: dict[str, list[Row]] = {}
+    for commitment in sorted(commitments, key=lambda one: (one.place, one.cycle, one.number or 0, one.key)):
         naming = held.naming(commitment)
         if naming is None:
             return []
-        plans.setdefault((commitment.country, commitment.cycle), []).append(Row(commitment, naming))
-    return [Group(*plan, rows[0].finding.voice, tuple(rows)) for plan, rows in plans.items()]
+        plans.setdefault(commitment.plan, []).append(Row(commitment, naming))
+    return [
+        Group(rows[0].commitment.country, rows[0].commitment.cycle, rows[0].finding.voice, tuple(rows))
+        for rows in plans.values()
+    ]
 
 
 def _whole_plan(held: Held, asked: RowsAsked, scope: Sequence[Commitment]) -> list[Group]:
     """All commitments of the one plan that is meant, where their numbers or a stated total tell that these are all."""
     if asked.ordinal is None and asked.first_year is None:
-        plans = {plan for plan in held.plans_told() if not asked.countries or plan[0] in asked.countries}
-        scope = [one for one in scope if (one.country, one.cycle[:4]) in plans]
-    if len({(one.country, one.cycle) for one in scope}) != 1:
+        plans = held.plans_told()
+        scope = [one for one in scope if one.plan in plans]
+    if len({one.plan for one in scope}) != 1:
         return []
     groups = _titled(held, scope)
     return [
         Group(group.country, group.cycle, group.voice, group.rows, stated)
         for group in groups
-        if (stated := plan_totals(held.ledger, group.country, group.cycle, len(group.rows))) or _unbroken(scope)
+        if (stated := plan_totals(held.ledger, group.plan, len(group.rows))) or _unbroken(scope)
     ]
 
 
@@ -82,21 +89,21 @@ def _unbroken(commitments: Sequence[Commitment]) -> bool:
 
 
 def _grouped(held: Held, asked: RowsAsked, scope: list[Commitment], findings: list[Finding]) -> list[Group]:
-    said: dict[tuple[str, str, str], dict[str, list[Finding]]] = {}
+    said: dict[tuple[str, str, str, str], dict[str, list[Finding]]] = {}
     commitments = {commitment.key: commitment for commitment in scope}
     for finding in findings:
         commitment = commitments.get(finding.commitment)
         if commitment is None or (asked.voices and finding.voice not in asked.voices):
             continue
-        said.setdefault((commitment.country, commitment.cycle, finding.voice), {}).setdefault(
-            commitment.key, []
-        ).append(finding)
+        place = (commitment.place, commitment.cycle, commitment.plan, finding.voice)
+        said.setdefault(place, {}).setdefault(commitment.key, []).append(finding)
     groups = []
-    for place in sorted(said, key=lambda one: (one[0], one[1], VOICES.index(one[2]))):
-        keys = sorted(said[place], key=lambda key: (commitments[key].number or 0, key))
-        rows = tuple(Row(commitments[key], held.best(said[place][key])) for key in keys)
-        narrowed = asked.topic or asked.within
-        groups.append(Group(*place, rows, () if narrowed else stated_totals(held.ledger, asked, place)))
+    for spot in sorted(said, key=lambda one: (*one[:3], VOICES.index(one[3]))):
+        keys = sorted(said[spot], key=lambda key: (commitments[key].number or 0, key))
+        rows = tuple(Row(commitments[key], held.best(said[spot][key])) for key in keys)
+        *_, plan, voice = spot
+        stated = () if asked.topic or asked.within else stated_totals(held.ledger, asked, plan, voice)
+        groups.append(Group(rows[0].commitment.country, rows[0].commitment.cycle, voice, rows, stated))
     return groups
 
 

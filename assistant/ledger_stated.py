@@ -6,29 +6,20 @@ from assistant.ledger_asked import RowsAsked
 from assistant.ledger_held import Group
 from assistant.ledger_rest import pattern
 from corpus.ledger import Disagreement, Finding, Ledger, disagreements_of
-from corpus.ledger.resolve import plan_key
 
 
-def plan_of(country: str, cycle: str) -> str | None:
-    """The ledger's key of a plan, None where its first year is not known."""
-    return plan_key(country, int(cycle[:4])) if cycle[:4].isdigit() else None
-
-
-def stated_totals(ledger: Ledger, asked: RowsAsked, place: tuple[str, str, str]) -> tuple[Finding, ...]:
-    """Totals that the same voice states of that plan and level."""
+def stated_totals(ledger: Ledger, asked: RowsAsked, plan: str, voice: str) -> tuple[Finding, ...]:
+    """Totals that the same voice states of that plan (its key in the ledger) and level."""
     if not asked.level:
         return ()
-    country, cycle, voice = place
-    plan = plan_of(country, cycle)
     about = ": ".join(asked.level)
     said = [f for f in ledger.findings if (f.commitment, f.field, f.about, f.voice) == (plan, "count", about, voice)]
     return tuple({f.value: f for f in reversed(said)}.values())
 
 
-def plan_totals(ledger: Ledger, country: str, cycle: str, rows: int) -> tuple[Finding, ...]:
+def plan_totals(ledger: Ledger, plan: str, rows: int) -> tuple[Finding, ...]:
     """How many commitments documents say that the plan has, one finding for each document and number. Of a document
     that gives the number of rows, other numbers count something else ("3 commitments are inactive")."""
-    plan = plan_of(country, cycle)
     every = pattern("plan", "all")
     said: dict[str, dict[str, Finding]] = {}
     for finding in ledger.findings:
@@ -52,7 +43,7 @@ def contradictions(ledger: Ledger, asked: RowsAsked, group: Group) -> list[Findi
     found = [one for one in group.stated if one.value != str(len(group.rows))]
     if asked.level:
         counted = {row.commitment.key for row in group.rows}
-        for one in disagreements_of(ledger, plan_of(group.country, group.cycle) or ""):
+        for one in disagreements_of(ledger, group.plan):
             # a total of another level is about these rows only where their own level has none
             own = one.about.partition(" (")[0] == ": ".join(asked.level)
             if _against(one, asked.level[0], group.voice, counted) and (own or not group.stated):
@@ -63,3 +54,11 @@ def contradictions(ledger: Ledger, asked: RowsAsked, group: Group) -> list[Findi
 def _against(one: Disagreement, scale: str, voice: str, counted: set[str]) -> bool:
     rows = {side.commitment for side in one.sides[1:] if side.voice == voice and side.field == scale}
     return one.field == "count" and one.about.startswith(f"{scale}: ") and counted <= rows
+
+
+def not_reached(asked: RowsAsked, group: Group) -> str | None:
+    """The one total of the plan that documents state, where fewer commitments were read: a gap of the reader, no
+    disagreement."""
+    totals = {stated.value for stated in group.stated} if asked.plan else set()
+    total = next(iter(totals)) if len(totals) == 1 else ""
+    return total if total.isdigit() and int(total) > len(group.rows) else None

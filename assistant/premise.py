@@ -91,12 +91,12 @@ def contradicted(searcher: Searcher, ledger: Ledger, question: str, language: st
     )
     documents = {metadata.id: metadata for metadata in searcher.documents().values()}
     scope = Held(ledger, documents, searcher.bridge, language).scope(asked)
-    plans = {(one.country, one.cycle) for one in scope}
+    plans = {one.plan for one in scope}
     if len(plans) != 1:
         return None
     plan = next(iter(plans))
     rows = len(scope)
-    totals = plan_totals(ledger, *plan, rows)
+    totals = plan_totals(ledger, plan, rows)
     told = next((one for one in totals if one.value == str(rows)), None)
     # fewer may be some of them: "the three commitments on water"
     whole = number > rows or match.group("whole") is not None

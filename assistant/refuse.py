@@ -12,6 +12,8 @@ from assistant.cited import Cited, cited_elsewhere
 from assistant.compose import compose
 from assistant.examples import example_for, examples_near
 from assistant.lacking import in_no_document, joined, mostly_unknown, not_in, uncounted
+from assistant.ledger_quote import quoted
+from assistant.number_stands import places_of
 from assistant.question import Understanding
 from assistant.quoted import Chosen
 from assistant.refusal import Confidence
@@ -19,6 +21,7 @@ from assistant.render import Names, escape, place_of, render, shorten
 from assistant.select import select
 from assistant.texts import say
 from assistant.verify import verify
+from corpus.kinds import kind
 from corpus.model import Metadata
 from index.about import country_name
 from index.query import Query
@@ -42,6 +45,7 @@ class Found:
     candidates: Sequence[Candidate]
     chosen: Sequence[Chosen]
     sure: Confidence
+    unfiltered: bool = False  # commitments are listed of which nobody weighed the condition that the question puts
 
 
 class Refuser:
@@ -56,6 +60,10 @@ class Refuser:
     def not_found(self, question: str, found: Found) -> Answer:
         """The answer that says so; statements and citations are the nearest, which do not answer the question."""
         lacks = self._lacks(found)
+        if "commitment" in found.sure.blocked:
+            stands = self._number_stands(question, found)
+            if stands:
+                return stands
         head = [self._say("plain"), *map(escape, lacks), self._searched(found.candidates)]
         tail = [] if self._searcher.bridge.translates("es", "en") else [self._say("no_translator")]
         tail.append(self._say("try", question=escape(self.proposal(found))))
@@ -71,6 +79,37 @@ class Refuser:
             confidence=found.sure.probability,
         )
 
+    def _number_stands(self, question: str, found: Found) -> Answer | None:
+        """The answer that quotes where a commitment's number stands, which was not read as one; None where it stands
+        nowhere."""
+        places = places_of(self._searcher, found.asked, found.query.text)
+        voices = {metadata.id: kind(metadata.kind).voice for metadata in self._searcher.documents().values()}
+        made = [quoted(self._searcher, at, voices[at.document], self._language) for at in places]
+        cited = [replace(one, number=number) for number, one in enumerate(made, start=1)]
+        said = [(one.translation or one.quote, one) for one in cited]
+        statements = [
+            Statement(" ".join(text.split()), (one.number,), one.voice, one.translation is not None)
+            for text, one in said
+        ]
+        statements, cited = verify(self._searcher, statements, cited)
+        if not statements:
+            return None
+        number = ", ".join(r.id or str(r.number) for r in found.asked.references)
+        lacks = (self._say("commitment_unread", number=number),)
+        names = Names(self._searcher.documents().values(), self._language)
+        told = render(statements, cited, self._language, names)
+        text = "\n\n".join([self._say("plain"), *map(escape, lacks), told])
+        return Answer(
+            question,
+            self._language,
+            "not_found",
+            text,
+            tuple(statements),
+            tuple(cited),
+            missing=lacks,
+            confidence=found.sure.probability,
+        )
+
     def outside(self, question: str, confidence: float | None = None) -> Answer:
         """The answer to what is about something else."""
         example = escape(self.proposal())
@@ -79,6 +118,8 @@ class Refuser:
 
     def caution(self, found: Found) -> str:
         """What stands in front of an answer that is not sure."""
+        if found.unfiltered:
+            return say("partial.unfiltered", self._language)
         cited = cited_elsewhere(self._searcher, found.query.text, found.asked, found.candidates, annexes_only=True)
         if cited:
             return f"{escape(self._cited(cited, 1))} {say('partial.nearest', self._language)}"

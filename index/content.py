@@ -162,6 +162,10 @@ class Content:
             found.setdefault(language, []).append(text)
         return found
 
+    def headers(self) -> list[str]:
+        """The headers of all columns, each once."""
+        return [header for (header,) in self._connection.execute("select distinct header from units")]
+
     def unit_ranges(self) -> list[tuple[int, int]]:
         """(first unit, number of units) of every passage, in order of n."""
         return list(self._connection.execute("select first_unit, units from passages order by n"))

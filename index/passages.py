@@ -11,15 +11,23 @@ says) are the lines of a form and stay together like paragraphs.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
+from corpus.commitment_numbers import WORD
 from corpus.commitments import Reference, label_reference, resolve
-from corpus.model import Block, Document
+from corpus.model import Block, Cell, Document
+from corpus.terms import fold
 from index.sentences import sentence_spans
 
 TARGET = 1200  # characters of a passage; chosen on the development questions, see docs/decisions
 ITEM = 320  # a list item up to this long is quoted whole
+_NUMBERS = regex.compile(
+    r"\W*(?:n[.º°o]{1,2}|num(?:ero|ber|\.)?|#)\W*(?:de(?:l)? (?:compromiso)|of (?:the )?commitment)?|#"
+)
+_STEPS = regex.compile(r"\b(?:hitos?|milestones?|actividad(?:es)?|activit(?:y|ies)|steps?|pasos?)\b")
 LABEL = 90  # characters of a heading or row label that travel with a unit as its context
 
 
@@ -143,6 +151,9 @@ def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]
     metadata = document.metadata
     row = blocks[-1].cells if _has_columns(blocks[-1]) else ()
     under = row[0].header if row else ""
+    number = _numbered_row(document, row)
+    if number is not None:
+        return resolve(Reference(number=number), metadata.country, metadata.cycle)
     for label, over in reversed(list(zip(section, ("", *section), strict=False))):
         found = label_reference(label, metadata.kind, under if label == section[-1] and under else over)
         if found:
@@ -150,6 +161,16 @@ def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]
     if metadata.commitment:
         return resolve(Reference(id=metadata.commitment), metadata.country, metadata.cycle)
     return None
+
+
+def _numbered_row(document: Document, row: Sequence[Cell]) -> int | None:
+    """The number in the first cell of a row in a table of commitments ("No. | Compromiso"); None for other rows, and
+    those of steps, which have numbers of their own."""
+    first = document.text[row[0].start : row[0].end].strip(" .)") if row else ""
+    if not regex.fullmatch(r"\d{1,3}", first) or not _NUMBERS.fullmatch(fold(row[0].header)):
+        return None
+    headers = " ".join(fold(cell.header) for cell in row[1:])
+    return int(first) if regex.search(WORD, headers) and not _STEPS.search(headers) else None
 
 
 def _units(document: Document, number: int) -> Iterator[Unit]:

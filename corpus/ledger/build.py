@@ -45,7 +45,7 @@ class _Build:
         directories = self._directories()
         readings: list[tuple[Document, Profile, Reading, list[Tally], Subject]] = []
         for document, profile in self.documents:
-            scan = Scan(document, profile, directories[_country(document)])
+            scan = Scan(document, profile, directories[_place(document)])
             reading = scan.run()
             tallies = read_plan(document, profile, scan.plan, reading) if profile.plan else []
             about = replace(scan.plan, whole_plan=False, id=_only_id(reading)) if _only_id(reading) else scan.plan
@@ -63,8 +63,8 @@ class _Build:
             for draft in reading.drafts:
                 self._enter(document, profile, self._key(draft.subject, keys), draft, stated.get(id(draft)))
             if profile.mentions:
-                place = directories[_country(document)]
-                for key, draft in read_mentions(document, profile, found[_country(document)], place, plan.year):
+                place = directories[_place(document)]
+                for key, draft in read_mentions(document, profile, found[_place(document)], place, plan.year):
                     self._enter(document, profile, key, draft, None)
         commitments = self._commitments(readings, keys, records)
         proposals = self._proposals(found, commitments)
@@ -74,29 +74,34 @@ class _Build:
     # reading
 
     def _directories(self) -> dict[str, Directory]:
-        countries = sorted({_country(document) for document, _ in self.documents})
-        return {
-            country: directory(country, [pair for pair in self.documents if _country(pair[0]) == country])
-            for country in countries
-        }
+        found = {}
+        for place in sorted({_place(document) for document, _ in self.documents}):
+            of_place = [pair for pair in self.documents if _place(pair[0]) == place]
+            found[place] = directory(_country(of_place[0][0]), of_place)
+        return found
 
     def _mentions(self, records: dict[str, Record]) -> dict[str, Mentions]:
-        """For each country, what finds its commitments in running text; its plans by their number, as titles say."""
+        """For each place, what finds its commitments in running text; its plans by their number, as titles say."""
         found = {}
-        for country in sorted({_country(document) for document, _ in self.documents}):
+        for place in sorted({_place(document) for document, _ in self.documents}):
             plans: dict[int, int] = {}
+            country = ""
             for document, profile in self.documents:
+                if _place(document) != place:
+                    continue
+                country = _country(document)
                 cycle = document.metadata.cycle or ""
-                if _country(document) == country and cycle[:4].isdigit() and profile.plan:
+                if cycle[:4].isdigit() and profile.plan:
                     numbers = ordinals(document.metadata.title) or ordinals(document.text[:600])
                     if len(numbers) == 1:
                         plans.setdefault(numbers.pop(), int(cycle[:4]))
-            found[country] = Mentions(country, records, plans)
+            own = {key: record for key, record in records.items() if country or record.scope == place}
+            found[place] = Mentions(country, own, plans)
         return found
 
     def _key(self, subject: Subject, keys: dict[Subject, str]) -> str | None:
         if subject.whole_plan:
-            return plan_key(subject.country, subject.year)
+            return plan_key(subject.country, subject.year, subject.scope)
         return keys.get(subject) or subject.id
 
     def _enter(self, document: Document, profile: Profile, key: str | None, draft: Draft, tally: Tally | None) -> None:
@@ -147,7 +152,7 @@ class _Build:
                 mentioned = {
                     mention.key
                     for part in paragraphs
-                    for mention in found[_country(document)].find(part, document.metadata.language, year)
+                    for mention in found[_place(document)].find(part, document.metadata.language, year)
                     if mention.key in commitments
                 }
                 proposals.append(proposal_of(document, request, tuple(sorted(mentioned))))
@@ -163,8 +168,7 @@ class _Build:
         for stated, tally in self.tallies:
             found += against_rows(stated, tally.scale, tally.level, tally.endorsed, by_document[stated.at.document])
         retold = {entry.finding for entry in self.entries if entry.retold}
-        plans = {key: plan_key(record.country, record.year) or "" for key, record in records.items()}
-        texts = {document.id: document for document, _ in self.documents}
+        plans = {key: record.plan or "" for key, record in records.items()}
         for document in sorted(by_document):
             said = by_document[document]
             found += against_list(said, self.contexts)
@@ -179,9 +183,9 @@ class _Build:
                 listed = {
                     number: one
                     for number, one in numbers.items()
-                    if plan_key(records[one.commitment].country, records[one.commitment].year) == totals[0].commitment
+                    if records[one.commitment].plan == totals[0].commitment
                 }
-                total = listed_total(totals[0], listed, texts[document])
+                total = listed_total(totals[0], listed)
                 found += [total] if total else []
         found += against_areas([one for one in findings if one not in retold], commitments, plans)
         unique = dict.fromkeys(found)
@@ -198,6 +202,11 @@ def _first_hand(named: list[tuple[Document, Profile, Naming]]) -> list[tuple[Doc
 
 def _country(document: Document) -> str:
     return (document.metadata.country or "").upper()
+
+
+def _place(document: Document) -> str:
+    """The country, or the document itself where none is known: its plan may be that of any town."""
+    return _country(document) or document.id
 
 
 def _year(document: Document) -> int | None:

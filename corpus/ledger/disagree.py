@@ -72,13 +72,14 @@ def _scales(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
 
 
 def _dates(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:
-    """Dates of which neither is part of the other: "2022" and "2022-08-31" go together."""
+    """Dates of which neither is part of the other: "2022" and "2022-08-31" go together. Those of steps are compared
+    step by step."""
     dated = [e.finding for e in group if e.finding.value[:4].isdigit() and not e.passing]
-    clash = any(
-        not (one.value.startswith(other.value) or other.value.startswith(one.value)) for one in dated for other in dated
-    )
-    if clash:
-        yield "", _first_of_each(dated)
+    for about in sorted({finding.about for finding in dated}):
+        same = [finding for finding in dated if finding.about == about]
+        values = [finding.value for finding in same]
+        if any(not (one.startswith(other) or other.startswith(one)) for one in values for other in values):
+            yield about, _first_of_each(same)
 
 
 def _numbers(group: list[Entry]) -> Iterator[tuple[str, list[Finding]]]:

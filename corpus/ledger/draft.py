@@ -23,7 +23,8 @@ class Subject:
     """What a document speaks of: a commitment as it names it, or (`whole_plan`) the plan itself.
 
     `year` is the first year of the plan (None where nobody says), `cycle` the plan's years as written. `language` is
-    that of the title.
+    that of the title. `scope` is the document that speaks, where country or plan are not known: what another document
+    numbers alike need not be the same.
     """
 
     country: str = ""
@@ -34,6 +35,7 @@ class Subject:
     title: str = ""
     language: str = ""
     whole_plan: bool = False
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)

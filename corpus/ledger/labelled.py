@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
+from corpus.ledger.draft import Span
 from corpus.ledger.profile import Profile
 
 _KEY = regex.compile(
@@ -19,3 +22,12 @@ def labelled(text: str, profile: Profile) -> list[tuple[str, int, int, str]]:
         return []
     ends = [match.start() for match, _ in keys[1:]] + [len(text)]
     return [(role, match.end(), end, match.group("label")) for (match, role), end in zip(keys, ends, strict=True)]
+
+
+def unglued(text: str, span: Span, profile: Profile) -> Span:
+    """The span without the label of what follows, where the page runs it into the last word."""
+    words = text[span.start : span.end]
+    for glued in profile.glued:
+        if words.endswith(glued) and regex.search(r"\p{Ll}$", words.removesuffix(glued)):
+            return replace(span, end=span.end - len(glued))
+    return span

@@ -26,6 +26,7 @@ Field = Literal[
     "policy_area",
     "start",
     "end",
+    "budget",
     "milestone",
     "next",
     "obstacle",
@@ -91,6 +92,19 @@ class Commitment:
     titles: dict[str, str]
     named: tuple[Locator, ...]
     policy_areas: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The country; where none is known, the document that names the commitment."""
+        return self.country or (self.named[0].document if self.named else "")
+
+    @property
+    def plan(self) -> str:
+        """The key of its plan, as in `Finding.commitment`."""
+        year = self.cycle[:4] if self.cycle[:4].isdigit() else ""
+        if self.country and (year or self.id):
+            return f"{self.country.lower()}-{year}"
+        return "-".join(filter(None, (self.named[0].document if self.named else "", year)))
 
 
 @dataclass(frozen=True, slots=True)

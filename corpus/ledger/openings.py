@@ -68,8 +68,10 @@ def heading_openings(document: Document, profile: Profile) -> dict[int, Opening]
     found: dict[int, Opening] = {}
     for at in headings:
         opening = named(text, blocks[at].start, blocks[at].end, profile, numbered=True)
-        if opening and opening.title:
+        if opening and opening.title and not _lists_them(document, profile, at):
             found[at] = opening
+    chapter = _numbered_chapter(document, profile)
+    found = {at: opening for at, opening in found.items() if blocks[at].level > chapter}
     levels = Counter(blocks[at].level for at in found)
     scope = commitments_scope(document, profile, set(found))
     kept = {
@@ -88,6 +90,22 @@ def heading_openings(document: Document, profile: Profile) -> dict[int, Opening]
             if fields_below(document, profile, at):
                 kept[at] = replace(opening, number=None)
     return dict(sorted((kept or _chaptered(document, profile)).items()))
+
+
+def _numbered_chapter(document: Document, profile: Profile) -> int:
+    """The level of a heading "4. Commitments", 0 where there is none: what else is numbered at its level are chapters,
+    whatever stands below them."""
+    for at, block in enumerate(document.blocks):
+        numbered = regex.match(r"\W*\d", document.text[block.start : block.end]) is not None
+        if block.kind == "heading" and numbered and _lists_them(document, profile, at):
+            return block.level
+    return 0
+
+
+def _lists_them(document: Document, profile: Profile, at: int) -> bool:
+    """Whether a heading is that of the commitments."""
+    block = document.blocks[at]
+    return profile.role_of(document.text[block.start : block.end]) in ("commitments", "commitment")
 
 
 def _chaptered(document: Document, profile: Profile) -> dict[int, Opening]:

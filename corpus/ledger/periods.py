@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ import regex
 
 from corpus.ledger.data import any_of, table
 from corpus.ledger.numbers import Moment, moments
+from corpus.model import Block
 from corpus.terms import fold
 
 _YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d)(?!\d)"
@@ -50,6 +52,15 @@ def plan_years(text: str) -> list[tuple[int, int, int, int]]:
         if 0 < last - first <= 6:
             found.append((first, last, match.start("first"), match.end("last")))
     return found
+
+
+def years_above(text: str, headings: Sequence[Block]) -> tuple[int, int] | None:
+    """The years of the plan that the nearest of these headings names, the last one being the nearest."""
+    for heading in reversed(headings):
+        years = plan_years(text[heading.start : heading.end])
+        if years:
+            return years[0][:2]
+    return None
 
 
 def ordinals(text: str) -> set[int]:

@@ -48,7 +48,8 @@ class Profile:
     `mentions` reads sentences that name a commitment by its title; `retells` marks documents that only repeat others;
     `stated_voices_only` gives findings only where the block itself states its voice; `voices` are the voices of roles
     that differ from `voice`. `rates_in_text` reads levels inside the text of results too; `passing` marks documents
-    that tell a moment, which the end may differ from. `expects` tells whether such a document lists "every" commitment
+    that tell a moment, which the end may differ from. `strict_rows`: a row is a
+    commitment only if it has a field of one. `expects` tells whether such a document lists "every" commitment
     of a plan, tells of "one" at least, or need not name any ("").
     """
 
@@ -63,6 +64,7 @@ class Profile:
     retells: bool = False
     passing: bool = False
     stated_voices_only: bool = False
+    strict_rows: bool = False
     title_language: str = ""
     expects: str = ""
     voices: Mapping[str, Voice] = field(default_factory=dict)
@@ -101,7 +103,8 @@ def plain_label(label: str) -> str:
     """A label folded, without numbering, question marks, marks at its ends and what stands in brackets."""
     bare = regex.sub(r"\([^()]*\)", " ", fold(label))
     bare = regex.sub(r"^\W*(?:(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s*)*(?:\d{1,2}(?:\.\d{1,2})*\s+)?", "", bare)
-    return " ".join(regex.sub(r"[¿?¡!*:\"“”«»]", " ", bare).split()).strip(" .-–—/")
+    bare = " ".join(regex.sub(r"[¿?¡!*:\"“”«»]", " ", bare).split()).strip(" .-–—/")
+    return bare or ("#" if label.strip() == "#" else "")  # of the numbers of its rows
 
 
 @cache
@@ -142,6 +145,7 @@ def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -
                 "passing",
                 "retells",
                 "stated_voices_only",
+                "strict_rows",
                 "title_language",
                 "expects",
             )

@@ -10,7 +10,7 @@ import regex
 
 from corpus.commitments import registry
 from corpus.ledger.draft import Naming, Subject
-from corpus.ledger.titles import best_match, likeness
+from corpus.ledger.titles import SAME, best_match, likeness
 from corpus.terms import fold
 
 _SLUG = 60  # letters of a title that a key holds
@@ -25,22 +25,31 @@ class Record:
     number: int | None = None
     id: str | None = None
     titles: dict[str, None] = field(default_factory=dict)
+    scope: str = ""
 
     @property
     def key(self) -> str | None:
         if self.id:
             return self.id
-        if self.country and self.year and self.number:
-            return f"{self.country.lower()}-{self.year}-{self.number}"
-        if self.country and self.year and self.titles:
+        plan = self.plan
+        if plan and self.number:
+            return f"{plan}-{self.number}"
+        if plan and self.titles:
             slug = "-".join(regex.findall(r"[a-z\d]+", fold(next(iter(self.titles)))))
-            return f"{self.country.lower()}-{self.year}-{slug[:_SLUG].rstrip('-')}"
+            return f"{plan}-{slug[:_SLUG].rstrip('-')}"
         return None
 
+    @property
+    def plan(self) -> str | None:
+        return plan_key(self.country, self.year, self.scope)
 
-def plan_key(country: str, year: int | None) -> str | None:
-    """The key of a plan: country and first year ("mx-2019")."""
-    return f"{country.lower()}-{year}" if country and year else None
+
+def plan_key(country: str, year: int | None, scope: str = "") -> str | None:
+    """The key of a plan: country and first year ("mx-2019"); where one of them is not known, the document that
+    speaks of it (`scope`) and the year."""
+    if country and year:
+        return f"{country.lower()}-{year}"
+    return "-".join(filter(None, (scope, str(year or "")))) if scope else None
 
 
 def resolve(namings: Iterable[Naming]) -> tuple[dict[Subject, str], dict[str, Record]]:
@@ -57,14 +66,16 @@ def resolve(namings: Iterable[Naming]) -> tuple[dict[Subject, str], dict[str, Re
     keys: dict[Subject, str] = {subject: subject.id for subject in subjects if subject.id}
     rest = [subject for subject in subjects if not subject.id]
     # numbers first: what they join gives titles that help those without one
-    for subject in sorted(rest, key=lambda one: one.number is None):
+    for subject in sorted(rest, key=lambda one: (one.number is None, not (one.country and one.year))):
         record: Record | None
         if subject.number is not None:
-            record = _numbered(subject, records) or Record(subject.country, subject.year, subject.number)
+            record = _numbered(subject, records) or Record(
+                subject.country, subject.year, subject.number, scope=subject.scope
+            )
         else:
             record = _titled(subject, hints[subject], records)
         if record is None and subject in founding and subject.title:
-            record = Record(subject.country, subject.year, titles={subject.title: None})
+            record = Record(subject.country, subject.year, titles={subject.title: None}, scope=subject.scope)
         if record is None or record.key is None:
             continue
         record = records.setdefault(record.key, record)
@@ -100,9 +111,9 @@ def _by_id(namings: list[Naming]) -> dict[str, Record]:
 
 def _numbered(subject: Subject, records: dict[str, Record]) -> Record | None:
     """The record of this plan and number; the registry may say what its id is."""
+    if not (subject.country and subject.year):
+        return _numbered_alone(subject, records)
     plan = (subject.country, subject.year)
-    if None in plan or not subject.country:
-        return None
     for record in records.values():
         if (record.country, record.year) == plan and record.number == subject.number:
             return record
@@ -118,12 +129,32 @@ def _numbered(subject: Subject, records: dict[str, Record]) -> Record | None:
     return None
 
 
+def _numbered_alone(subject: Subject, records: dict[str, Record]) -> Record | None:
+    """The record of this number where nobody says of which plan: the document's own, or the only one of the country
+    that bears this title too."""
+    for record in records.values():
+        own = (record.scope, record.country, record.year) == (subject.scope, subject.country, subject.year)
+        if own and record.number == subject.number:
+            return record
+    alike = [
+        record
+        for record in records.values()
+        if subject.country
+        and (record.country, record.number) == (subject.country, subject.number)
+        and subject.year in (None, record.year)
+        and any(likeness(subject.title, title) >= SAME for title in record.titles if subject.title)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
 def _titled(subject: Subject, hint: str, records: dict[str, Record]) -> Record | None:
     """The record whose title this is, among those of the plan, or of the country where no plan is known."""
     candidates = {
         key: [*record.titles, *_registered(record.id)]
         for key, record in records.items()
         if record.country == subject.country and (subject.year is None or record.year == subject.year)
+        # where no country is known a title of another document may be another place's
+        if subject.country or record.scope == subject.scope
     }
     for entry in registry().values():
         same_plan = subject.year is None or int(entry.cycle[:4]) == subject.year

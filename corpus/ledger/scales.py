@@ -62,6 +62,11 @@ def keys(scale: str) -> tuple[str, ...]:
     return tuple(table("scales")[scale]["levels"])
 
 
+def many(scale: str) -> bool:
+    """Whether several levels of it can hold at once."""
+    return _scales()[scale].many
+
+
 def same_voice_only(scale: str) -> bool:
     return bool(table("scales").get(scale, {}).get("same_voice", False))
 

@@ -9,15 +9,16 @@ import regex
 
 from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
 from corpus.ledger.institutions import Directory
-from corpus.ledger.labelled import labelled
+from corpus.ledger.labelled import labelled, unglued
 from corpus.ledger.language import language_of
+from corpus.ledger.lines import Line, named_lines
 from corpus.ledger.listed import read_listed
 from corpus.ledger.model import Field
 from corpus.ledger.numbers import moments
 from corpus.ledger.openings import Opening, heading_openings
-from corpus.ledger.periods import plan_years
+from corpus.ledger.periods import years_above
 from corpus.ledger.profile import Profile
-from corpus.ledger.rows import read_row
+from corpus.ledger.rows import Rows
 from corpus.ledger.sheets import sheet_opening
 from corpus.ledger.values import Source, drafts_of, told_under
 from corpus.ledger.voices import Voices
@@ -38,14 +39,22 @@ class Scan:
         self.directory = directory
         self.reading = Reading(document, profile.retells)
         self.openings = heading_openings(document, profile)
+        self._lines = named_lines(document, profile, self.openings)
+        self._rows = Rows(document, profile)
         meta = document.metadata
         year = regex.match(r"(?:19|20)\d\d", meta.cycle or "")
         self.plan = Subject(
-            (meta.country or "").upper(), int(year.group()) if year else None, meta.cycle or "", whole_plan=True
+            (meta.country or "").upper(),
+            int(year.group()) if year else None,
+            meta.cycle or "",
+            whole_plan=True,
+            # what does not list commitments (a method, a guide) numbers other things
+            scope=meta.id if (profile.expects or profile.strict_rows) and not (meta.country and year) else "",
         )
         self._voices = Voices(profile, self.plan.year)
         self._whole = replace(self.plan, whole_plan=False, id=meta.commitment) if meta.commitment else None
         self._subject: Subject | None = self._whole
+        self._row_subject: Subject | None = None
         self._subject_level = 0
         self._role: str | None = None
         self._role_level = 0
@@ -61,7 +70,7 @@ class Scan:
             elif block.kind == "table_row":
                 self._row(at, block)
             else:
-                self._words(block)
+                self._words(at, block)
         return self.reading
 
     # headings
@@ -89,7 +98,12 @@ class Scan:
         role = self.profile.role_of(text)
         if role is None and self._role in _SHORT_VALUES:
             # a reader may take the one line below a label for a heading
-            self._emit(self._role, self._unglued(Span(block.start, block.end, block.section)), self._subject, block)
+            self._emit(
+                self._role,
+                unglued(self.text, Span(block.start, block.end, block.section), self.profile),
+                self._subject,
+                block,
+            )
             return
         if self._role is None or role:
             self._role, self._role_level, self._label = role or "skip", block.level, text
@@ -106,7 +120,7 @@ class Scan:
 
     def _name(self, opening: Opening, place: Span, block: Block, *, running: bool = False, hint: str = "") -> Subject:
         """The subject an opening names, kept as a naming, with a finding for its title."""
-        years = self._years_above(block)
+        years = years_above(self.text, self._headings)
         plan = self.plan
         other = years is not None and years[0] != plan.year
         title = self.text[slice(*opening.title)] if opening.title else ""
@@ -121,6 +135,7 @@ class Scan:
             opening.id or (self.document.metadata.commitment if block.level == 1 else None),
             title,
             language_of(title, language) if title else "",
+            scope=plan.scope,
         )
         self.reading.namings.append(Naming(subject, place, hint, founds=block.kind == "heading"))
         voice = self._voices.of("title", block)
@@ -128,14 +143,6 @@ class Scan:
             span = replace(place, start=opening.title[0], end=opening.title[1])
             self._add(Draft(subject, "title", title, span, self._voices.past(subject, voice)))
         return subject
-
-    def _years_above(self, block: Block) -> tuple[int, int] | None:
-        """The years of the plan that the nearest heading above names."""
-        for heading in reversed(self._headings):
-            years = plan_years(self.text[heading.start : heading.end])
-            if years:
-                return years[0][:2]
-        return None
 
     # rows
 
@@ -145,13 +152,14 @@ class Scan:
             self._subject = self._name(sheet, Span(block.start, block.end, block.section), block)
             self._subject_level, self._role = _ANY_LEVEL, None
             return
-        row = read_row(self.text, block, self.profile)
-        subject = self._subject
+        row, goes_on = self._rows.read(at)
+        subject = self._row_subject if goes_on else self._subject
         if row.opening:
             hint = " ".join(self.text[p.span.start : p.span.end] for p in row.parts if p.role == "objective")
             running = regex.fullmatch(r"\d{1,3}", self.text[block.cells[0].start : block.cells[0].end]) is not None
             place = Span(block.start, block.end, block.section, block.cells[0].header)
             subject = self._name(row.opening, place, block, running=running, hint=hint)
+            self._row_subject = subject
         if subject is None:
             return
         made: list[Draft] = []
@@ -179,9 +187,23 @@ class Scan:
 
     # running text
 
-    def _words(self, block: Block) -> None:
+    def _line(self, line: Line, span: Span, block: Block) -> None:
+        """A line that names a commitment, and how far it says that it is."""
+        subject = self._name(line.opening, span, block)
+        self.reading.namings[-1] = replace(self.reading.namings[-1], founds=True)
+        voice = self._voices.of("completion", block)
+        if line.percent and voice:
+            value, start, end = line.percent
+            self._add(Draft(subject, "completion", value, replace(span, start=start, end=end), voice))
+        if line.opens:
+            self._subject, self._subject_level, self._role = subject, _ANY_LEVEL, None
+
+    def _words(self, at: int, block: Block) -> None:
         text = self.text[block.start : block.end]
         span = Span(block.start, block.end, block.section)
+        if at in self._lines:
+            self._line(self._lines[at], span, block)
+            return
         listed = read_listed(text, span, self.document, self.profile, self.plan)
         if listed:
             self.reading.namings.append(listed[0])
@@ -205,7 +227,7 @@ class Scan:
                 self._emit(role, replace(span, start=block.start + start, end=block.start + end), subject, block, label)
         elif self._role:
             self._labelled.add(subject)
-            self._emit(self._role, self._unglued(span), subject, block, self._label)
+            self._emit(self._role, unglued(self.text, span, self.profile), subject, block, self._label)
         elif self.profile.body and (self.profile.body != "objective" or subject not in self._labelled):
             self._emit(self.profile.body, span, subject, block)
             self._labelled.add(subject)
@@ -217,13 +239,6 @@ class Scan:
         source = Source(self.text, subject, voice, self.directory)
         for draft in told_under(role, span, source, rates_in_text=self.profile.rates_in_text):
             self._add(draft)
-
-    def _unglued(self, span: Span) -> Span:
-        words = self.text[span.start : span.end]
-        for glued in self.profile.glued:
-            if words.endswith(glued) and regex.search(r"\p{Ll}$", words.removesuffix(glued)):
-                return replace(span, end=span.end - len(glued))
-        return span
 
     def _add(self, draft: Draft) -> None:
         if draft.span.end > draft.span.start:

@@ -6,18 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
-from corpus.commitment_numbers import numbers_named
 from corpus.ledger.data import fitting, table
 from corpus.ledger.model import Commitment, Disagreement, Finding
-from corpus.ledger.numbers import number_value
 from corpus.ledger.plans import ENDORSED
 from corpus.ledger.scales import keys
 from corpus.ledger.speakers import says
 from corpus.ledger.targets import ABOUT
-from corpus.model import Document
-from corpus.terms import fold
 
-_OPENS = regex.compile(r"\W*(?P<number>\d{1,3})(?!\d|[.,]\d|\s*[-–/]\s*\d)")
 _FEW = 3  # rows below which a table is no base for a total
 
 
@@ -104,30 +99,9 @@ def against_areas(
                 yield Disagreement(stated.commitment, "count", stated.about, (stated, *sides[:1]))
 
 
-def listed_total(stated: Finding, numbers: Mapping[int, Finding], document: Document) -> Disagreement | None:
-    """A stated total of commitments against those that the document numbers from 1 on without a gap, or beyond it.
-
-    A document that states its total as a fact of its own ("Total of commitments: 13") and shows fewer, with gaps, does
-    not bear it out either; unless it names a missing one somewhere, for then it may only not have been read.
-    """
-    total = int(stated.value)
-    whole = sorted(numbers) == list(range(1, len(numbers) + 1))
-    if len(numbers) >= _FEW and (len(numbers) > total or (whole and len(numbers) != total)):
+def listed_total(stated: Finding, numbers: Mapping[int, Finding]) -> Disagreement | None:
+    """A stated total of commitments against more of them that the document numbers. Fewer are no contradiction: those
+    that are missing may only not have been read (`corpus.ledger.partial` tells of them)."""
+    if len(numbers) >= _FEW and len(numbers) > int(stated.value):
         return Disagreement(stated.commitment, "count", stated.about, (stated, numbers[max(numbers)]), within=True)
-    fact = number_value(stated.wording) is not None
-    if len(numbers) >= _FEW and fact and len(numbers) < total and max(numbers) <= total:
-        missing = set(range(1, total + 1)) - numbers.keys()
-        if not missing & opening_numbers(document):
-            shown = tuple(numbers[number] for number in sorted(numbers))
-            return Disagreement(stated.commitment, "count", stated.about, (stated, *shown), within=True)
     return None
-
-
-def opening_numbers(document: Document) -> set[int]:
-    """Numbers with which a block or a cell begins, or which follow the word for a commitment: "4. …"."""
-    found = set()
-    for block in document.blocks:
-        for start, end in [(block.start, block.end), *((cell.start, cell.end) for cell in block.cells)]:
-            match = _OPENS.match(fold(document.text[start : min(end, start + 40)]))
-            found |= {int(match.group("number"))} if match else set()
-    return found | {named.number for named in numbers_named(document.text)}

@@ -8,6 +8,7 @@ from typing import cast
 
 import regex
 
+from corpus.ledger.amounts import amounts, percent_in
 from corpus.ledger.bodies import bodies, leaders_end
 from corpus.ledger.draft import Draft, Span, Subject
 from corpus.ledger.institutions import Directory
@@ -20,9 +21,10 @@ from corpus.model import Voice
 
 _SCALED = ("completion", "openness", "ambition", "status")
 _RATED = ("completion", "openness", "status")
-_SHORT_VALUES = (*_SCALED, "values", "policy_area", "start", "end", "period")
+_SHORT_VALUES = (*_SCALED, "values", "policy_area", "start", "end", "period", "budget")
 _TEXTS = ("objective", "result", "next", "obstacle")
 _COUNTED = ("objective", "result")
+_NAME = regex.compile(r"\p{Lu}\p{L}+(?: [\p{L}.&-]+){0,5}")
 _SHORT = 60  # letters of a date with what stands around it
 _LINK = regex.compile(r"\s*https?://\S+$")
 _EMPTY = regex.compile(r"[\W_]*(?:n/?a|none|ninguno|no aplica)?[\W_]*", regex.IGNORECASE)
@@ -47,6 +49,11 @@ def drafts_of(role: str, span: Span, source: Source) -> list[Draft]:
         return []
     if role == "milestone":
         return [_draft(source, "milestone", words, span)] if regex.search(r"\p{L}{3}", words) else []
+    if role == "result" and (percent := percent_in(words)) and percent[1:] == (0, len(words)):
+        return [_draft(source, "completion", percent[0], span)]  # a column "Progress" of which the cells are figures
+    if role == "budget":
+        sums = amounts(words)
+        return [_draft(source, "budget", sums[0].told if len(sums) == 1 else words, span)]
     if role in _TEXTS:
         made = [_draft(source, cast(Field, role), words, span)]
         return made + (list(_counts(role, span, source)) if role in _COUNTED else [])
@@ -123,6 +130,9 @@ def _rating(role: str, span: Span, source: Source) -> list[Draft]:
     level = level_of(role, words)
     if level:
         return [_draft(source, field, level, span)]
+    percent = percent_in(words, bare=True) if role == "completion" else None
+    if percent:
+        return [_draft(source, field, percent[0], span)]
     found = []
     for start, end in sentences(source.text, span.start, span.end):
         levels = levels_named(role, source.text[start:end], subject_given=len(words.split()) < 6)
@@ -146,6 +156,9 @@ def _institutions(role: str, span: Span, source: Source) -> Iterator[Draft]:
     named = bodies(words[:cut], source.directory)
     if named:
         yield _draft(source, cast(Field, role), "; ".join(named), replace(span, end=span.start + cut))
+    elif role == "lead" and _NAME.fullmatch(words.strip(" .")):
+        # under such a label a short name is one, though no list of institutions knows it
+        yield _draft(source, "lead", words.strip(" ."), replace(span, end=span.start + len(words.rstrip(" ."))))
     helping = bodies(words[on:], source.directory)
     if helping:
         on += len(words[on:]) - len(words[on:].lstrip())

@@ -64,8 +64,6 @@ def test_the_country_and_the_plan_are_read() -> None:
         "Why did the commitments become inactive?",
         "¿Por qué quedaron inactivos los compromisos?",
         "¿Qué compromisos inactivos eran de salud?",
-        "Which commitments were not completed?",
-        "¿Cuántos compromisos no se cumplieron?",
         "What percentage of commitments was completed?",
         "Which commitments were limited or substantial?",
         "What are inactive commitments?",

@@ -159,26 +159,20 @@ def test_a_total_that_another_voice_is_said_to_endorse() -> None:
     assert [[side.voice for side in clash.sides] for clash in told] == [["self_reported"] + ["assessed"] * 3]
 
 
-def test_a_total_of_commitments_against_their_numbers() -> None:
+def test_a_total_of_commitments_against_more_of_them() -> None:
     rows = "\n".join(f"| {number}. Wells {number} of many | Done. |" for number in (1, 2, 3, 4))
     text = "# Report\n\nNumber of commitments: {total}\n\n| Commitment | Results |\n|---|---|\n" + rows
     assert not ledger(page(text.format(total=4), kind="self_assessment")).disagreements
-    (clash,) = ledger(page(text.format(total=5), kind="self_assessment")).disagreements
-    assert clash.within and clash.sides[0].value == "5"
+    (clash,) = ledger(page(text.format(total=3), kind="self_assessment")).disagreements
+    assert clash.within and clash.sides[0].value == "3"
 
 
-def test_a_total_of_commitments_against_those_a_document_shows() -> None:
-    shown = "# Plan\n\n## Commitments\n\nNumber of commitments: {total}\n\n" + "\n\n".join(
-        f"### {number}. Wells {number} of many\n\nDig the wells." for number in (1, 2, 5)
+@pytest.mark.parametrize("numbers", [(1, 2, 3), (1, 2, 5)])
+def test_a_total_that_was_not_reached_may_not_have_been_read(numbers: tuple[int, ...]) -> None:
+    shown = "# Plan\n\n## Commitments\n\nNumber of commitments: 6\n\n" + "\n\n".join(
+        f"### {number}. Wells {number} of many\n\nDig the wells." for number in numbers
     )
-    (clash,) = ledger(page(shown.format(total=6), kind="action_plan")).disagreements
-    assert clash.within and clash.sides[0].value == "6"
-    assert len(clash.sides) == 4
-    # numbered as the plan numbers them, and one that is named but not read may be the reader's fault
-    assert not ledger(page(shown.format(total=6) + "\n\n4. And roads, too.", kind="action_plan")).disagreements
-    # what a sentence counts is the plan's, and a report may tell of some only
-    told = shown.replace("Number of commitments: {total}", "The plan has six commitments.")
-    assert not ledger(page(told, kind="action_plan")).disagreements
+    assert not ledger(page(shown, kind="action_plan")).disagreements
 
 
 STOPPED = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from ledger_makers import ledger, page, said
 
 
@@ -88,10 +89,28 @@ def test_a_name_that_is_not_clearly_one_commitment_gives_nothing() -> None:
     assert {finding.at.document for key in built.commitments for finding in built.of(key)} == {"old"}
 
 
-def test_a_document_of_no_known_plan_or_country_numbers_nothing() -> None:
-    text = "# Plan\n\n## Commitment 1: Wells\n\nDig."
-    assert not ledger(page(text, kind="action_plan", cycle="")).commitments
-    assert not ledger(page(text, kind="action_plan", country="")).commitments
+@pytest.mark.parametrize("meta", [{"cycle": ""}, {"country": ""}, {"country": "", "cycle": ""}])
+def test_a_document_of_no_known_plan_or_country_numbers_its_own_commitments(meta: dict[str, str]) -> None:
+    titles = {"north": "Open wells", "south": "Night buses"}
+    documents = [
+        page(f"# Plan\n\n## Commitment 1: {title}\n\nDo it.", kind="action_plan", id=name, **meta)
+        for name, title in titles.items()
+    ]
+    built = ledger(*documents)
+    assert {one.named[0].document: one.titles["en"] for one in built.commitments.values()} == titles
+    assert [one.number for one in built.commitments.values()] == [1, 1]
+    assert len({one.plan for one in built.commitments.values()}) == 2
+
+
+def test_towns_with_plans_alike_are_not_joined_where_no_country_is_known() -> None:
+    text = "# Plan\n\n## Commitment 1: Open wells\n\nDo it."
+    built = ledger(*(page(text, kind="action_plan", id=name, country="") for name in ("north", "south")))
+    assert [one.place for one in built.commitments.values()] == ["north", "south"]
+
+
+def test_a_method_that_numbers_its_steps_has_no_commitments() -> None:
+    text = "# Method\n\n| No. | Title |\n|---|---|\n| 1 | Call for proposals |\n| 2 | Choosing |"
+    assert not ledger(page(text, kind="methodology", cycle="")).commitments
 
 
 def test_a_brief_names_commitments_by_title_and_says_what_comes_next() -> None:

@@ -1,0 +1,80 @@
+"""Sums of money and per cents in running text: what they come to, so that they can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from corpus.numerals import spelled_pattern, spelled_value
+from corpus.terms import fold
+
+_FIGURES = r"\d+(?:[.,'’\u00a0\u202f\u2009 ]\d{3})*(?:[.,]\d+)?"
+_CURRENCY = r"(?:[a-z]{0,3}[$€£]|[a-z]{3}(?=\s?\d)|€|£)"
+_TIMES = {"mil millones": 9, "millones": 6, "millon": 6, "mdp": 6, "mdd": 6, "million": 6, "millions": 6, "billion": 9,
+          "billions": 9, "mil": 3, "thousand": 3, "m": 6, "k": 3}  # fmt: skip
+_PERCENT = regex.compile(r"(?<![\d.,])(?P<figures>\d{1,3}(?:[.,]\d+)?)\s?(?:%|por ?ciento|per ?cent)(?!\w)")
+_BARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum at [start, end). `unit` is its currency as written, folded ("" where none stands beside it)."""
+
+    value: float
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def told(self) -> str:
+        """In one form: "3500000 marels"."""
+        return f"{self.value:.2f}".rstrip("0").rstrip(".") + (f" {self.unit}" if self.unit else "")
+
+
+@cache
+def _sums() -> regex.Pattern[str]:
+    times = "|".join(sorted(_TIMES, key=len, reverse=True))
+    return regex.compile(
+        rf"(?<![\w.,/-])(?P<before>{_CURRENCY})?\s?(?P<figures>{_FIGURES}|{spelled_pattern()}(?=\s+(?:{times})))"
+        rf"(?:\s?(?P<times>{times})(?!\p{{L}}))?(?:\s+(?:de\s+)?(?P<unit>\p{{L}}{{3,}})|\s?(?P<unit>[€£$]))?(?![\d%])"
+    )
+
+
+def amounts(text: str) -> list[Amount]:
+    """The sums that a value names; of running text also other numbers, so only for what is known to be about money."""
+    found = []
+    for match in _sums().finditer(fold(text)):
+        value = number_of(match.group("figures"))
+        if value is None:
+            continue
+        value *= 10 ** _TIMES.get(match.group("times") or "", 0)
+        unit = (match.group("before") or match.group("unit") or "").strip()
+        found.append(Amount(value, unit, *match.span()))
+    return found
+
+
+def number_of(figures: str) -> float | None:
+    """What figures come to, however their thousands and fractions are set apart; words too."""
+    bare = figures.strip()
+    if not bare or not bare[0].isdigit():
+        spelled = spelled_value(bare)
+        return None if spelled is None else float(spelled)
+    parts = regex.split(r"[.,'’\u00a0\u202f\u2009 ]", bare)
+    signs = regex.findall(r"[.,]", bare)
+    # groups of three figures are thousands; the last sign is a fraction's where it is another than those before
+    fraction = len(parts) > 1 and (len(parts[-1]) != 3 or (len(signs) > 1 and signs[-1] != signs[0]))
+    whole = "".join(parts[:-1] if fraction else parts)
+    return float(f"{whole}.{parts[-1]}" if fraction else whole)
+
+
+def percent_in(text: str, *, bare: bool = False) -> tuple[str, int, int] | None:
+    """("62.5%", start, end) where the text names one per cent; `bare`: its figures alone will do."""
+    found = {number_of(m.group("figures")): m.span() for m in _PERCENT.finditer(fold(text))}
+    if not found and bare and _BARE.fullmatch(text.strip()):
+        found = {number_of(text.strip()): (0, len(text))}
+    if len(found) != 1:
+        return None
+    ((value, (start, end)),) = found.items()
+    return (f"{value:g}%", start, end) if value is not None and value <= 100 else None
