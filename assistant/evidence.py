@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.candidate import Candidate
 from assistant.data import table
+from assistant.places import names_country
 from assistant.question import Understanding
 from assistant.reading.blocks import block_of
 from assistant.reading.named import Named
@@ -24,6 +25,7 @@ from index.search import Hit, Searcher
 READ = 8  # passages that are read for a question
 MORE = 4  # passages of the commitment that the best of them are about, from whichever document
 MEANT = 1.0  # a second commitment is meant too where its best unit scores at most so much less
+OPENING = 10_000  # characters of a document that name its country, if any do
 NATIVE = 2.0  # what a commitment's documents in the asker's language weigh where its number alone leaves it open
 _FAR = -4.0  # a passage that search puts further down than this is no worse for it
 
@@ -54,20 +56,22 @@ def gather(
     top = hits[0].score
     hits = _with_named(searcher, query, asked, hits, allowed, passages)
     near = float((searcher.passage_vectors[[hit.n for hit in hits]] @ query.vector).max())
-    reading = _Reading(searcher, reader, query, Named(query, asked), allowed, top, near)
+    reading = _Reading(searcher, reader, query, Named(query, asked), asked.countries, allowed, top, near)
     found = _sorted(reading.units(hits))
     return found if topics is None or asked.references else _with_topics(reading, hits, found, topics)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One question at work: the documents it may read (None: all), what it names, the best search score, and the best
-    cosine of a passage: encoders put what is alike at different heights, so units are compared with that."""
+    """One question at work: the documents it may read (None: all), what it names (the countries apart), the best search
+    score, and the best cosine of a passage: encoders put what is alike at different heights, so units are compared with
+    that."""
 
     searcher: Searcher
     reader: BlockReader | None
     query: Query
     named: Named
+    countries: Sequence[str]
     allowed: frozenset[int] | None
     top: float
     near: float
@@ -78,6 +82,7 @@ class _Reading:
 
     def units(self, hits: Sequence[Hit]) -> list[Candidate]:
         """The units of the passages with their signs, in the order of the documents."""
+        hits = [self._placed(hit) for hit in hits]
         units: dict[int, list[StoredUnit]] = {hit.n: [] for hit in hits}
         for unit in self.searcher.content.units_of(list(units)):
             units[unit.passage].append(unit)
@@ -98,6 +103,14 @@ class _Reading:
                     answer = (part.start, part.end)
                 found.append(Candidate(unit, hit.stored, hit.metadata, signs, _weighed(signs), answer))
         return found
+
+    def _placed(self, hit: Hit) -> Hit:
+        """The hit, of the country that was asked about where nothing states its document's and its opening names it."""
+        if hit.metadata.country or not self.countries:
+            return hit
+        opening = self.searcher.content.run(hit.stored.document, 0, OPENING)
+        named = [code for code in self.countries if names_country(code, opening)]
+        return replace(hit, metadata=replace(hit.metadata, country=named[0])) if len(named) == 1 else hit
 
 
 def _with_named(

@@ -10,7 +10,9 @@ from assistant.data import table
 from corpus.terms import fold
 
 # Territory names that are everyday words or names of people in one of the languages.
-_AMBIGUOUS = frozenset({"chad", "jersey", "guinea", "niger", "man", "georgia", "jordan", "mali", "cuba libre"})
+_AMBIGUOUS = frozenset(
+    {"chad", "jersey", "guinea", "niger", "man", "georgia", "jordan", "mali", "cuba libre", "reunion"}
+)
 
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")

@@ -98,7 +98,8 @@ def _is_furniture(
         return True
     if _VALUE.search(line.text) or _is_end_of_sentence(line):
         return False
-    heading = line.large or line.text.endswith(":")  # "Option 2:" counts, too
+    # "Option 2:" counts, too; what is set large is a running head only where it tells the page's own number
+    heading = line.text.endswith(":") or (line.large and not _tells_page(line.text, page, label))
     return any(len(seen[sign]) >= needed and not (counts and heading) for sign, counts in _signs(line, page))
 
 
@@ -107,6 +108,12 @@ def _is_number_of(found: re.Match[str], page: int, pages: int, label: str) -> bo
     if found["word"] or found["open"] or found["all"] == str(pages):
         return True
     return found["number"].casefold() in (str(page), label.casefold())
+
+
+def _tells_page(text: str, page: int, label: str) -> bool:
+    """Does the line end with the page's own number, set apart from its words? "Part 2" numbers a part."""
+    own = "|".join(re.escape(number) for number in (str(page), label) if number)
+    return re.search(rf"(?:^|[^\w\s]|\b{_WORD}|\b{_ROMAN})\s*(?:{own})$", text.strip(), re.I) is not None
 
 
 def _is_end_of_sentence(line: Placed) -> bool:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
@@ -126,7 +129,7 @@ def test_what_another_document_says_of_what_is_meant_is_read_too(searcher: Searc
     ledger = ledger_of(searcher)
     assert ledger is not None
     topics = Topics(searcher, ledger)
-    question = "Will parents be asked what school lunches cost? number1 number2 number3 number4"
+    question = "Will parents be asked what school lunches cost? number1 number2 number3"
     alone, together = (gathered(searcher, question, OverlapReader(), one) for one in (None, topics))
     assert together[0].passage.number == 3 and together[0].metadata.id == "ke-plan"
     (rations,) = [c for c in together if "Prices of rations" in c.unit.text]
@@ -150,3 +153,18 @@ def test_a_number_alone_means_the_likeliest_commitment_and_the_others_are_told(s
     assert {c.metadata.country for c in about} == {"CL"}
     assert {c.metadata.country for c in others} == {"KE"}
     assert of_one_commitment(found, understand(f"{question} Chile"), "en") == (found, [])
+
+
+def test_a_document_of_no_stated_country_is_of_the_one_that_its_opening_names(home: Path) -> None:
+    kept = [
+        document(
+            ("heading", "Terms of the call"), ("paragraph", "The towns of Kenya may apply until May."), id="terms"
+        ),
+        document(("heading", "Terms of the call"), ("paragraph", "The towns of the coast may apply."), id="coast"),
+    ]
+    kept = [replace(one, metadata=replace(one.metadata, country=None)) for one in kept]
+    build_index(home, embedder=HashedEmbedder(), bridge=WordBridge(), documents=kept)
+    with closing(Searcher.open(home, embedder=HashedEmbedder(), bridge=WordBridge())) as searcher:
+        found = gathered(searcher, "Until when may towns of Kenya apply?")
+    countries = {c.metadata.id: c.metadata.country for c in found}
+    assert countries == {"terms": "KE", "coast": None}

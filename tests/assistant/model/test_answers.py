@@ -174,7 +174,7 @@ def test_a_model_is_not_asked_what_needs_none(ask: Ask) -> None:
 
 
 def test_both_sides_of_a_disagreement_stay_when_the_model_tells_one(ask: Ask) -> None:
-    question = "How many civil society organisations were involved in commitment 2, Contracts people can read?"
+    question = "How many civil society organisations were involved in commitment 2?"
     plain, _ = ask(lambda prompt: "", question)
 
     def one_sided(prompt: Prompt) -> str:
