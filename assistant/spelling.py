@@ -189,7 +189,7 @@ def _written_out(message: str, language: str) -> str:
     quoted = [match.span() for match in _QUOTED.finditer(message)]
     for match in reversed(list(_WORD.finditer(message))):
         word = match.group()
-        full = short.get(fold(word))
+        full = short.get(word.lower())  # "compró" is no short "compromiso"
         first = _STARTS.search(message[: match.start()]) is not None
         if full is None or not (word.islower() or (first and word[1:] == word[1:].lower())):
             continue

@@ -133,3 +133,8 @@ def test_what_is_too_long_for_a_word_stays_at_once() -> None:
     message = "¿Cuántas barkas hay? " + "x" * 1900
     assert Speller(Vocabulary.of(TEXTS), Counting("barcas")).mend(message, "es").text.endswith("x" * 1900)
     assert len(asked) < 2000
+
+
+def test_a_word_with_an_accent_is_no_short_form(speller: Speller) -> None:
+    assert speller.mend("¿Qué compró la cooperativa?", "es").text.startswith("¿Qué compró")
+    assert speller.mend("que dice el compro 7", "es").text == "que dice el compromiso 7"
