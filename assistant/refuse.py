@@ -68,6 +68,17 @@ class Refuser:
         tail = [] if self._searcher.bridge.translates("es", "en") else [self._say("no_translator")]
         tail.append(self._say("try", question=escape(self.proposal(found))))
         text, statements, citations = self._with_nearest(head, tail, found)
+        return self._told(question, text, statements, citations, lacks, found)
+
+    def _told(
+        self,
+        question: str,
+        text: str,
+        statements: Sequence[Statement],
+        citations: Sequence[Citation],
+        lacks: tuple[str, ...],
+        found: Found,
+    ) -> Answer:
         return Answer(
             question,
             self._language,
@@ -99,16 +110,7 @@ class Refuser:
         names = Names(self._searcher.documents().values(), self._language)
         told = render(statements, cited, self._language, names)
         text = "\n\n".join([self._say("plain"), *map(escape, lacks), told])
-        return Answer(
-            question,
-            self._language,
-            "not_found",
-            text,
-            tuple(statements),
-            tuple(cited),
-            missing=lacks,
-            confidence=found.sure.probability,
-        )
+        return self._told(question, text, statements, cited, lacks, found)
 
     def outside(self, question: str, confidence: float | None = None) -> Answer:
         """The answer to what is about something else."""

@@ -1,5 +1,5 @@
 """A network that trains a fifth faster on a processor: attention in 16 bits throughout, and cheap random numbers for
-dropout. Both were a third of a step (torch's own attention for processors is slow with heads of 32 numbers)."""
+dropout. Both took two fifths of a step (torch's own attention for processors is slow with heads of 32 numbers)."""
 
 from __future__ import annotations
 
