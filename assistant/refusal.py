@@ -75,17 +75,18 @@ def confidence(
 def support_signs(
     query: Query, candidates: Sequence[Candidate], chosen: Sequence[Chosen], unknown: bool = False
 ) -> dict[str, float]:
-    """What is weighed (the names are those of confidence.toml): the best score of what was chosen, the share of the
-    names of the question that the evidence lacks, whether what it asks the number of is counted (1 where it asks for
-    none), and whether most of its words are `unknown`."""
+    """What is weighed (the names are those of confidence.toml): the best score of what was chosen, the reader's best
+    logit that a passage answers, the share of the names of the question that the evidence lacks, whether what it asks
+    the number of is counted (1 where it asks for none), and whether most of its words are `unknown`."""
     used = [one.candidate for one in chosen] or list(candidates[:1])
     if not used:
-        return {"score": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": float(unknown)}
+        return {"score": NOTHING, "answers": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": float(unknown)}
     near = [*used, *candidates[:NEAR]]
     texts = [text for c in near for text in (c.passage.text, " ".join(c.passage.section))]
     documents = [c.metadata for c in near]
     return {
         "score": max(c.score for c in used),
+        "answers": max(c.signs.get("answers", NOTHING) for c in candidates),
         # a name may have another form in the other language ("Parliament", "Parlamento")
         "absent": min(absent(specifics(asked, code), texts, documents) for code, asked in query.texts.items()),
         "counted": max(c.signs.get("counted", 1.0) for c in near),

@@ -23,7 +23,7 @@ from index.search import Searcher
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = ("score", "absent", "counted", "unknown")
+NAMES = ("score", "answers", "absent", "counted", "unknown")
 WRONG = 1.0  # what an answer costs that should have been a refusal, where a refusal that should have been one costs 1
 
 

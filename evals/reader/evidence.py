@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from assistant.candidate import Candidate
 from assistant.evidence import gather, of_one_commitment
@@ -52,6 +52,16 @@ def evidence_of(
             found, _ = of_one_commitment(found, asked, language)
             right = [_is_gold(case, candidate) for candidate in found]
             yield Evidence(library.name, case, language, query, asked, found, right)
+
+
+def weighed(one: Evidence, weights: Mapping[str, float]) -> Evidence:
+    """The same candidates, scored by these weights and best first."""
+    scored = [
+        (replace(c, score=sum(weights.get(name, 0.0) * value for name, value in c.signs.items())), right)
+        for c, right in zip(one.candidates, one.right, strict=True)
+    ]
+    scored.sort(key=lambda pair: (-pair[0].score, pair[0].unit.n))
+    return replace(one, candidates=[c for c, _ in scored], right=[right for _, right in scored])
 
 
 def _is_gold(case: Case, candidate: Candidate) -> bool:

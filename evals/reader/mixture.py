@@ -53,9 +53,9 @@ def mixture(shared: Path, encode: Encode, held_out: float) -> Mixture:
     found["written"] = []
     for name in names():
         rows = list(written(name, sources(name, shared), encode))
-        held = [example for example in rows if _held(example.about, held_out)]
+        held = [example for example in rows if is_held_out(example.about, held_out)]
         check += [replace(example, source=f"written {example.source.split()[-1]}") for example in held]
-        found["written"] += [example for example in rows if not _held(example.about, held_out)]
+        found["written"] += [example for example in rows if not is_held_out(example.about, held_out)]
     found["unrelated"] = [
         example
         for source in ("squad-es", "squad-en")
@@ -108,5 +108,6 @@ def _text(example: Example) -> str:
     return " ".join(part.text for part in example.block.parts)
 
 
-def _held(about: str, share: float) -> bool:
+def is_held_out(about: str, share: float) -> bool:
+    """Whether examples about this are kept out of training: a `share` of all there are, by the hash of the name."""
     return int(hashlib.sha256(about.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF < share
