@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 from typing import IO
@@ -138,8 +138,6 @@ def _wait(server: Server, process: subprocess.Popen[str]) -> None:
 def _stop(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         process.send_signal(signal.SIGINT)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(_STOPPING)
-        except subprocess.TimeoutExpired:
-            pass
     kill_group(process)
