@@ -36,6 +36,8 @@ class Held:
 
 def held(pid: int) -> Held:
     """Errors: ProcessLookupError where it does not run."""
+    if _ended(pid):
+        raise ProcessLookupError(pid)
     own = Path("/proc") / str(pid)
     try:
         files = len(list((own / "fd").iterdir()))

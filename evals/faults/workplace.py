@@ -93,8 +93,14 @@ class Workplace:
     def renew(self) -> str:
         """Put a new generation with the same content in place, as a build does at its end, in a fraction of its time;
         its id. The one that served before stays, as after a build; those before it go."""
-        from index.generation import current_generation, generation_folder, put_in_place, read_manifest
-        from index.generation import remove_others, write_manifest
+        from index.generation import (
+            current_generation,
+            generation_folder,
+            put_in_place,
+            read_manifest,
+            remove_others,
+            write_manifest,
+        )
 
         before = current_generation(self.home)
         new = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")

@@ -21,7 +21,11 @@ NEXT = {"en": "And what did the government report?", "es": "¿Y qué informó el
 _SECONDS = re.compile(r"\d+[.,]\d+ s\b")
 
 
-@trial("C1", "conversations at once, each with follow-up questions", must="each as if it were alone; nobody's words in another's")
+@trial(
+    "C1",
+    "conversations at once, with follow-up questions",
+    must="each as if it were alone; no words of another",
+)
 def apart(place: Workplace) -> Outcome:
     with place.serve() as server:
         alone = {first: _conversation(server, first, "")[:2] for first in FIRST}
@@ -35,7 +39,7 @@ def apart(place: Workplace) -> Outcome:
         for own, texts in zip(secrets, found, strict=True)
     )
     kept = sum(own in texts[-1] for own, texts in zip(secrets, found, strict=True))
-    figure = f"{CONVERSATIONS} conversations, {leaks} leaks, {other} other answers than alone, {kept} with their own words"
+    figure = f"{CONVERSATIONS} conversations, {leaks} leaks, {other} answered otherwise, {kept} with their own words"
     return Outcome(not leaks and not other and kept == CONVERSATIONS, figure)
 
 

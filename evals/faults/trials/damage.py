@@ -104,22 +104,24 @@ def documents(place: Workplace) -> Outcome:
     return _outcome(tried, wrong)
 
 
-@trial("D4", "files of the models damaged, `ask`", must="named with what to do, and an answer all the same")
+@trial("D4", "files of the models damaged, `ask`", must="the same answer, or one that names the file and what to do")
 def models(place: Workplace) -> Outcome:
     copy = place.folder / "copy"
     for name in COMPOSED:
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    whole = place.ogp("ask", QUESTION, timeout=120, env={"PYTHONPATH": str(copy)}).stdout
     wrong, tried = [], 0
     # the files a model is loaded from: what lies beside its licence and description
-    files = [path for path in sorted(copy.rglob("*")) if path.suffix in (".onnx", ".json") and "model" in path.parts[-2]]
-    files += [path for path in sorted((copy / "index" / "models").rglob("*")) if path.suffix in (".onnx", ".json")]
-    for n, path in enumerate(dict.fromkeys(files)):
+    folders = (copy / "index" / "models", copy / "assistant" / "reading" / "model")
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".onnx", ".json")]
+    for n, path in enumerate(files):
         kind, harm = list(HARMS.items())[n % 4]
         tried += 1
         with _harmed(path, harm, place.random):
             done = place.ogp("ask", QUESTION, timeout=120, env={"PYTHONPATH": str(copy)})
         said = done.stdout + done.stderr
-        if trace_in(said) or not done.stdout.strip() or path.name not in said or not ADVICE.search(said):
+        named = path.name in said and ADVICE.search(said)
+        if trace_in(said) or not done.stdout.strip() or not (named or done.stdout == whole):
             wrong.append(f"{path.name} {kind}: {_said(done)}")
     return _outcome(tried, wrong)
 

@@ -11,7 +11,22 @@ from evals.faults.frame import Outcome, Workplace, trace_in, trial
 from evals.libraries import gold_path
 
 TIMES = 48
-STRANGE: tuple[Any, ...] = (None, True, -1, 0, 1e308, "", " ", [], {}, [None], {"": {}}, "\u202e", "x" * 100_000, [[[]]])
+STRANGE: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    0,
+    1e308,
+    "",
+    " ",
+    [],
+    {},
+    [None],
+    {"": {}},
+    "\u202e",
+    "x" * 100_000,
+    [[[]]],
+)
 
 
 @trial("E1", "malformed gold files, `evals check`", must="each refused by file, line and field; no traceback")

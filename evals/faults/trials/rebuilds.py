@@ -42,7 +42,7 @@ def none_mixed(place: Workplace) -> Outcome:
     mixed = sum(len(numbers) > 1 for numbers in seen)
     none = sum(not numbers for numbers in seen)
     editions = len(set().union(*seen))
-    figure = f"{len(seen)} answers, {editions} editions seen, {mixed} mixed, {none} without one, {len(broken)} broken off"
+    figure = f"{len(seen)} answers, {editions} editions, {mixed} mixed, {none} without one, {len(broken)} broken off"
     held = bool(seen) and editions > EDITIONS // 2 and not (mixed or none or broken)
     return Outcome(held, f"{figure} {'; '.join(broken[:2])}".rstrip())
 
