@@ -92,7 +92,7 @@ class FromPassages:
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
         unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
-        return Found(query, asked, candidates, chosen, sure, unfiltered), others, counts
+        return Found(query, asked, candidates, chosen, sure, unfiltered, unknown), others, counts
 
 
 def _lists(chosen: Sequence[Chosen]) -> bool:
