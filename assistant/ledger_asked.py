@@ -53,4 +53,5 @@ class RowsAsked:
     first_year: str | None = None
     within: RowsAsked | None = None
     conditions: tuple[Condition, ...] = ()
+    apart: tuple[RowsAsked, ...] = ()
     moment: str = ""
