@@ -92,7 +92,12 @@ class FromPassages:
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
         unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
-        return Found(query, asked, candidates, chosen, sure, unfiltered, unknown), others, counts
+        return Found(query, asked, candidates, chosen, sure, unfiltered, unknown, self._part_read(candidates)), others, counts
+
+
+    def _part_read(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether the nearest document has parts that were not read."""
+        return bool(candidates) and bool(self.searcher.content.unread(candidates[0].passage.document))
 
 
 def _lists(chosen: Sequence[Chosen]) -> bool:

@@ -47,13 +47,14 @@ class Found:
     sure: Confidence
     unfiltered: bool = False  # commitments are listed of which nobody weighed the condition that the question puts
     unknown: bool = False  # most of the question's words stand in no document
+    part_read: bool = False  # of the nearest document not all was read, and its rest may hold them
 
     @property
     def foreign(self) -> bool:
         """Whether nothing shows that the question is about these documents: neither its words nor what it names, nor a
         sentence that the reader finds near."""
         near = any(_is_near(candidate) for candidate in self.candidates)
-        return self.unknown and not near and not self.sure.blocked and not self.asked.field
+        return self.unknown and not near and not self.part_read and not self.sure.blocked and not self.asked.field
 
 
 class Refuser:

@@ -87,6 +87,12 @@ class Backend:
         except Exception:  # a label is never a reason to lose an answer
             return kind
 
+    def unread(self, document: Any) -> Mapping[str, int]:
+        """How many things of each kind were not read of a document's file."""
+        from corpus.unread import unread_of
+
+        return unread_of(document.notes)
+
     def build_index(self, home: Path, progress: Progress | None) -> Any:
         from index import build_index
 
