@@ -31,11 +31,11 @@ def counted_nouns(question: str, language: str) -> frozenset[str]:
 
 
 def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
-    """Does a number stand just before one of the nouns, or alone behind a label that holds one?"""
+    """Does a number stand just before one of the nouns, or alone behind a label that holds them all?"""
     if not nouns & stems(text, language):
         return False
     labelled = _LABELLED.fullmatch(text.strip())
-    if labelled and nouns & stems(labelled.group(1), language):
+    if labelled and nouns <= stems(labelled.group(1), language):
         return True
     tokens = _tokens(text)
     numbers = [i for i, token in enumerate(tokens) if fits("number", token, token)]

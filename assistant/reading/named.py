@@ -36,7 +36,10 @@ class Named:
             nouns = self._nouns.get(hit.language)
             # of a cell its label and column say what it counts
             told = f"{unit.label} {unit.header}:\t{unit.text}" if unit.kind == "cell" else unit.text
-            signs["counted"] = float(bool(nouns) and counts(told, hit.language, nouns or frozenset()))
+            if any(self._nouns.values()):
+                signs["counted"] = float(bool(nouns) and counts(told, hit.language, nouns or frozenset()))
+            else:  # "how much did it fall?" counts nothing: any figure may be it
+                signs["counted"] = fits("number", unit.text, text)
         if self._asked.references:
             signs["commitment"] = self._commitment(unit, hit)
         if self._asked.voices:
