@@ -93,6 +93,12 @@ class Backend:
 
         return unread_of(document.notes)
 
+    def country_code(self, said: str) -> str | None:
+        """The code of the country that a person names; None for none."""
+        from corpus.identity.countries import code_of
+
+        return code_of(said)
+
     def build_index(self, home: Path, progress: Progress | None) -> Any:
         from index import build_index
 
