@@ -16,6 +16,7 @@ from corpus.readers.docx_notes import Notes, count_comments
 from corpus.readers.docx_numbers import Numbering
 from corpus.readers.docx_styles import Styles
 from corpus.readers.docx_words import Line, Words
+from corpus.readers.package_extras import embedded_files
 from corpus.readers.packages import check_package
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.contents import is_leader
@@ -47,7 +48,7 @@ def read(data: bytes, name: str) -> Body:
         story.add(document.element.body)
         properties = document.core_properties
         title = squeeze(properties.title or "") or None
-        notes = story.left_out(document)
+        notes = [*story.left_out(document), *embedded_files(data)]
     except MemoryError:
         raise
     except Exception as error:  # python-docx raises many kinds on broken packages

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from corpus.readers.pdf_annotations import remarks
 from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_damage import is_damaged
 from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
@@ -48,6 +49,8 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
             pages.append(lines)
     if crossed:
         notes.append(("struck_words", str(crossed)))
+    if comments := remarks(reader.pages):
+        notes.append(("comments_left_out", str(comments)))
     notes += [("attached_file", name) for name in attached_files(reader)]
     if has_unread_form(reader):
         notes.append(("form_not_read", "XFA"))
