@@ -113,5 +113,6 @@ def _reach_over(rows: list[RuledRow], first: RuledRow) -> None:
     merged = {column for row in (*rows, first) for column in row.under} | first.open
     for column in merged & first.owned:
         above = _above(rows, column, False)
-        if not first.texts.get(column) and above is not rows[0] and not above.header:
+        begins = column in first.open or (above is not rows[0] and not above.header)
+        if begins and not first.texts.get(column):
             first.under[column] = above

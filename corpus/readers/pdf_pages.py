@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_damage import is_damaged
+from corpus.readers.pdf_doubts import hides_layers
 from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
 from corpus.readers.pdf_glyph_lines import chunks_of
 from corpus.readers.pdf_glyphs import GlyphFile
@@ -26,28 +27,33 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
     pages: list[list[PageLine]] = []
     notes: Notes = []
     last: RuledTable | None = None
-    crossed = 0
+    crossed = hidden = 0
+    layers = hides_layers(reader)
     with closing(GlyphFile(data)) as file:
         for number, page in enumerate(reader.pages, 1):
             content = content_of(page, number)
             tables = tables_of(content.rules, number, content.height)
             damaged = is_damaged(content)
             strokes = annotated(page, content)
-            if content.chunks and (damaged or strokes or may_be_struck(content)):
+            doubtful = content.doubtful or layers
+            if content.chunks and (damaged or doubtful or strokes or may_be_struck(content)):
                 content.rules += strokes
                 glyphs = file.page(number)
-                out = struck(glyphs, content)
+                out = file.unseen(number, glyphs) if doubtful else frozenset()
+                hidden += words_of(glyphs, out)
+                crossed_out = struck(glyphs, content) - out
+                crossed += words_of(glyphs, crossed_out)
+                out |= crossed_out
                 if glyphs and (damaged or out):
                     chunks = chunks_of(glyphs, content.turn, out, partial(cell_at, tables))
                     content = replace(content, chunks=chunks, shown=[])
                     notes.append(("page_read_by_place", str(number)))
-                    crossed += words_of(glyphs, out)
             lines = lines_of_page(content, tables, last, data)
             with_fields(lines, filled_in(page, content), content)
             last = next((line.table for line in reversed(lines) if line.table is not None), None)
             pages.append(lines)
-    if crossed:
-        notes.append(("struck_words", str(crossed)))
+    counts = {"struck_words": crossed, "hidden_words": hidden}
+    notes += [(key, str(count)) for key, count in counts.items() if count]
     notes += [("attached_file", name) for name in attached_files(reader)]
     if has_unread_form(reader):
         notes.append(("form_not_read", "XFA"))
