@@ -53,17 +53,22 @@ def _notes_in_place(lines: list[Line], hyphens: Hyphens) -> list[Line]:
     notes belong to this page."""
     notes: list[Line] = []
     for line in lines:
-        if not line.aside:
+        if not _is_note(line):
             continue
         if notes and _NOTE.match(notes[0].text) and not _NOTE.match(line.text):
             notes[-1].text = hyphens.join(notes[-1].text, line.text)
         else:
             notes.append(line)
-    body = [line for line in lines if not line.aside]
+    body = [line for line in lines if not _is_note(line)]
     starts = [at for at, line in enumerate(body) if at and line.gap]
     if not body or not starts or not body[-1].text or ends_sentence(body[-1].text):
         return body + notes
     return [*body[: starts[-1]], *notes, *body[starts[-1] :]]
+
+
+def _is_note(line: Line) -> bool:
+    """Whether it is a foot note, not something typed over the page, which stays where it is."""
+    return line.aside and not line.breaks
 
 
 def _with_titles(page: list[PageLine]) -> list[PageLine]:

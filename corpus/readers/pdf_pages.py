@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from corpus.readers.pdf_annotations import comments_on
 from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_damage import is_damaged
 from corpus.readers.pdf_doubts import hides_layers
@@ -27,7 +28,7 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
     pages: list[list[PageLine]] = []
     notes: Notes = []
     last: RuledTable | None = None
-    crossed = hidden = 0
+    crossed = hidden = comments = 0
     layers = hides_layers(reader)
     with closing(GlyphFile(data)) as file:
         for number, page in enumerate(reader.pages, 1):
@@ -49,10 +50,11 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
                     content = replace(content, chunks=chunks, shown=[])
                     notes.append(("page_read_by_place", str(number)))
             lines = lines_of_page(content, tables, last, data)
+            comments += comments_on(page)
             with_fields(lines, filled_in(page, content), content)
             last = next((line.table for line in reversed(lines) if line.table is not None), None)
             pages.append(lines)
-    counts = {"struck_words": crossed, "hidden_words": hidden}
+    counts = {"struck_words": crossed, "hidden_words": hidden, "comments_left_out": comments}
     notes += [(key, str(count)) for key, count in counts.items() if count]
     notes += [("attached_file", name) for name in attached_files(reader)]
     if has_unread_form(reader):

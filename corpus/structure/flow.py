@@ -132,7 +132,7 @@ class _Flow:
     def aside(self, line: Line) -> None:
         """Foot notes wait until the paragraph that they interrupt is complete."""
         note = self.asides[-1] if self.asides else None
-        if note and (starts_lower(line.text) or stays_open(note.text)):
+        if note and not line.breaks and (starts_lower(line.text) or stays_open(note.text)):
             note.text = self.hyphens.join(note.text, line.text) if self.hyphens else f"{note.text} {line.text}"
         else:
             pages = [(0, line.page)] if line.page else []
