@@ -11,7 +11,10 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from corpus.readers.pdf_unseen import Unseen
 
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 _MOST = 60_000  # characters: a page with more is no page to read
@@ -48,11 +51,11 @@ class GlyphFile:
         """The characters of a page (numbers from 1) in the order they are drawn; [] where PDFium cannot read it."""
         return self._on_page(number, lambda page, text: list(_glyphs(text.raw, min(text.count_chars(), _MOST)))) or []
 
-    def unseen(self, number: int, glyphs: Sequence[Glyph]) -> frozenset[int]:
-        """Those of a page's characters (by their order) that cannot be seen."""
-        from corpus.readers.pdf_unseen import unseen
+    def unseen(self, number: int, glyphs: Sequence[Glyph]) -> Unseen:
+        """Those of a page's characters that cannot be seen."""
+        from corpus.readers.pdf_unseen import Unseen, unseen
 
-        return self._on_page(number, lambda page, text: unseen(page, text.raw, glyphs)) or frozenset()
+        return self._on_page(number, lambda page, text: unseen(page, text.raw, glyphs)) or Unseen()
 
     def _on_page(self, number: int, what: Callable[[Any, Any], T]) -> T | None:
         import pypdfium2

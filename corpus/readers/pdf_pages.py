@@ -19,6 +19,7 @@ from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_page import content_of
 from corpus.readers.pdf_placing import cell_at, lines_of_page
 from corpus.readers.pdf_struck import annotated, may_be_struck, struck, words_of
+from corpus.readers.pdf_unseen import Unseen
 
 Notes = list[tuple[str, str]]
 
@@ -40,8 +41,8 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
             if content.chunks and (damaged or doubtful or strokes or may_be_struck(content)):
                 content.rules += strokes
                 glyphs = file.page(number)
-                out = file.unseen(number, glyphs) if doubtful else frozenset()
-                hidden += words_of(glyphs, out)
+                out, torn = file.unseen(number, glyphs) if doubtful else Unseen()
+                hidden += words_of(glyphs, out - torn)
                 crossed_out = struck(glyphs, content) - out
                 crossed += words_of(glyphs, crossed_out)
                 out |= crossed_out

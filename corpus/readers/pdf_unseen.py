@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus.readers.pdf_glyphs import Glyph
 
@@ -41,22 +41,34 @@ class _Letter:
     own_ground: bool = False
     blank: bool = False
     gone: bool = False
+    torn: bool = False
 
 
-def unseen(page: Any, text: Any, glyphs: Sequence[Glyph]) -> frozenset[int]:
-    """The characters (by their order) of pypdfium2's page that cannot be seen; `text` is its raw text page."""
+class Unseen(NamedTuple):
+    """Characters (by their order) that cannot be seen; those in `torn` belong to a line that a page break went through,
+    and are on the other page."""
+
+    all: frozenset[int] = frozenset()
+    torn: frozenset[int] = frozenset()
+
+
+def unseen(page: Any, text: Any, glyphs: Sequence[Glyph]) -> Unseen:
+    """The characters of pypdfium2's page that cannot be seen; `text` is its raw text page."""
     solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not solid:
-        return frozenset()
+        return Unseen()
     letters = list(_letters(page, text, solid))
     drawn, seen = Counter(one.font for one in letters), Counter(one.font for one in letters if not one.blank)
     hidden: set[int] = set()
+    torn: set[int] = set()
     for word in _words(letters):
         trusted = seen[word[0].font] >= _TRUSTED * drawn[word[0].font]
         out = [one for one in word if one.gone or (one.blank and (trusted or one.own_ground or one.hollow))]
         if 2 * len(out) > len(word):
-            hidden |= {one.glyph.order for one in word}
-    return frozenset(hidden)
+            orders = {one.glyph.order for one in word}
+            hidden |= orders
+            torn |= orders if any(one.torn for one in word) else set()
+    return Unseen(frozenset(hidden), frozenset(torn))
 
 
 def _letters(page: Any, text: Any, glyphs: Sequence[Glyph]) -> Iterator[_Letter]:
@@ -81,8 +93,9 @@ def _letters(page: Any, text: Any, glyphs: Sequence[Glyph]) -> Iterator[_Letter]
         if letter.owner not in clips:
             clips[letter.owner] = _clip(owner)
         dots = _dots(box, place, picture.size)
-        if dots is None or glyph.size < _SMALLEST or _is_cut_off(box, clips[letter.owner]):
-            letter.gone = True
+        beyond = _beyond(box, clips[letter.owner])
+        if dots is None or glyph.size < _SMALLEST or beyond > 0:
+            letter.gone, letter.torn = True, 0 < beyond <= glyph.size
         elif not scanned:
             ranges = picture.crop(dots).getextrema()
             letter.blank = max(high - low for low, high in ranges) < _CONTRAST
@@ -123,12 +136,12 @@ def _clip(owner: Any) -> Box | None:
     return found
 
 
-def _is_cut_off(box: Box, clip: Box | None) -> bool:
-    """Whether the middle of a letter lies outside of what is shown: a page break went through its line."""
+def _beyond(box: Box, clip: Box | None) -> float:
+    """How far outside of what is shown the middle of a letter lies."""
     if clip is None:
-        return False
+        return 0.0
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return not (clip[0] <= x <= clip[2] and clip[1] <= y <= clip[3])
+    return max(clip[0] - x, x - clip[2], clip[1] - y, y - clip[3], 0.0)
 
 
 def _dots(box: Box, place: Any, size: tuple[int, int]) -> Dots | None:
