@@ -92,17 +92,18 @@ def without_furniture(pages: list[list[PageLine]], outline: Outline) -> list[lis
 
 def _placed(line: PageLine, page: list[PageLine], body: float, normal: float) -> Placed:
     """A line as furniture is told by, together with what stands right beside it, for a part is no line."""
+    upper = line.y > line.top / 2
+    place = line.top - line.y if upper else -line.y
     if line.table is not None or not _at_edge(line, page):
-        return Placed(line.text, False)
+        return Placed(line.text, False, place if line.top else 0.0)
     if not line.top:
         return Placed(line.text, True)
-    upper = line.y > line.top / 2
     steps = [other.y - line.y for other in page if (other.y < line.y if upper else other.y > line.y)]
     row = _row(line, page)
     return Placed(
         " ".join(part.text for part in row),
         True,
-        place=line.top - line.y if upper else -line.y,
+        place=place,
         large=line.size > _LARGE * body,
         attached=bool(steps) and min(map(abs, steps)) < 1.2 * max(normal, line.size),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
-from corpus.structure.lists import is_ordered, lone_marker, split_marker
+from corpus.structure.lists import follows_inside, is_ordered, lone_marker, split_marker
 from corpus.structure.pieces import Piece
 from corpus.structure.tables import Grid, table_pieces
 from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, stays_open
@@ -89,7 +89,11 @@ class _Flow:
 
     def is_wrapped_marker(self, line: Line, marker: str) -> bool:
         """A number or dash that came to stand at the head of a line in the middle of a sentence."""
-        if self.open is None or self.open.kind == "list_item" or line.gap or line.page != self.last.page:
+        if self.open is None or line.gap or line.page != self.last.page:
+            return False
+        if follows_inside(self.open.text, marker):
+            return True
+        if self.open.kind == "list_item":
             return False
         if not is_ordered(marker) and marker not in "-–—":
             return False

@@ -240,3 +240,35 @@ def test_any_pages_become_a_sound_document(pages: list[list[tuple[float, str]]])
         check(read_bytes(pdf_bytes(items), "a.pdf", {"language": "es", "kind": "other"}))
     except NoText:
         return
+
+
+def test_headings_a_little_larger_than_the_text_are_seen_where_all_of_that_size_is_short(tmp_path: Path) -> None:
+    text = "The pilots of the coast keep the lights of the north, and visit each of them once a month in the summer."
+    lines = ["# Lights of the coast", ""]
+    items = page(*lines)
+    for number, name in enumerate(("Audience", "Products of the year", "How they are told")):
+        y = 640 - 120 * number
+        items += [
+            (72.0, y, 12.0, name, False),
+            (72.0, y - 18, 11.0, text[:80], False),
+            (72.0, y - 31, 11.0, text[80:], False),
+        ]
+    path = tmp_path / "lights.pdf"
+    path.write_bytes(pdf_bytes([items]))
+    found = [text for _, text in outline(read_file(path))]
+    assert found[-3:] == ["Audience", "Products of the year", "How they are told"]
+
+
+def test_a_letter_at_the_head_of_a_line_that_counts_inside_a_sentence_begins_no_item(tmp_path: Path) -> None:
+    lines = [
+        "To judge a change the office asks for a review of what there is, which has to: a) look at the state;",
+        "b) say which changes are wanted, and by when, so that the whole can be planned; c) name those who do",
+        "it, with what they need.",
+    ]
+    path = tmp_path / "lights.pdf"
+    path.write_bytes(pdf_bytes([page(*lines)]))
+    assert texts(read_file(path)) == [" ".join(lines)]
+    path.write_bytes(
+        pdf_bytes([page("The office asks for three things:", "a) look at the state;", "b) say what is wanted;")])
+    )
+    assert texts(read_file(path), "list_item") == ["a) look at the state;", "b) say what is wanted;"]
