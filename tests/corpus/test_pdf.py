@@ -272,3 +272,30 @@ def test_a_letter_at_the_head_of_a_line_that_counts_inside_a_sentence_begins_no_
         pdf_bytes([page("The office asks for three things:", "a) look at the state;", "b) say what is wanted;")])
     )
     assert texts(read_file(path), "list_item") == ["a) look at the state;", "b) say what is wanted;"]
+
+
+CONTENTS = [
+    "# Segundo plan de gobierno abierto de la costa",
+    "",
+    "Contenido",
+    "Presentación ........................................ 3",
+    "Compromiso 1: Padrón abierto de faros ......... 5",
+    "Compromiso 2: Presupuesto de las boyas en datos abiertos para toda",
+    "la ciudadanía y sus organizaciones .................. 7",
+    "Compromiso 3: Escuelas de navegación abiertas ......... 9",
+    "Anexos ............................... 12",
+]
+
+
+def test_contents_lists_say_only_which_commitments_there_are_besides() -> None:
+    opening = page("# Presentación", "", *BODY, "", "# Compromiso 1: Padrón abierto de faros", "", *BODY)
+    document = read_pages(page(*CONTENTS), opening)
+    whole = " ".join(BODY)
+    assert texts(document)[1:] == [
+        "Compromiso 2: Presupuesto de las boyas en datos abiertos para toda la ciudadanía y sus organizaciones",
+        "Compromiso 3: Escuelas de navegación abiertas",
+        "Presentación",
+        whole,
+        "Compromiso 1: Padrón abierto de faros",
+        whole,
+    ]
