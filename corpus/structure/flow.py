@@ -11,6 +11,8 @@ from corpus.structure.pieces import Piece
 from corpus.structure.tables import Grid, table_pieces
 from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, stays_open
 
+_LEVEL = 3.0  # characters or points between lines that begin at one place
+
 
 def flow(
     items: Iterable[Line | Grid], wrapping: Wrapping, *, hyphens: Hyphens | None = None, loose: str = ""
@@ -102,10 +104,13 @@ class _Flow:
         )
 
     def is_indented(self, line: Line) -> bool:
-        """The next line of a list item, set in as far as its words."""
+        """The next line of a list item, set in as far as its words; on the next page only as far as the line before."""
         if self.open is None or self.open.kind != "list_item" or line.gap or self.last.breaks:
             return False
-        return line.indent > self.indent and line.page == self.last.page
+        if line.page != self.last.page:
+            level = abs(line.indent - self.last.indent) < _LEVEL and self.last.indent > self.indent
+            return level and line.bold == self.last.bold and not ends_sentence(self.last.text)
+        return line.indent > self.indent
 
     def start(self, kind: str, line: Line, text: str, marker: str = "") -> None:
         self.open = Piece(

@@ -299,3 +299,19 @@ def test_contents_lists_say_only_which_commitments_there_are_besides() -> None:
         "Compromiso 1: Padrón abierto de faros",
         whole,
     ]
+
+
+def test_an_item_that_a_page_cuts_is_one_item_though_a_name_opens_the_next_page() -> None:
+    first = [
+        (72.0, 120.0, 11.0, "• Se encienden los faros que se ven desde el norte de la costa y del", False),
+        (72.0, 107.0, 11.0, "• Los cuidan quienes trabajan en la oficina que dirige la licenciada", False),
+        (80.0, 94.0, 11.0, "que cuida también las boyas de toda la costa, con la ayuda de doña", False),
+    ]
+    second = [
+        (80.0, 720.0, 11.0, "Marta, y lo dicen cada mes.", False),
+        (72.0, 707.0, 11.0, "• Se cuentan los barcos.", False),
+    ]
+    found = texts(read_pages([*page(*BODY), *first], second), "list_item")
+    assert (
+        found[1].endswith("con la ayuda de doña Marta, y lo dicen cada mes.") and found[2] == "Se cuentan los barcos."
+    )
