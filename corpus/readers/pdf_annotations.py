@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-# Subtypes that are no remark of a reader: what follows of a click, fields, files, the window of another annotation.
-_NO_REMARKS = frozenset({"/Link", "/Widget", "/FileAttachment", "/Popup", "/Screen", "/Movie", "/Sound", "/PrinterMark"})
+_COMMENTS = frozenset(
+    ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Line", "/Square", "/Circle")
+)
 _HIDDEN = 0b100010  # hidden, or not to be seen on a screen
 
 
@@ -20,11 +21,11 @@ def visible_annotations(page: Any) -> Iterator[Any]:
                 yield annotation
 
 
-def remarks(pages: Iterable[Any]) -> int:
-    """How many annotations say something in words: comments, notes, remarks on marked words."""
-    return sum(
-        bool(str(one.get("/Contents") or "").strip())
-        for page in pages
-        for one in visible_annotations(page)
-        if one.get("/Subtype") not in _NO_REMARKS
-    )
+def comments_on(page: Any) -> int:
+    """How many comments (sticky notes, remarks on what is marked) lie beside the page's own words."""
+    count = 0
+    for annotation in visible_annotations(page):
+        with suppress(Exception):
+            said = str(annotation.get("/Contents") or "").strip()
+            count += bool(said) and annotation.get("/Subtype") in _COMMENTS and "/StateModel" not in annotation
+    return count
