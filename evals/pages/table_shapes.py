@@ -120,10 +120,8 @@ def _merged_columns(words: Words, draft: _Draft) -> dict[str, object]:
     for at, label in enumerate(_labels(words, 8)):
         institution, result, year = words.draw("institution"), words.draw("quality"), str(2020 + at)
         if at % 3 == 1:
-            both = f"{names[1]}, {names[2]}"
-            draft.add(
-                [Cell(label), Cell(institution, across=2), Cell(year)], [(both, institution), (names[3], year)], label
-            )
+            draft.add([Cell(label), Cell(institution, across=2), Cell(year)], [(names[3], year)], label)
+            draft.triples.append(Triple(label, f"{names[1]}, {names[2]}", institution, own=names[1]))
             continue
         says = list(zip(names[1:], (institution, result, year), strict=True))
         draft.add([Cell(label), Cell(institution), Cell(result), Cell(year)], says, label)
@@ -155,7 +153,8 @@ def _nested(words: Words, draft: _Draft) -> dict[str, object]:
     for label in _labels(words, 7):
         at, year = words.random.randrange(4), str(words.random.randint(2020, 2029))
         marks = [Cell("X" if n == at else "") for n in range(4)]
-        draft.add([Cell(label), *marks, Cell(year)], [(f"{state} {levels[at]}", "X"), (finish, year)], label)
+        draft.add([Cell(label), *marks, Cell(year)], [(finish, year)], label)
+        draft.triples.append(Triple(label, f"{state} {levels[at]}", "X", own=levels[at]))
     return {}
 
 

@@ -21,12 +21,14 @@ class Cell:
 @dataclass(frozen=True, slots=True)
 class Triple:
     """What a row, named by the text of its first cell, says under a header. `section` is the part of the table it
-    stands in, "" where it has none; names of a header of two rows follow each other."""
+    stands in, "" where it has none. Names of a header of two rows follow each other; `own` is one
+    that says enough alone: the lower of the two, or the first of those that a merged cell stands under."""
 
     row: str
     header: str
     value: str
     section: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,13 @@ def missing(given: Sequence[Triple], rows: Sequence[ReadRow]) -> list[Triple]:
 
 def wrong(given: Sequence[Triple], rows: Sequence[ReadRow]) -> list[tuple[str, str, str]]:
     """(row, header, value) of what was read under a header of the table and is not said there."""
-    headers = {name(triple.header) for triple in given}
+    headers = {name(header) for triple in given for header in (triple.header, triple.own) if header}
     labels = {name(triple.row): triple.row for triple in given}
-    said = {(name(triple.row), name(triple.header), _value(triple.value)) for triple in given}
+    said = {
+        (name(triple.row), name(header), _value(triple.value))
+        for triple in given
+        for header in (triple.header, triple.own or triple.header)
+    }
     found = []
     for row in rows:
         label = next((name(value) for _, value in row.cells if name(value) in labels), None)
@@ -87,6 +91,5 @@ def _holds(row: ReadRow, triple: Triple) -> bool:
         name(value) for _, value in row.cells
     }:
         return False
-    return any(
-        name(header) == name(triple.header) and _value(value) == _value(triple.value) for header, value in row.cells
-    )
+    names = {name(triple.header), name(triple.own or triple.header)}
+    return any(name(header) in names and _value(value) == _value(triple.value) for header, value in row.cells)
