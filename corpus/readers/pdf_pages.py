@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from corpus.readers.pdf_aligned import aligned_tables, may_be_aligned
 from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_damage import is_damaged
 from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
@@ -33,11 +34,13 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
             tables = tables_of(content.rules, number, content.height)
             damaged = is_damaged(content)
             strokes = annotated(page, content)
-            if content.chunks and (damaged or strokes or may_be_struck(content)):
+            if content.chunks and (damaged or strokes or may_be_struck(content) or may_be_aligned(content, tables)):
                 content.rules += strokes
                 glyphs = file.page(number)
                 out = struck(glyphs, content)
-                if glyphs and (damaged or out):
+                aligned = aligned_tables(glyphs, content, tables)
+                tables += aligned
+                if glyphs and (damaged or out or aligned):
                     chunks = chunks_of(glyphs, content.turn, out, partial(cell_at, tables))
                     content = replace(content, chunks=chunks, shown=[])
                     notes.append(("page_read_by_place", str(number)))
