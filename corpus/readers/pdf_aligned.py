@@ -27,6 +27,7 @@ _LEAST_COLUMNS, _LEAST_ROWS = 3, 3
 _PROSE = 4  # words a line in every column: columns of running text
 _SECTION_WORDS = 14
 _APART = 1.2  # of the least distance of lines: what parts rows where most lines are nearer
+_NEAR, _ALIGNED = 3.0, 0.7  # points; share of the parts of a column
 _RULED = 0.6  # of the width of a table: a rule that long parts its rows
 
 
@@ -69,7 +70,7 @@ def aligned_tables(glyphs: Sequence[Glyph], content: PageContent, ruled: Sequenc
     while at < len(lines):
         if len(lines[at].parts) >= _LEAST_COLUMNS:
             block = _block(lines, at)
-            table = _table(block, content)
+            table = None if _is_within(lines, at, at + len(block)) else _table(block, content)
             if table is not None:
                 tables.append(table)
                 at += len(block)
@@ -93,20 +94,35 @@ def _lines(glyphs: Sequence[Glyph], content: PageContent, ruled: Sequence[RuledT
         if not rows or rows[-1][0][1] - one[1] > _SAME_BASE * one[2].size:
             rows.append([])
         rows[-1].append(one)
-    return [_line(sorted(row, key=lambda one: one[0])) for row in rows]
+    blanks = frozenset(glyph.order for glyph in glyphs if glyph.text.isspace())
+    return [_line(sorted(row, key=lambda one: one[0]), blanks) for row in rows]
 
 
-def _line(row: Sequence[tuple[float, float, Glyph]]) -> _Line:
+def _line(row: Sequence[tuple[float, float, Glyph]], blanks: frozenset[int]) -> _Line:
     line = _Line(row[0][1], max(glyph.size for _, _, glyph in row))
+    gaps: list[float] = []  # those with a blank drawn in them, 0 for the others
+    order = -1
     for x, _, glyph in row:
         end = x + glyph.end - glyph.along
         last = line.parts[-1] if line.parts else None
         if last is None or x - last.end >= _GUTTER * line.size:
+            gaps.append(x - last.end if last and order + 1 in blanks else 0.0)
             line.parts.append(_Part(x, end, glyph.text))
         else:
             last.text += (" " if x - last.end > _BLANK * glyph.size else "") + glyph.text
             last.end = max(last.end, end)
+        order = glyph.order
+    if _is_spread(gaps):
+        line.parts = [_Part(line.parts[0].x, line.parts[-1].end, " ".join(part.text for part in line.parts))]
     return line
+
+
+def _is_spread(gaps: Sequence[float]) -> bool:
+    """Whether a line is running text whose blanks were made equally wide to fill it."""
+    return any(
+        one and max(one, two, three) - min(one, two, three) < 0.5
+        for one, two, three in zip(gaps, gaps[1:], gaps[2:], strict=False)
+    )
 
 
 def _block(lines: Sequence[_Line], start: int) -> list[_Line]:
@@ -130,6 +146,21 @@ def _block(lines: Sequence[_Line], start: int) -> list[_Line]:
     return block
 
 
+def _is_within(lines: Sequence[_Line], start: int, end: int) -> bool:
+    """Whether the lines above and below go on at the same distance and over the gaps: running text with wide blanks."""
+    if not start or end >= len(lines):
+        return False
+    columns = _columns(lines[start:end])
+    step = min((above.y - line.y for above, line in pairwise(lines[start:end])), default=0.0)
+    return all(
+        near.y - line.y <= _APART * step and len(_columns([*lines[start:end], other])) < len(columns)
+        for near, line, other in (
+            (lines[start - 1], lines[start], lines[start - 1]),
+            (lines[end - 1], lines[end], lines[end]),
+        )
+    )
+
+
 def _is_section(line: _Line) -> bool:
     words = line.parts[0].text
     return len(line.parts) == 1 and len(words.split()) <= _SECTION_WORDS and not ends_sentence(words)
@@ -150,7 +181,10 @@ def _columns(block: Sequence[_Line]) -> list[tuple[float, float]]:
 def _table(block: list[_Line], content: PageContent) -> RuledTable | None:
     """The table that these lines are; None where it is none, or where its rows are in doubt."""
     columns = _columns(block)
-    if len(block) < _LEAST_ROWS or len(columns) < _LEAST_COLUMNS or _is_prose(block, columns):
+    parts = _by_column(block, columns)
+    if len(block) < _LEAST_ROWS or len(columns) < _LEAST_COLUMNS or _is_prose(parts):
+        return None
+    if not all(map(_is_aligned, parts)):
         return None
     steps = [above.y - line.y for above, line in pairwise(block)]
     while len(steps) > 1 and _filled(block[-1], columns) == {0} and steps[-1] > _APART * min(steps):
@@ -180,12 +214,26 @@ def _filled(line: _Line, columns: Sequence[tuple[float, float]]) -> set[int]:
     )
 
 
-def _is_prose(block: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> bool:
-    texts: defaultdict[int, list[str]] = defaultdict(list)
+def _by_column(block: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> list[list[_Part]]:
+    """The parts that stand in each column."""
+    found: list[list[_Part]] = [[] for _ in columns]
     for line in block:
-        for part in line.parts:
-            texts[sum(part.x >= x - 1 for x, _ in columns)].append(part.text)
-    return all(sum(len(text.split()) for text in found) >= _PROSE * len(found) for found in texts.values())
+        for part in [] if line.wide else line.parts:
+            found[max(at for at, (x, _) in enumerate(columns) if part.x >= x - 1)].append(part)
+    return found
+
+
+def _is_prose(parts: Sequence[Sequence[_Part]]) -> bool:
+    return all(sum(len(part.text.split()) for part in own) >= _PROSE * len(own) for own in parts)
+
+
+def _is_aligned(parts: Sequence[_Part]) -> bool:
+    """Whether most parts of a column begin, end or have their middle at one place; wide blanks in running text, which
+    chance lays one below the other, leave words that do not."""
+    for places in ([part.x for part in parts], [part.end for part in parts], [part.x + part.end for part in parts]):
+        if max(sum(abs(one - other) <= _NEAR for other in places) for one in places) >= _ALIGNED * len(parts):
+            return True
+    return False
 
 
 def _rows(
@@ -198,6 +246,8 @@ def _rows(
         return ruled
     steps = [above.y - line.y for above, line in pairwise(block)]
     least = min(steps)
+    if least < block[0].size:
+        return None  # lines that stand beside each other, not below
     parted = [step > _APART * least for step in steps]
     if sum(parted) >= max(2, 0.3 * len(steps)):
         return _parted(block, parted)
