@@ -1,10 +1,10 @@
 """How much of what a producer was given was read, and how much of what was read it was given.
 
-Characters are aligned (longest common subsequence), white space counting as one blank. What stays over on both sides is
-aligned once more, longest stretch first: a foot note or a box may be read before or after the text beside it. Only
-common stretches of three characters or more count as read, so that letters met by chance do not. A lost, joined, torn
-or foreign character costs what it is, wherever it stands. Case is not compared (small capitals are shown as capitals),
-nor are bullets, which are drawn and not written.
+Blocks that were read word for word are taken out first, wherever they stand: a foot note or a box may be read before or
+after the text beside it. The others are aligned, character by character (longest common subsequence), and what stays
+over is aligned once more. White space counts as one blank. Only common stretches of three characters or more count as
+read, so that letters met by chance do not. A lost, joined, torn or foreign character costs what it is. Case is not
+compared (small capitals are shown as capitals), nor are bullets, which are drawn and not written.
 """
 
 from __future__ import annotations
@@ -46,11 +46,35 @@ class Characters:
 
 def normal(text: str) -> str:
     """`text` as it is compared. Ligatures and soft hyphens stay: to undo them is for the reader."""
-    return _SPACE.sub(" ", _BULLETS.sub("", text.translate(_RAISED))).strip().casefold()
+    return _SPACE.sub(" ", _BULLETS.sub("", text.translate(_RAISED))).strip().lower()
 
 
 def characters(given: str, read: str) -> Characters:
-    given, read = normal(given), normal(read)
+    """`given` holds one block a line; the blank behind each counts, too."""
+    blocks = [block for line in given.split("\n") if (block := normal(line))]
+    whole, rest = _without_blocks(blocks, normal(read))
+    counts = Characters(sum(len(block) + 1 for block in blocks), len(normal(read)) + bool(normal(read)), 0)
+    for block in whole:
+        blocks.remove(block)
+    common = sum(len(block) + 1 for block in whole)
+    if blocks and rest:
+        common += _common(f"{' '.join(blocks)} ", f"{rest} ")
+    return Characters(counts.given, counts.read, common)
+
+
+def _without_blocks(blocks: Sequence[str], read: str) -> tuple[list[str], str]:
+    """(the blocks that are there word for word, what else there is)."""
+    found: list[str] = []
+    read = f" {read} "
+    for block in sorted(blocks, key=len, reverse=True):
+        at = read.find(f" {block} ")
+        if at >= 0:
+            found.append(block)
+            read = f"{read[:at]} \n {read[at + len(block) + 2 :]}"
+    return found, " ".join(part for part in map(str.strip, read.split("\n")) if part)
+
+
+def _common(given: str, read: str) -> int:
     common, lost, foreign = _aligned(given, read)
     for part in sorted(lost, key=len, reverse=True):
         best = max(foreign, key=lambda other: LCSseq.similarity(part, other), default="")
@@ -59,7 +83,7 @@ def characters(given: str, read: str) -> Characters:
         if found:
             foreign.remove(best)
             foreign += rest
-    return Characters(len(given), len(read), common)
+    return common
 
 
 def differences(given: str, read: str) -> tuple[list[str], list[str]]:
