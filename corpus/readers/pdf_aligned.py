@@ -8,9 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
+from corpus.readers.pdf_gaps import (
+    Column,
+    PartedLine,
+    columns_of,
+    columns_with,
+    filled_columns,
+    is_aligned,
+    is_prose,
+    parted_lines,
+    parts_by_column,
+)
 from corpus.readers.pdf_glyphs import Glyph
 from corpus.readers.pdf_grids import RuledCell, RuledTable
 from corpus.readers.pdf_page import PageContent
@@ -18,36 +28,12 @@ from corpus.readers.pdf_placing import cell_at
 from corpus.structure.contents import is_contents_title
 from corpus.structure.wrapping import ends_sentence, starts_lower
 
-_GUTTER = 0.8  # of the type size: the least that is free between two columns
-_SAME_BASE = 0.2
-_BLANK = 0.12
-_SMALL = 0.8  # of the usual size: marks of notes, which stand beside the lines
 _FURTHEST = 3.5  # lines: more blank space ends a table
 _LEAST_COLUMNS, _LEAST_ROWS = 3, 3
-_PROSE = 4  # words a line in every column: columns of running text
 _SECTION_WORDS = 14
+_MOST_LINES = 400  # a page with more is a chart
 _APART = 1.2  # of the least distance of lines: what parts rows where most lines are nearer
-_NEAR, _ALIGNED = 3.0, 0.7  # points; share of the parts of a column
 _RULED = 0.6  # of the width of a table: a rule that long parts its rows
-
-
-@dataclass(slots=True)
-class _Part:
-    """Words side by side, as far as they reach."""
-
-    x: float
-    end: float
-    text: str
-
-
-@dataclass(slots=True)
-class _Line:
-    """The parts of a line from left to right; `wide`: it goes over all columns, and names the rows below it."""
-
-    y: float
-    size: float
-    parts: list[_Part] = field(default_factory=list)
-    wide: bool = False
 
 
 def may_be_aligned(content: PageContent, ruled: Sequence[RuledTable]) -> bool:
@@ -62,8 +48,8 @@ def may_be_aligned(content: PageContent, ruled: Sequence[RuledTable]) -> bool:
 
 def aligned_tables(glyphs: Sequence[Glyph], content: PageContent, ruled: Sequence[RuledTable]) -> list[RuledTable]:
     """The tables without rules among a page's characters, outside those with rules; their cells are still empty."""
-    lines = _lines(glyphs, content, ruled)
-    if any(is_contents_title(" ".join(part.text for part in line.parts)) for line in lines):
+    lines = parted_lines(glyphs, content, ruled)
+    if len(lines) > _MOST_LINES or any(is_contents_title(" ".join(part.text for part in line.parts)) for line in lines):
         return []
     tables: list[RuledTable] = []
     at = 0
@@ -75,85 +61,45 @@ def aligned_tables(glyphs: Sequence[Glyph], content: PageContent, ruled: Sequenc
                 tables.append(table)
                 at += len(block)
                 continue
+            for line in block:
+                line.wide = False
         at += 1
     return tables
 
 
-def _lines(glyphs: Sequence[Glyph], content: PageContent, ruled: Sequence[RuledTable]) -> list[_Line]:
-    """The lines of the page from its head to its foot."""
-    sizes = Counter(round(glyph.size, 1) for glyph in glyphs)
-    usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    placed = [
-        (*content.turn(glyph.x, glyph.y), glyph)
-        for glyph in glyphs
-        if not glyph.text.isspace() and glyph.size >= _SMALL * usual
-    ]
-    placed = [one for one in placed if not any(table.cell_at(one[0], one[1] + 1) for table in ruled)]
-    rows: list[list[tuple[float, float, Glyph]]] = []
-    for one in sorted(placed, key=lambda one: -one[1]):
-        if not rows or rows[-1][0][1] - one[1] > _SAME_BASE * one[2].size:
-            rows.append([])
-        rows[-1].append(one)
-    blanks = frozenset(glyph.order for glyph in glyphs if glyph.text.isspace())
-    return [_line(sorted(row, key=lambda one: one[0]), blanks) for row in rows]
-
-
-def _line(row: Sequence[tuple[float, float, Glyph]], blanks: frozenset[int]) -> _Line:
-    line = _Line(row[0][1], max(glyph.size for _, _, glyph in row))
-    gaps: list[float] = []  # those with a blank drawn in them, 0 for the others
-    order = -1
-    for x, _, glyph in row:
-        end = x + glyph.end - glyph.along
-        last = line.parts[-1] if line.parts else None
-        if last is None or x - last.end >= _GUTTER * line.size:
-            gaps.append(x - last.end if last and order + 1 in blanks else 0.0)
-            line.parts.append(_Part(x, end, glyph.text))
-        else:
-            last.text += (" " if x - last.end > _BLANK * glyph.size else "") + glyph.text
-            last.end = max(last.end, end)
-        order = glyph.order
-    if _is_spread(gaps):
-        line.parts = [_Part(line.parts[0].x, line.parts[-1].end, " ".join(part.text for part in line.parts))]
-    return line
-
-
-def _is_spread(gaps: Sequence[float]) -> bool:
-    """Whether a line is running text whose blanks were made equally wide to fill it."""
-    return any(
-        one and max(one, two, three) - min(one, two, three) < 0.5
-        for one, two, three in zip(gaps, gaps[1:], gaps[2:], strict=False)
-    )
-
-
-def _block(lines: Sequence[_Line], start: int) -> list[_Line]:
+def _block(lines: Sequence[PartedLine], start: int) -> list[PartedLine]:
     """The line at `start` and those below it that leave the same columns free."""
-    block = [lines[start]]
-    count = len(_columns(block))
+    block, columns = [lines[start]], columns_of(lines[start : start + 1])
+    size = lines[start].size
     for at in range(start + 1, len(lines)):
         line = lines[at]
+        size = max(size, line.size)
         if lines[at - 1].y - line.y > _FURTHEST * max(line.size, lines[at - 1].size):
             break
-        found = len(_columns([*block, line]))
-        if found < count:
-            following = lines[at + 1] if at + 1 < len(lines) else None
-            if following is None or not _is_section(line) or len(_columns([*block, following])) < count:
-                break
-            if len(following.parts) < 2:
-                break
+        found = columns_with(columns, line, size)
+        if len(found) >= len(columns):
+            columns = found
+        elif _is_section(line) and at + 1 < len(lines) and _fits(lines[at + 1], columns, size):
             line.wide = True
-        count = max(count, found)
+        else:
+            break
         block.append(line)
     return block
 
 
-def _is_within(lines: Sequence[_Line], start: int, end: int) -> bool:
+def _fits(line: PartedLine, columns: Sequence[Column], size: float) -> bool:
+    """Whether a line has words in several of these columns, and none between them."""
+    return len(line.parts) > 1 and len(columns_with(columns, line, size)) >= len(columns)
+
+
+def _is_within(lines: Sequence[PartedLine], start: int, end: int) -> bool:
     """Whether the lines above and below go on at the same distance and over the gaps: running text with wide blanks."""
     if not start or end >= len(lines):
         return False
-    columns = _columns(lines[start:end])
+    columns = columns_of(lines[start:end])
     step = min((above.y - line.y for above, line in pairwise(lines[start:end])), default=0.0)
     return all(
-        near.y - line.y <= _APART * step and len(_columns([*lines[start:end], other])) < len(columns)
+        near.y - line.y <= _APART * step and len(columns_of([*lines[start:end], other])) < len(columns)
         for near, line, other in (
             (lines[start - 1], lines[start], lines[start - 1]),
             (lines[end - 1], lines[end], lines[end]),
@@ -161,39 +107,27 @@ def _is_within(lines: Sequence[_Line], start: int, end: int) -> bool:
     )
 
 
-def _is_section(line: _Line) -> bool:
+def _is_section(line: PartedLine) -> bool:
     words = line.parts[0].text
     return len(line.parts) == 1 and len(words.split()) <= _SECTION_WORDS and not ends_sentence(words)
 
 
-def _columns(block: Sequence[_Line]) -> list[tuple[float, float]]:
-    """Where the words of all lines begin and end, column by column."""
-    size = max(line.size for line in block)
-    columns: list[tuple[float, float]] = []
-    for part in sorted((part for line in block if not line.wide for part in line.parts), key=lambda part: part.x):
-        if columns and part.x - columns[-1][1] < _GUTTER * size:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], part.end))
-        else:
-            columns.append((part.x, part.end))
-    return columns
-
-
-def _table(block: list[_Line], content: PageContent) -> RuledTable | None:
+def _table(block: list[PartedLine], content: PageContent) -> RuledTable | None:
     """The table that these lines are; None where it is none, or where its rows are in doubt."""
-    columns = _columns(block)
-    parts = _by_column(block, columns)
-    if len(block) < _LEAST_ROWS or len(columns) < _LEAST_COLUMNS or _is_prose(parts):
+    columns = columns_of(block)
+    parts = parts_by_column(block, columns)
+    if len(block) < _LEAST_ROWS or len(columns) < _LEAST_COLUMNS or is_prose(parts):
         return None
-    if not all(map(_is_aligned, parts)):
+    if not all(map(is_aligned, parts)):
         return None
     steps = [above.y - line.y for above, line in pairwise(block)]
-    while len(steps) > 1 and _filled(block[-1], columns) == {0} and steps[-1] > _APART * min(steps):
+    while len(steps) > 1 and filled_columns(block[-1], columns) == {0} and steps[-1] > _APART * min(steps):
         block.pop()
         steps.pop()
     rows = _rows(block, columns, content)
     if rows is None or len(rows) < _LEAST_ROWS:
         return None
-    filled = [set().union(*(_filled(line, columns) for line in row)) for row in rows]
+    filled = [set().union(*(filled_columns(line, columns) for line in row)) for row in rows]
     labelled = all(0 in found for found in filled[1:])
     several = sum(len(found) > 1 or row[0].wide for row, found in zip(rows, filled, strict=True))
     if not labelled or 3 * several < 2 * len(rows):
@@ -201,46 +135,11 @@ def _table(block: list[_Line], content: PageContent) -> RuledTable | None:
     return _ruled(rows, columns, content)
 
 
-def _filled(line: _Line, columns: Sequence[tuple[float, float]]) -> set[int]:
-    return (
-        {
-            at
-            for part in line.parts
-            for at, (x, end) in enumerate(columns)
-            if x - 1 <= part.x and (part.x <= end or not at)
-        }
-        if not line.wide
-        else {0}
-    )
-
-
-def _by_column(block: Sequence[_Line], columns: Sequence[tuple[float, float]]) -> list[list[_Part]]:
-    """The parts that stand in each column."""
-    found: list[list[_Part]] = [[] for _ in columns]
-    for line in block:
-        for part in [] if line.wide else line.parts:
-            found[max(at for at, (x, _) in enumerate(columns) if part.x >= x - 1)].append(part)
-    return found
-
-
-def _is_prose(parts: Sequence[Sequence[_Part]]) -> bool:
-    return all(sum(len(part.text.split()) for part in own) >= _PROSE * len(own) for own in parts)
-
-
-def _is_aligned(parts: Sequence[_Part]) -> bool:
-    """Whether most parts of a column begin, end or have their middle at one place; wide blanks in running text, which
-    chance lays one below the other, leave words that do not."""
-    for places in ([part.x for part in parts], [part.end for part in parts], [part.x + part.end for part in parts]):
-        if max(sum(abs(one - other) <= _NEAR for other in places) for one in places) >= _ALIGNED * len(parts):
-            return True
-    return False
-
-
 def _rows(
-    block: Sequence[_Line], columns: Sequence[tuple[float, float]], content: PageContent
-) -> list[list[_Line]] | None:
+    block: Sequence[PartedLine], columns: Sequence[Column], content: PageContent
+) -> list[list[PartedLine]] | None:
     """The lines of each row; None where nothing tells for sure which of them belong together."""
-    full = [0 in (found := _filled(line, columns)) and len(found) > 1 for line in block]
+    full = [0 in (found := filled_columns(line, columns)) and len(found) > 1 for line in block]
     ruled = _parted(block, _between_rules(block, columns, content))
     if 2 * len(ruled) >= sum(full) and len(ruled) > 2:
         return ruled
@@ -251,20 +150,20 @@ def _rows(
     parted = [step > _APART * least for step in steps]
     if sum(parted) >= max(2, 0.3 * len(steps)):
         return _parted(block, parted)
-    rows: list[list[_Line]] = []
+    rows: list[list[PartedLine]] = []
     for line, own in zip(block, full, strict=True):
         if own or line.wide or not rows:
             rows.append([line])
             if len(rows) > 1 and starts_lower(line.parts[0].text) and not line.wide:
                 return None  # the rest of the label above, or a row of its own
-        elif 0 in _filled(line, columns):
+        elif 0 in filled_columns(line, columns):
             return None
         else:
             rows[-1].append(line)
     return rows
 
 
-def _parted(block: Sequence[_Line], parted: Sequence[bool]) -> list[list[_Line]]:
+def _parted(block: Sequence[PartedLine], parted: Sequence[bool]) -> list[list[PartedLine]]:
     rows = [[block[0]]]
     for line, apart in zip(block[1:], parted, strict=True):
         if apart:
@@ -273,7 +172,7 @@ def _parted(block: Sequence[_Line], parted: Sequence[bool]) -> list[list[_Line]]
     return rows
 
 
-def _between_rules(block: Sequence[_Line], columns: Sequence[tuple[float, float]], content: PageContent) -> list[bool]:
+def _between_rules(block: Sequence[PartedLine], columns: Sequence[Column], content: PageContent) -> list[bool]:
     """Between which lines a long rule is drawn."""
     left, right = columns[0][0], columns[-1][1]
     heights = [
@@ -284,7 +183,7 @@ def _between_rules(block: Sequence[_Line], columns: Sequence[tuple[float, float]
     return [any(line.y < y < above.y for y in heights) for above, line in pairwise(block)]
 
 
-def _ruled(rows: Sequence[Sequence[_Line]], columns: Sequence[tuple[float, float]], content: PageContent) -> RuledTable:
+def _ruled(rows: Sequence[Sequence[PartedLine]], columns: Sequence[Column], content: PageContent) -> RuledTable:
     """The table as if its cells were ruled."""
     height = content.height
     tops = [height - row[0].y - 1.1 * row[0].size for row in rows]

@@ -32,7 +32,7 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
         for number, page in enumerate(reader.pages, 1):
             content = content_of(page, number)
             tables = tables_of(content.rules, number, content.height)
-            damaged = is_damaged(content, file.words(number))
+            damaged = is_damaged(content, file.words(number) if content.chunks else None)
             strokes = annotated(page, content)
             if content.chunks and (damaged or strokes or may_be_struck(content) or may_be_aligned(content, tables)):
                 content.rules += strokes

@@ -6,7 +6,7 @@ layouts        what stands on a page of each layout, and the formats it is set i
 as_html, as_print, as_placed, as_word, as_slides        the producers of pages
 producing      every layout in every format
 compare        characters given and read
-tables, table_shapes    made tables, and what each of their rows says
+tables, table_drafts, table_shapes                      made tables, and what each of their rows says
 table_html, table_drawn, table_files                    the producers of tables
 triples        (row, header, value) given and read
 measuring      files are read and compared

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 
+from evals.pages.table_drafts import Draft, labels_of, names_of, values_of
 from evals.pages.tables import Cell, Table, Triple
 from evals.pages.words import Words
 
 _COLOURS = ("#3aa655", "#f2c230", "#d64545")
 
 
-@dataclass(slots=True)
-class _Draft:
-    rows: list[list[Cell]] = field(default_factory=list)
-    triples: list[Triple] = field(default_factory=list)
-    heads: int = 1
-
-    def head(self, *names: str | Cell) -> None:
-        """A row that names the columns."""
-        cells = (name if isinstance(name, Cell) else Cell(name) for name in names)
-        self.rows.append([replace(cell, bold=True) for cell in cells])
-
-    def add(self, row: Sequence[Cell], says: Sequence[tuple[str, str]], label: str, section: str = "") -> None:
-        """A row, and (header, value) of what it says."""
-        self.rows.append(list(row))
-        self.triples += [Triple(label, header, value, section) for header, value in says if value]
-
-
 def table(shape: str, producer: str, language: str) -> Table:
     """The table of that shape for that producer; the same each time."""
     words = Words(language, f"{shape} {producer} {language}")
-    draft = _Draft()
+    draft = Draft()
     options = SHAPES[shape](words, draft)
     made = Table(
         f"{shape}-{producer}-{language}",
@@ -47,63 +31,51 @@ def table(shape: str, producer: str, language: str) -> Table:
     return replace(made, **(options or {}))  # type: ignore[arg-type]
 
 
-def _names(words: Words, *names: str) -> list[str]:
-    return [words["headers"][name] for name in names]
-
-
-def _labels(words: Words, count: int) -> list[str]:
-    return [f"{at}. {words.draw('thing')}" for at in range(1, count + 1)]
-
-
-def _values(words: Words) -> list[str]:
-    return [words.draw("institution"), str(words.random.randint(2020, 2029)), words.number()]
-
-
-def _simple(words: Words, draft: _Draft, rows: int = 8, right: bool = False, gaps: bool = False) -> None:
-    names = _names(words, "commitment", "institution", "finish", "budget")
+def _simple(words: Words, draft: Draft, rows: int = 8, right: bool = False, gaps: bool = False) -> None:
+    names = names_of(words, "commitment", "institution", "finish", "budget")
     draft.head(*names)
-    for at, label in enumerate(_labels(words, rows)):
-        values = _values(words)
+    for at, label in enumerate(labels_of(words, rows)):
+        values = values_of(words)
         if gaps:
             values[at % 3] = ""
         cells = [Cell(value, right=right and n > 0) for n, value in enumerate(values)]
         draft.add([Cell(label), *cells], list(zip(names[1:], values, strict=True)), label)
 
 
-def _ruled(words: Words, draft: _Draft) -> dict[str, object]:
+def _ruled(words: Words, draft: Draft) -> dict[str, object]:
     _simple(words, draft)
     return {}
 
 
-def _unruled(words: Words, draft: _Draft) -> dict[str, object]:
+def _unruled(words: Words, draft: Draft) -> dict[str, object]:
     _simple(words, draft)
     return {"ruled": False}
 
 
-def _right(words: Words, draft: _Draft) -> dict[str, object]:
+def _right(words: Words, draft: Draft) -> dict[str, object]:
     _simple(words, draft, right=True)
     return {}
 
 
-def _gaps(words: Words, draft: _Draft) -> dict[str, object]:
+def _gaps(words: Words, draft: Draft) -> dict[str, object]:
     _simple(words, draft, gaps=True)
     return {}
 
 
-def _long(words: Words, draft: _Draft) -> dict[str, object]:
+def _long(words: Words, draft: Draft) -> dict[str, object]:
     _simple(words, draft, rows=45)
     return {}
 
 
-def _turned(words: Words, draft: _Draft) -> dict[str, object]:
+def _turned(words: Words, draft: Draft) -> dict[str, object]:
     _simple(words, draft)
     return {"turned": True}
 
 
-def _merged_rows(words: Words, draft: _Draft) -> dict[str, object]:
-    names = _names(words, "commitment", "institution", "goal", "finish")
+def _merged_rows(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "goal", "finish")
     draft.head(*names)
-    for label in _labels(words, 4):
+    for label in labels_of(words, 4):
         institution = words.draw("institution")
         for at in range(3):
             goal, year = words.draw("sentences"), str(words.random.randint(2020, 2029))
@@ -114,10 +86,10 @@ def _merged_rows(words: Words, draft: _Draft) -> dict[str, object]:
     return {}
 
 
-def _merged_columns(words: Words, draft: _Draft) -> dict[str, object]:
-    names = _names(words, "commitment", "institution", "result", "finish")
+def _merged_columns(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "result", "finish")
     draft.head(*names)
-    for at, label in enumerate(_labels(words, 8)):
+    for at, label in enumerate(labels_of(words, 8)):
         institution, result, year = words.draw("institution"), words.draw("quality"), str(2020 + at)
         if at % 3 == 1:
             draft.add([Cell(label), Cell(institution, across=2), Cell(year)], [(names[3], year)], label)
@@ -128,21 +100,21 @@ def _merged_columns(words: Words, draft: _Draft) -> dict[str, object]:
     return {}
 
 
-def _two_heads(words: Words, draft: _Draft) -> dict[str, object]:
-    commitment, budget, people = _names(words, "commitment", "budget", "people")
+def _two_heads(words: Words, draft: Draft) -> dict[str, object]:
+    commitment, budget, people = names_of(words, "commitment", "budget", "people")
     draft.rows.append(
         [Cell(commitment, down=2, bold=True), Cell(budget, across=2, bold=True), Cell(people, across=2, bold=True)]
     )
     draft.head("2024", "2025", "2024", "2025")
     draft.heads = 2
-    for label in _labels(words, 7):
+    for label in labels_of(words, 7):
         values = [words.number() for _ in range(4)]
         names = [f"{one} {year}" for one in (budget, people) for year in ("2024", "2025")]
         draft.add([Cell(label), *map(Cell, values)], list(zip(names, values, strict=True)), label)
     return {}
 
 
-def _nested(words: Words, draft: _Draft) -> dict[str, object]:
+def _nested(words: Words, draft: Draft) -> dict[str, object]:
     commitment, state, levels = words["headers"]["commitment"], words["headers"]["state"], words["levels"]
     finish = words["headers"]["finish"]
     draft.rows.append(
@@ -150,7 +122,7 @@ def _nested(words: Words, draft: _Draft) -> dict[str, object]:
     )
     draft.head(*levels)
     draft.heads = 2
-    for label in _labels(words, 7):
+    for label in labels_of(words, 7):
         at, year = words.random.randrange(4), str(words.random.randint(2020, 2029))
         marks = [Cell("X" if n == at else "") for n in range(4)]
         draft.add([Cell(label), *marks, Cell(year)], [(finish, year)], label)
@@ -158,34 +130,34 @@ def _nested(words: Words, draft: _Draft) -> dict[str, object]:
     return {}
 
 
-def _levels(words: Words, draft: _Draft) -> dict[str, object]:
+def _levels(words: Words, draft: Draft) -> dict[str, object]:
     commitment, levels = words["headers"]["commitment"], words["levels"]
     draft.head(commitment, *levels)
     mark = words.random.choice("✓X■●")
-    for label in _labels(words, 8):
+    for label in labels_of(words, 8):
         at = words.random.randrange(4)
         draft.add([Cell(label), *(Cell(mark if n == at else "") for n in range(4))], [(levels[at], mark)], label)
     return {}
 
 
-def _sections(words: Words, draft: _Draft) -> dict[str, object]:
-    names = _names(words, "commitment", "institution", "finish")
+def _sections(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "finish")
     draft.head(*names)
     for number in range(3):
         section = words.fill(words["headers"]["section"])
         draft.rows.append([Cell(section, across=3, bold=True)])
-        for label in _labels(words, 3):
+        for label in labels_of(words, 3):
             label = label.replace(". ", f".{number + 1}. ", 1)
-            values = _values(words)[:2]
+            values = values_of(words)[:2]
             draft.add([Cell(label), *map(Cell, values)], list(zip(names[1:], values, strict=True)), label, section)
     return {}
 
 
-def _dittos(words: Words, draft: _Draft) -> dict[str, object]:
-    names = _names(words, "commitment", "institution", "finish")
+def _dittos(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "finish")
     draft.head(*names)
     above = ""
-    for at, label in enumerate(_labels(words, 9)):
+    for at, label in enumerate(labels_of(words, 9)):
         own, year = words.draw("institution"), str(words.random.randint(2020, 2029))
         ditto = words.random.choice((words["headers"]["ditto"], "″", '"'))
         shown, above = (own, own) if at % 3 == 0 else (ditto, above)
@@ -193,26 +165,26 @@ def _dittos(words: Words, draft: _Draft) -> dict[str, object]:
     return {}
 
 
-def _coloured(words: Words, draft: _Draft) -> dict[str, object]:
-    names = _names(words, "commitment", "institution", "state")
+def _coloured(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "state")
     draft.head(*names)
-    for label in _labels(words, 8):
+    for label in labels_of(words, 8):
         at, institution = words.random.randrange(3), words.draw("institution")
         says = [(names[1], institution), (names[2], words["colours"][at])]
         draft.add([Cell(label), Cell(institution), Cell(fill=_COLOURS[at])], says, label)
     return {"key": tuple(zip(_COLOURS, words["colours"], strict=True))}
 
 
-def _tall(words: Words, draft: _Draft) -> dict[str, object]:
-    names = _names(words, "commitment", "goal", "result")
+def _tall(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "goal", "result")
     draft.head(*names)
-    for label in _labels(words, 5):
+    for label in labels_of(words, 5):
         values = [words.sentences(3), words.sentences(2)]
         draft.add([Cell(label), *map(Cell, values)], list(zip(names[1:], values, strict=True)), label)
     return {}
 
 
-SHAPES: dict[str, Callable[[Words, _Draft], dict[str, object]]] = {
+SHAPES: dict[str, Callable[[Words, Draft], dict[str, object]]] = {
     "ruled": _ruled,
     "without rules": _unruled,
     "rows merged": _merged_rows,

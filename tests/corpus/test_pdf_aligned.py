@@ -99,6 +99,13 @@ def test_values_in_the_middle_of_their_rows_come_into_no_other_column() -> None:
     assert all(value in document.text for row in ROWS for value in row)
 
 
+def test_a_name_over_the_rows_below_it_is_their_heading() -> None:
+    rows = [*ROWS[:2], ("Faros de la costa del norte y de las islas", "", "", ""), *ROWS[2:]]
+    document = read([ABOVE, *drawn([HEAD, *rows]), BELOW])
+    assert rows_of(document) == SAID
+    assert [block.section[-1:] for block in document.blocks if block.kind == "table_row"][2:] == [(rows[2][0],)] * 2
+
+
 def test_columns_of_running_text_are_no_table() -> None:
     text = ["El", "concejo", "aprobó", "la", "lista", "de", "faros", "antes", "de", "mayo"]
     columns = [
