@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.characters import squeeze
 from corpus.errors import FileDamaged
+from corpus.readers.docx_colours import write_colours
 from corpus.readers.docx_grid import children, grid_of_table
 from corpus.readers.docx_names import W, value
 from corpus.readers.docx_notes import Notes, count_comments
@@ -44,6 +45,7 @@ def read(data: bytes, name: str) -> Body:
 
     try:
         document = docx.Document(io.BytesIO(data))
+        write_colours(document.element.body)
         story = _Story(document)
         story.add(document.element.body)
         properties = document.core_properties

@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from corpus.readers.pdf_unseen import Unseen
 
+from corpus.characters import clean
+
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 _MOST = 60_000  # characters: a page with more is no page to read
 _HYPHEN = 0x02  # PDFium's own sign for a hyphen at the end of a line
 _NAME = 128
+_WORD = re.compile(r"\w+")
 T = TypeVar("T")
 
 
@@ -72,9 +75,30 @@ class GlyphFile:
                 page.close()
         return None
 
+    def words(self, number: int) -> int | None:
+        """How many words PDFium's own text of a page has, much faster than its characters; None where there is none."""
+        import pypdfium2
+
+        with suppress(pypdfium2.PdfiumError):
+            if self._file is None:
+                self._file = pypdfium2.PdfDocument(self._data)
+            page = self._file[number - 1]
+            text = page.get_textpage()
+            try:
+                if text.count_chars() <= _MOST:
+                    return count_words(text.get_text_range(errors="ignore"))
+            finally:
+                text.close()
+                page.close()
+        return None
+
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
+
+
+def count_words(text: str) -> int:
+    return len(_WORD.findall(clean(text)))
 
 
 def _glyphs(page: Any, count: int) -> Iterator[Glyph]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from corpus.readers.pdf_aligned import aligned_tables, may_be_aligned
 from corpus.readers.pdf_annotations import comments_on
 from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_damage import is_damaged
@@ -35,10 +36,11 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
         for number, page in enumerate(reader.pages, 1):
             content = content_of(page, number)
             tables = tables_of(content.rules, number, content.height)
-            damaged = is_damaged(content)
+            damaged = is_damaged(content, file.words(number) if content.chunks else None)
             strokes = annotated(page, content)
             doubtful = content.doubtful or layers
-            if content.chunks and (damaged or doubtful or strokes or may_be_struck(content)):
+            apart = may_be_aligned(content, tables)
+            if content.chunks and (damaged or doubtful or strokes or apart or may_be_struck(content)):
                 content.rules += strokes
                 glyphs = file.page(number)
                 out, torn = file.unseen(number, glyphs) if doubtful else Unseen()
@@ -46,7 +48,9 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
                 crossed_out = struck(glyphs, content) - out
                 crossed += words_of(glyphs, crossed_out)
                 out |= crossed_out
-                if glyphs and (damaged or out):
+                aligned = aligned_tables(glyphs, content, tables)
+                tables += aligned
+                if glyphs and (damaged or out or aligned):
                     chunks = chunks_of(glyphs, content.turn, out, partial(cell_at, tables))
                     content = replace(content, chunks=chunks, shown=[])
                     notes.append(("page_read_by_place", str(number)))
