@@ -56,8 +56,9 @@ class Doubts:
         """An area is filled: text below it is gone, text of its colour on it cannot be told from it."""
         self._painted.add(self._colour)
         x0, y0, x1, y1 = box
-        under = self._points[bisect_left(self._points, (y0, x0)) : bisect_right(self._points, (y1, x1))]
-        self.any = self.any or any(x0 <= x <= x1 for _, x in under)
+        if not self.any:
+            under = self._points[bisect_left(self._points, (-y1, x0)) : bisect_right(self._points, (-y0, x1))]
+            self.any = any(x0 <= x <= x1 for _, x in under)
 
     def text(self, point: Point, size: float) -> None:
         """Text is drawn at this place."""
@@ -67,7 +68,7 @@ class Doubts:
         own_ground = self._colour in self._painted or _is_light(self._colour)
         self.any = self.any or own_ground or self._mode in _NOT_FILLED or size < _SMALLEST or not inside
         if not self.any:
-            insort(self._points, (y, x))
+            insort(self._points, (-y, x))  # pages are drawn from above mostly: these come last
 
 
 def hides_layers(reader: Any) -> bool:

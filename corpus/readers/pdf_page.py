@@ -81,9 +81,9 @@ def content_of(page: Any, number: int) -> PageContent:
             raised_now = face == face_before and shown and _is_raised(shown[-1], scale * face, point, own)
             lifted = (shown[-1], scale * face) if raised_now else None
             face_before = face
-            doubts.text(point, own)
             if len(shown) < _MOST_SHOWN:
                 shown.append(point)
+                doubts.text(point, own)
             last, scale = scale, _scale(cm, tm)
             raised = (*point, scale / last) if last and scale <= SMALL * last else None
         else:
