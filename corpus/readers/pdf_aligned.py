@@ -17,6 +17,7 @@ from corpus.readers.pdf_gaps import (
     columns_with,
     filled_columns,
     is_aligned,
+    is_of_marks,
     is_prose,
     parted_lines,
     parts_by_column,
@@ -118,7 +119,7 @@ def _table(block: list[PartedLine], content: PageContent) -> RuledTable | None:
     parts = parts_by_column(block, columns)
     if len(block) < _LEAST_ROWS or len(columns) < _LEAST_COLUMNS or is_prose(parts):
         return None
-    if not all(map(is_aligned, parts)):
+    if any(map(is_of_marks, parts)) or not all(map(is_aligned, parts)):
         return None
     steps = [above.y - line.y for above, line in pairwise(block)]
     while len(steps) > 1 and filled_columns(block[-1], columns) == {0} and steps[-1] > _APART * min(steps):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from corpus.readers.pdf_glyphs import Glyph
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_page import PageContent
+from corpus.structure.lists import lone_marker, split_marker
 
 _GUTTER = 0.8  # of the type size: the least that is free between two columns
 _SAME_BASE, _BLANK = 0.2, 0.12  # of the type size
@@ -124,6 +125,11 @@ def parts_by_column(block: Sequence[PartedLine], columns: Sequence[Column]) -> l
 def is_prose(parts: Sequence[Sequence[Part]]) -> bool:
     """Whether all columns (each with its parts) hold running text."""
     return all(sum(len(part.text.split()) for part in own) >= _PROSE * len(own) for own in parts)
+
+
+def is_of_marks(parts: Sequence[Part]) -> bool:
+    """Whether a column holds nothing but the marks of list items, of which the next one is the text."""
+    return all(lone_marker(part.text) or split_marker(f"{part.text} x")[0] == part.text for part in parts)
 
 
 def is_aligned(parts: Sequence[Part]) -> bool:

@@ -36,7 +36,7 @@ def made(layout: str, kind: str, language: str) -> Made:
 
 
 def _prose(words: Words, paragraphs: int = 5, sentences: int = 4) -> list[Block]:
-    blocks = [plain("heading", words.draw("heading"))]
+    blocks = [plain("heading", words.heading())]
     return blocks + [plain("text", words.sentences(sentences)) for _ in range(paragraphs)]
 
 
@@ -53,7 +53,7 @@ def _columns(words: Words, number: int) -> list[Block]:
 
 
 def _noted(words: Words, number: int) -> list[Block]:
-    blocks = [plain("heading", words.draw("heading"))]
+    blocks = [plain("heading", words.heading())]
     notes = []
     for at in range(4):
         mark = str(4 * number - 3 + at)
@@ -81,7 +81,7 @@ def _nested(words: Words, number: int) -> list[Block]:
 
 
 def _side_box(words: Words, number: int) -> list[Block]:
-    return [plain("heading", words.draw("heading")), plain("aside", words.sentences(2)), *_prose(words, 4)[1:]]
+    return [plain("heading", words.heading()), plain("aside", words.sentences(2)), *_prose(words, 4)[1:]]
 
 
 def _quotes(words: Words, number: int) -> list[Block]:
@@ -96,7 +96,7 @@ def _spaced(words: Words, number: int) -> list[Block]:
 
 def _loaded(name: str) -> Callable[[Words, int], list[Block]]:
     def page(words: Words, number: int) -> list[Block]:
-        blocks = [plain("heading", words.draw("heading"))]
+        blocks = [plain("heading", words.heading())]
         for _ in range(5):
             listed = ", ".join(words.random.sample(words[name], 4))
             blocks.append(plain("text", f"{words.sentences(2)} {listed.capitalize()}. {words.sentences(1)}"))
@@ -106,7 +106,7 @@ def _loaded(name: str) -> Callable[[Words, int], list[Block]]:
 
 
 def _figures(words: Words, number: int) -> list[Block]:
-    caption = words["figure"].format(n=number) + words.draw("heading")
+    caption = words["figure"].format(n=number) + words.heading()
     return [*_prose(words, 2), plain("figure", ""), plain("caption", caption), *_prose(words, 2)]
 
 
@@ -125,7 +125,7 @@ def _table(words: Words, number: int) -> list[Block]:
 
 
 def _small_caps(words: Words, number: int) -> list[Block]:
-    blocks = [plain("heading", words.draw("heading"))]
+    blocks = [plain("heading", words.heading())]
     for _ in range(5):
         runs = (Run(words.draw("place"), "small-caps"), Run(f". {words.sentences(4)}"))
         blocks.append(Block("text", runs))
@@ -138,7 +138,7 @@ def _boxes(words: Words, number: int) -> list[Block]:
 
 
 def _spaces(words: Words, number: int) -> list[Block]:
-    blocks = [plain("heading", words.draw("heading"))]
+    blocks = [plain("heading", words.heading())]
     for _ in range(5):
         amount = f"{words.number(10, 99)}{_THIN}{words.number(100, 999)}{_FIXED}€ ({words.number(1, 9)}{_FIXED}%)"
         blocks.append(plain("text", f"{words.sentences(2)} «{words.draw('place')}»: {amount}. {words.sentences(2)}"))
@@ -146,7 +146,7 @@ def _spaces(words: Words, number: int) -> list[Block]:
 
 
 def _questions(words: Words, number: int) -> list[Block]:
-    blocks = [plain("heading", words.draw("heading"))]
+    blocks = [plain("heading", words.heading())]
     for _ in range(6):
         blocks.append(Block("text", (Run(words["question"] + words.draw("sentences"), "bold"),)))
         blocks.append(plain("text", words["answer"] + words.sentences(2)))
@@ -158,13 +158,13 @@ def _cover(words: Words, number: int) -> list[Block]:
         return _prose(words, 6)
     return [
         plain("title", words.draw("title")),
-        plain("heading", words.draw("heading")),
+        plain("heading", words.heading()),
         plain("text", f"{words.draw('institution')} · {words.random.randint(2019, 2029)}"),
     ]
 
 
 def _unsaid(words: Words, number: int) -> list[Block]:
-    blocks = [plain("heading", words.draw("heading"))]
+    blocks = [plain("heading", words.heading())]
     for at in range(5):
         secret = Run(f"{words.number(10_000, 99_999)} ", "struck" if at % 2 else "hidden")
         start, goes_on = words.sentences(2), f"{words.number(100, 999)} {words['people'][at]}. {words.sentences(1)}"

@@ -10,6 +10,7 @@ from evals.pages.as_placed import register_fonts
 from evals.pages.tables import Cell, Table
 
 _WIDTH = 480.0
+_MANY = 6  # columns, that need small type
 
 
 def pdf_of(one: Table) -> bytes:
@@ -31,13 +32,14 @@ def _style(bold: bool = False, size: float = 9, right: bool = False) -> Any:
     from reportlab.lib.styles import ParagraphStyle
 
     font = "DejaVuSerif-Bold" if bold else "DejaVuSerif"
-    return ParagraphStyle("made", fontName=font, fontSize=size, leading=size * 1.3, alignment=2 if right else 0)
+    more = {"alignment": 2 if right else 0, "splitLongWords": 0}
+    return ParagraphStyle("made", fontName=font, fontSize=size, leading=size * 1.3, **more)
 
 
-def _paragraph(cell: Cell) -> Any:
+def _paragraph(cell: Cell, size: float = 9) -> Any:
     from reportlab.platypus import Paragraph
 
-    return Paragraph(escape(cell.text, quote=False), _style(cell.bold, right=cell.right)) if cell.text else ""
+    return Paragraph(escape(cell.text, quote=False), _style(cell.bold, size, cell.right)) if cell.text else ""
 
 
 def _table(one: Table) -> Any:
@@ -49,7 +51,7 @@ def _table(one: Table) -> Any:
     if one.ruled:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, black))
     for at, column, cell in one.placed():
-        cells[at][column] = _paragraph(cell)
+        cells[at][column] = _paragraph(cell, 9 if one.width < _MANY else 7)
         end = (column + cell.across - 1, at + cell.down - 1)
         if end != (column, at):
             style.append(("SPAN", (column, at), end))

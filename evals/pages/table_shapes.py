@@ -24,7 +24,7 @@ def table(shape: str, producer: str, language: str) -> Table:
         tuple(tuple(row) for row in draft.rows),
         draft.heads,
         tuple(draft.triples),
-        title=words.draw("heading"),
+        title=words.heading(),
         before=words.sentences(2),
         after=words.sentences(2),
     )

@@ -9,6 +9,7 @@ from importlib.resources import files
 from random import Random
 from typing import Any
 
+_MOST_HEADINGS = 40  # there are a few more
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -24,6 +25,7 @@ class Words:
         self.language = language
         self.random = Random(seed)
         self._words = vocabulary()[language]
+        self._headings: set[str] = set()
 
     def __getitem__(self, name: str) -> Any:
         """An entry of the vocabulary as it stands."""
@@ -34,6 +36,14 @@ class Words:
         text = self.fill(self.random.choice(self._words[name]))
         first = next((at for at, char in enumerate(text) if char.isalpha()), 0)
         return text[:first] + text[first].upper() + text[first + 1 :]
+
+    def heading(self) -> str:
+        """One that the document does not have yet: what is repeated at the head of pages would be a running head."""
+        drawn = self.draw("heading")
+        while drawn in self._headings and len(self._headings) < _MOST_HEADINGS:
+            drawn = self.draw("heading")
+        self._headings.add(drawn)
+        return drawn
 
     def fill(self, text: str) -> str:
         return _SLOT.sub(lambda match: self._slot(match[1]), text)

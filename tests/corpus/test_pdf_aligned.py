@@ -116,6 +116,20 @@ def test_columns_of_running_text_are_no_table() -> None:
     assert not rows_of(read(columns))
 
 
+def test_lists_side_by_side_are_no_table() -> None:
+    items = [
+        piece
+        for number in range(4)
+        for x in (72, 330)
+        for piece in (
+            words(x, 700 - 40 * number, "•"),
+            words(x + 22, 700 - 40 * number, "Revisar los faros"),
+            words(x + 22, 688 - 40 * number, "de la costa norte"),
+        )
+    ]
+    assert not rows_of(read([*items, BELOW]))
+
+
 def test_words_torn_by_moves_of_the_pen_show_by_their_number() -> None:
     torn = "Parti ci pa ron las veci nas del puerto en la revi sión de los faros del norte y del sur."
     content = PageContent(1, 595, 842, chunks=[Chunk(torn, 72, 700, 10, False)])
