@@ -5,7 +5,7 @@ EVALS := OGP_HOME=.evals .venv/bin/ogp --lang en evals
 SYSTEMS := --system assistant --system baseline --system bm25 --system dense
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models dev run test check evals bench hostile lock clean
+.PHONY: help setup models dev run test check evals bench hostile faults lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -45,6 +45,9 @@ bench: setup ## measure search, answers and speed, and print the table
 hostile: setup ## attack the assistant with hostile models, documents and questions, and write what came through
 	-@$(PYTHON_IN) -m evals.hostile --markdown docs/hostile.md
 	-@$(PYTHON_IN) -m evals.paraphrases --folder .evals/evals/libraries --markdown docs/paraphrases.md
+
+faults: dev ## try what one visitor or one file must never do to the others, and write docs/faults.md
+	@$(PYTHON_IN) -m evals.faults --markdown docs/faults.md
 
 lock: ## write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)
 	@scripts/lock.sh

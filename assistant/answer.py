@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -105,13 +106,25 @@ class ModelUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What of a document's file was not read, though the answer might have needed it: how many `things` of each kind
+    (the values of `corpus.unread.KINDS`)."""
+
+    document: str
+    source: str
+    title: str
+    things: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant returns. `text` is Markdown with [1] markers; `seconds` is wall-clock time.
 
     `resolved` is the question as it was understood where a follow-up had to be completed from the conversation,
     None otherwise. `missing` are sentences about what was looked for and is not there. `confidence` is how likely the
     evidence was held to answer the question (0 to 1), also where it was held to be too little; None where none was
-    weighed. `notes` are sentences about how the answer was made, and part of `text`; `model` is what a chat model had
+    weighed. `notes` are sentences about how the answer was made, and part of `text`; `unread` is what of the documents
+    was not read, which a note says too; `model` is what a chat model had
     to do with it, None where none was asked.
     """
 
@@ -128,6 +141,7 @@ class Answer:
     resolved: str | None = None
     confidence: float | None = None
     notes: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
     model: ModelUse | None = None
 
     def to_json(self) -> dict[str, Any]:

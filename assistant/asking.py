@@ -194,6 +194,10 @@ def _joint() -> regex.Pattern[str]:
 def _patterns(name: str) -> tuple[regex.Pattern[str], ...]:
     known = table("asking")["words"]
     return tuple(
-        regex.compile(p.replace("{q}", known["interrogative"]).replace("{b}", known["before"]))
+        regex.compile(
+            p.replace("{q}", known["interrogative"])
+            .replace("{b}", known["before"])
+            .replace("{courtesy}", known["courtesy"])
+        )
         for p in table("asking")[name]["any"]
     )

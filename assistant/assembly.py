@@ -51,7 +51,7 @@ class Assembly:
         enough = not sure.blocked and sure.support >= limits.partial
         kept, cited = verify(self.searcher, *compose(self.searcher, self.found.chosen if enough else [], language))
         if not kept:
-            if not sure.blocked and not self.found.asked.field and sure.kinship < limits.kinship:
+            if self.found.foreign and sure.kinship < limits.kinship:
                 return self.refuser.outside(self.question, sure.probability)
             return self.refuser.not_found(self.question, self.found)
         return self._answer("answered" if sure.support >= limits.answered else "partial", kept, cited)

@@ -22,6 +22,7 @@ from assistant.refuse import Refuser
 from assistant.render import escape
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
+from assistant.unread import unread_beside, unread_told
 from assistant.wording import Wording
 from corpus.errors import OgpError
 from corpus.model import Metadata
@@ -178,7 +179,9 @@ class Assistant:
         default = language if language in LANGUAGES else None
         answer = self._answer(question, history or (), default, listen or _nobody, stop or _never)
         if answer.status in ("answered", "partial", "not_found"):
-            answer = noted(answer, self._lacking(answer.language))
+            unread = unread_beside(answer, self._searcher)
+            notes = [*self._lacking(answer.language), *unread_told(unread, answer.language)]
+            answer = noted(replace(answer, unread=unread), notes)
         return replace(answer, seconds=round(time.monotonic() - started, 4))
 
     def _answer(

@@ -102,7 +102,10 @@ def _row(searcher: Searcher, one: Chosen, said: Sequence[Said], language: str) -
         text = _flat(cell.text)
         parts.append(f"{_name(searcher, unit.header, one, language)}: {text}" if named else text)
         before = unit.header
-    return "; ".join(part.rstrip(" ;.") for part in parts)
+    text = ""
+    for part in (part.rstrip(" ;.") for part in parts):  # a label may have its colon
+        text += f"{'' if not text else ' ' if text.endswith(':') else '; '}{part}"
+    return text
 
 
 def _name(searcher: Searcher, name: str, one: Chosen, language: str) -> str:

@@ -12,7 +12,7 @@ from assistant.candidate import Candidate
 from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
-from assistant.lacking import mostly_unknown
+from assistant.lacking import in_no_document, mostly_unknown
 from assistant.ledger_conditions import conditioned, superlative
 from assistant.plan_named import of_named_plan
 from assistant.question import Understanding, understand
@@ -92,7 +92,13 @@ class FromPassages:
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
         unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
-        return Found(query, asked, candidates, chosen, sure, unfiltered), others, counts
+        strange = unknown or bool(in_no_document(searcher, query)[0])
+        part_read = self._part_read(candidates)
+        return Found(query, asked, candidates, chosen, sure, unfiltered, strange, part_read), others, counts
+
+    def _part_read(self, candidates: Sequence[Candidate]) -> bool:
+        """Whether the nearest document has parts that were not read."""
+        return bool(candidates) and bool(self.searcher.content.unread(candidates[0].passage.document))
 
 
 def _lists(chosen: Sequence[Chosen]) -> bool:

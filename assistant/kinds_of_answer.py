@@ -13,6 +13,7 @@ from index.lexical import stems, words
 
 _ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|total de)\s+((?:\p{L}+\s*){1,4})")
 _WORD = r"[\p{L}\p{M}\p{N}]+"
+_LABELLED = regex.compile(r"(.+?)\s*[:\t]\s*\d[\d.,  \u2009\u202f]*%?\.?")  # "Sensors installed: 17"
 _NEAR = 4  # words between a number and what it counts
 
 
@@ -30,9 +31,12 @@ def counted_nouns(question: str, language: str) -> frozenset[str]:
 
 
 def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
-    """Does a number stand just before one of the nouns?"""
+    """Does a number stand just before one of the nouns, or alone behind a label that holds them all?"""
     if not nouns & stems(text, language):
         return False
+    labelled = _LABELLED.fullmatch(text.strip())
+    if labelled and nouns <= stems(labelled.group(1), language):
+        return True
     tokens = _tokens(text)
     numbers = [i for i, token in enumerate(tokens) if fits("number", token, token)]
     places = [i for i, token in enumerate(tokens) if nouns & stems(token, language)]

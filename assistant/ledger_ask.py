@@ -34,7 +34,9 @@ def rows_asked(question: str) -> RowsAsked | None:
         if where and len(where.conditions) > 1:  # a name would swallow the conditions beside it
             return where
         return _of_many(question, folded) or where
-    return fields_asked(question) or unnamed_rows(question)
+    found = fields_asked(question) or unnamed_rows(question)
+    singular = pattern("frame", "singular").search(folded)
+    return found or (_where(question, folded) if singular else None)
 
 
 def _where(question: str, folded: str) -> RowsAsked | None:

@@ -15,7 +15,8 @@ TEXTS = ("objective", "next", "obstacle", "milestone")
 @dataclass(frozen=True, slots=True)
 class Condition:
     """What must hold of a field of a commitment. `value` is a level, a date ("2024-06"), a figure ("50%", "1000000
-    marels") or a name, `until` the later date of two; `told` is either in the words of the question, `at` where it
+    marels") or a name, `until` the later date or the higher figure of two; `others` are levels that will do as well as
+    `value`; `told` is either in the words of the question, `at` where it
     stands there."""
 
     field: str
@@ -25,6 +26,7 @@ class Condition:
     negated: bool = False
     told: str = ""
     at: int = 0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +55,5 @@ class RowsAsked:
     first_year: str | None = None
     within: RowsAsked | None = None
     conditions: tuple[Condition, ...] = ()
+    apart: tuple[RowsAsked, ...] = ()
     moment: str = ""

@@ -16,6 +16,7 @@ from assistant.data import table
 from assistant.ledger_asked import Condition, Kind, RowsAsked
 from assistant.ledger_levels import levels_in
 from assistant.ledger_rest import Rest, pattern
+from assistant.ledger_scaled import level_conditions
 from corpus.commitments import references
 from corpus.ledger.amounts import amounts, percent_in
 from corpus.ledger.numbers import moments
@@ -23,6 +24,8 @@ from corpus.terms import fold
 
 _NEAR = 40  # characters between a field and the figure or superlative that is of it
 _DATED = ("end", "start")
+_FIGURES = regex.compile(r"^\P{Nd}*[\d.,\s]+")
+_CODE = regex.compile(r"(?<!\w)(?:\p{Lu}{1,4}[$€£]?|\p{Lu}?[$€£])\s?$")  # a currency before its figures
 
 
 def asked_where(question: str) -> RowsAsked | None:
@@ -82,7 +85,7 @@ def superlative(question: str) -> bool:
 def _conditions(rest: Rest) -> tuple[Condition, ...]:
     """All that is understood, in the order of the question; none where a word is left over."""
     found = [*_sums(rest), *_superlatives(rest), *_dates(rest), *_figures(rest)]
-    levels = _levels(rest)
+    levels = level_conditions(rest)
     if levels is None:
         return ()
     found += levels
@@ -98,33 +101,6 @@ def _conditions(rest: Rest) -> tuple[Condition, ...]:
             return ()
         found[behind] = replace(found[behind], negated=True)
     return tuple(found)
-
-
-def _levels(rest: Rest) -> list[Condition] | None:
-    """At most one level. A negation that is part of its name ("not started") turns nothing round."""
-    found = [
-        Condition("completion", "is", level, negated=True, at=match.start())
-        for level in table("conditions")["negated"]["completion"]
-        if not list(levels_in(rest.text))
-        for match in [_any("negated", "completion", level).search(fold(rest.text))]
-        if match
-    ]
-    if found:
-        rest.take(_any("negated", "completion", found[0].value))
-        return found[:1]
-    levels = list(dict.fromkeys(levels_in(rest.text)))
-    if not levels:
-        # the scales do not read what is negated
-        plain = Rest(rest.text)
-        plain.take(_any("negation", "any"))
-        levels = list(dict.fromkeys(levels_in(plain.text)))
-    if len(levels) > 1:
-        return None
-    for scale, level, spans in levels:
-        for start, end in spans:
-            rest.blank(start, end)
-        found.append(Condition(scale, "is", level, at=spans[0][0]))
-    return found
 
 
 def _dates(rest: Rest) -> list[Condition]:
@@ -152,28 +128,52 @@ def _dates(rest: Rest) -> list[Condition]:
 
 
 def _figures(rest: Rest) -> list[Condition]:
-    """ "with a budget of more than 1,000,000", "con avance menor a 50 %"."""
+    """ "with a budget of more than 1,000,000", "entre 200 y 400 mil pesos", "con avance menor a 50 %"."""
     for field in ("budget", "completion"):
         named = _any("field", field).search(fold(rest.text))
-        if named is None and field == "budget":  # a per cent alone tells how far a commitment is
-            continue
-        for value, start, end in _values(field, rest.text):
-            op, left = _compared(rest.text, start, ("least", "most", "over", "under"))
+        values = _values(field, rest.text)
+        if named is None and field == "budget":  # a currency tells that it is money; a per cent, how far it is
+            values = values if any(value.partition(" ")[2] for value, *_ in values) else []
+        joined = _joined(rest.text, values)
+        for value, start, end in [joined] if joined else values:
+            op, left = _compared(rest.text, start, ("between",) if joined else ("least", "most", "over", "under"))
             if not op:
                 continue
             told = " ".join(rest.text[start:end].split())
-            condition = Condition(field, op, value, told=told, at=min(named.start() if named else left, left))
+            until = values[1][0] if joined else ""
+            condition = Condition(field, op, value, until, told=told, at=min(named.start() if named else left, left))
             rest.blank(left, end)
             rest.take(_any("field", field))
             return [condition]
     return []
 
 
+def _joined(text: str, values: list[tuple[str, int, int]]) -> tuple[str, int, int] | None:
+    """Two figures with "and" or "to" between them, as one: (the lower value, start, end)."""
+    if len(values) != 2 or not _any("compare", "joint").fullmatch(fold(text[values[0][2] : values[1][1]])):
+        return None
+    # of "1 and 2 million marels" the first are millions of marels too
+    behind = _FIGURES.sub("", text[values[1][1] : values[1][2]])
+    told = amounts(f"{text[values[0][1] : values[0][2]]} {behind}")
+    lower = told[0].told if len(told) == 1 and told[0].value < float(values[1][0].partition(" ")[0]) else values[0][0]
+    return lower, values[0][1], values[1][2]
+
+
 def _values(field: str, text: str) -> list[tuple[str, int, int]]:
+    """(value in one form, start, end) of the figures that may be of the field."""
     if field == "completion":
         percent = percent_in(text)
         return [percent] if percent else []
-    return [(one.told, one.start, one.end) for one in amounts(text)]
+    found = []
+    for one in amounts(text):
+        start, end, told = one.start, one.end, one.told
+        if one.unit and _any("compare", "joint").fullmatch(f" {one.unit} "):  # "between 200 and 400"
+            end = one.start + fold(text[one.start : one.end]).rindex(one.unit)
+            end -= len(text[:end]) - len(text[:end].rstrip())
+            told = told.removesuffix(one.unit).rstrip()
+        code = _CODE.search(text[:start])
+        found.append((told, code.start() if code else start, end))
+    return found
 
 
 def _superlatives(rest: Rest) -> list[Condition]:

@@ -18,6 +18,9 @@ _MANY = 4  # texts of one field
 def rows_of_named(held: Held, asked: RowsAsked) -> list[Group]:
     """What is said of the commitments that are named, by commitment and voice; none where it is not clear which they
     are, or the ledger lacks something that is asked."""
+    if asked.apart:
+        each = [rows_of_named(held, one) for one in asked.apart]
+        return [group for groups in each for group in groups] if all(each) else []
     scope = held.scope(asked)
     named = [_referred(scope, one) for one in asked.references]
     if asked.named:

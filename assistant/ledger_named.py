@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,31 @@ _MOST = 6  # commitments beside each other
 
 def fields_asked(question: str) -> RowsAsked | None:
     """What is asked of the commitments that the question names; None where that is not clear."""
+    return _apart(question) or _together(question)
+
+
+def _apart(question: str) -> RowsAsked | None:
+    """ "Who leads commitment 2, and what is the budget of commitment 5 of the second plan?": two questions of two
+    commitments. The plan and the country that one of them names count for both."""
+    for joint in _joint().finditer(fold(question)):
+        parts = [_together(question[: joint.start()]), _together(question[joint.end() :])]
+        asked = [one for one in parts if one and one.kind == "one" and one.references]
+        if len(asked) != len(parts):
+            continue
+        scope: dict[str, Any] = {}
+        for name in ("countries", "ordinal", "first_year"):
+            told = {getattr(one, name) for one in asked if getattr(one, name)}
+            if len(told) > 1:
+                return None
+            scope |= {name: value for value in told}
+        asked = [replace(one, **scope) for one in asked]
+        named = tuple(dict.fromkeys(reference for one in asked for reference in one.references))
+        fields = tuple(dict.fromkeys(field for one in asked for field in one.fields))
+        return replace(asked[0], references=named, fields=fields, voices=(), apart=tuple(asked))
+    return None
+
+
+def _together(question: str) -> RowsAsked | None:
     named, text = _references(question)
     if len(named) > _MOST:
         return None
@@ -91,3 +117,8 @@ _NUMBERS = regex.compile(rf"(?<!\w){_NUMBER}(?!\w)")
 @cache
 def _several() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{data()['frame']['several'].replace('{number}', _NUMBER)})(?![\w+&]|-\w)")
+
+
+@cache
+def _joint() -> regex.Pattern[str]:
+    return regex.compile(data()["frame"]["joint"])

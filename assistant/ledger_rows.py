@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import regex
 
@@ -14,6 +15,7 @@ from assistant.ledger_topic import Wordings, about
 from assistant.ledger_where import PERCENT, rows_where
 from corpus.ledger import Commitment, Finding, Ledger
 from corpus.terms import fold
+from index.language import LANGUAGES
 
 _EXPANDED = regex.compile(r"(?P<name>[^();]{6,160}?)\s\((?P<acronym>\w{2,10})\)")
 _WHOLE = 8  # characters above which a name is looked for within the wording too
@@ -32,11 +34,12 @@ def rows_of(held: Held, asked: RowsAsked) -> list[Group]:
         words = Wordings.of(asked.topic, held.language, held.translator)
         scope = about(scope, words, area=asked.area)
     if asked.conditions:
-        return rows_where(held, asked, scope, lambda finding, name: _names(finding, _also_called(ledger, name)))
+        called = cache(lambda name: _in_both(held, name))
+        return rows_where(held, asked, scope, lambda finding, name: _names(finding, called(name)))
     if asked.plan:
         return _whole_plan(held, asked, scope)
     if asked.institution:
-        names = _also_called(ledger, asked.institution)
+        names = _in_both(held, asked.institution)
         findings = [f for f in ledger.findings if f.field in asked.fields and _names(f, names)]
     elif asked.level:
         scale, level = asked.level
@@ -105,6 +108,16 @@ def _grouped(held: Held, asked: RowsAsked, scope: list[Commitment], findings: li
         stated = () if asked.topic or asked.within else stated_totals(held.ledger, asked, plan, voice)
         groups.append(Group(rows[0].commitment.country, rows[0].commitment.cycle, voice, rows, stated))
     return groups
+
+
+def _in_both(held: Held, institution: str) -> frozenset[str]:
+    """What it is called: as the question has it, and as the other language does."""
+    found = _also_called(held.ledger, institution)
+    for other in LANGUAGES:
+        if other != held.language:
+            told = held.translator.translate([institution], held.language, other)[0]
+            found |= _also_called(held.ledger, told) if told else frozenset()
+    return found
 
 
 def _also_called(ledger: Ledger, institution: str) -> frozenset[str]:

@@ -58,7 +58,10 @@ def _finding(row: Row, at: int) -> Finding:
 
 def condition_told(one: Condition, language: str) -> str:
     """A condition in words: "Completion: not “Complete”", "End: before 30 June 2024"."""
-    value = level_label(one.field, one.value, language) if one.field in SCALES and one.op == "is" else one.told
+    value = one.told
+    if one.field in SCALES and one.op == "is":
+        labels = [level_label(one.field, key, language) for key in (one.value, *one.others)]
+        value = say("where.or", language).join(labels)
     key = f"where.not_{one.op}" if one.negated else f"where.{one.op}"
     return say(key, language, field=field_label(one.field, language), value=value)
 

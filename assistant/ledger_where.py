@@ -15,6 +15,7 @@ from assistant.ledger_held import VOICES, Group, Held, Row
 from corpus.ledger import Commitment, Finding
 from corpus.ledger.scales import SCALES, keys
 
+_BODIES = ("lead", "participants")
 _ORDERED = ("top", "bottom", "sum")
 _ISO = regex.compile(r"\d{4}(?:-\d\d){0,2}")
 _FIGURE = regex.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%?| .+)")
@@ -34,16 +35,27 @@ def rows_where(held: Held, asked: RowsAsked, scope: Sequence[Commitment], names:
     """The commitments that fit, plan by plan and (where ratings decide) voice by voice; none where a condition cannot
     be weighed. Of a superlative or a sum all that are compared, in order. `names` tells whether a finding names an
     institution."""
+    if any(one.negated and one.field in _BODIES and not _named(held, one, scope, names) for one in asked.conditions):
+        return []  # what no document names says nothing of those that it does not name
     rated = any(one.field in (*RATED, "ambition") for one in asked.conditions)
     plans: dict[str, list[Commitment]] = {}
     for commitment in scope:
         plans.setdefault(commitment.plan, []).append(commitment)
     groups = []
     for plan in sorted(plans):
+        of_plan: list[Group] = []
         for voice in VOICES if rated else ("",):
             if not asked.voices or not voice or voice in asked.voices:
-                groups += _of_plan(held, asked, plans[plan], voice, names)
+                of_plan += _of_plan(held, asked, plans[plan], voice, names)
+        # those that were looked at in vain are of use only where none fits
+        groups += [one for one in of_plan if one.fits] or of_plan
     return groups
+
+
+def _named(held: Held, condition: Condition, scope: Sequence[Commitment], names: Names) -> bool:
+    """Whether any of the commitments has that institution."""
+    every = (finding for commitment in scope for finding in held.ledger.of(commitment.key))
+    return any(names(finding, condition.value) for finding in every if finding.field in _BODIES)
 
 
 def _of_plan(held: Held, asked: RowsAsked, scope: list[Commitment], voice: str, names: Names) -> list[Group]:
@@ -94,12 +106,15 @@ def _weigh(
     of_field = [f for f in held.ledger.of(commitment.key) if f.field == condition.field]
     if condition.field in SCALES:
         of_field = [f for f in of_field if not voice or f.voice == voice]
-    if condition.field not in ("lead", "participants"):
+    if condition.field not in _BODIES:
         of_field = [f for f in of_field if not f.about]
-    said = held.settled(of_field)
+    if condition.value.endswith("%"):  # what was told on the way in per cent, though levels followed
+        said = [f for f in of_field if f.value.endswith("%")]
+    else:
+        said = held.settled(of_field)
     if condition.field == "participants":
         said += [f for f in held.ledger.of(commitment.key) if f.field == "lead"]
-    if condition.field in ("lead", "participants"):
+    if condition.field in _BODIES:
         if not said:
             return None, None
         naming = [f for f in said if names(f, condition.value)]
@@ -118,16 +133,28 @@ def _holds(condition: Condition, value: str) -> bool | None:
     if condition.op in _ORDERED:
         return True if figure_of(value) else None
     if condition.op == "is":
+        wanted = (condition.value, *condition.others)
         if value.endswith("%") and condition.field == "completion":
             return value in PERCENT[condition.value] if condition.value in PERCENT else None
-        return value == condition.value if value in keys(condition.field) else None
+        return value in wanted if value in keys(condition.field) else None
     if _ISO.fullmatch(condition.value):
         return _dated(condition, value)
     mine, theirs = figure_of(value), figure_of(condition.value)
-    if mine is None or theirs is None or (theirs.unit and mine.unit != theirs.unit):
+    # a document may name its currency once for all
+    if mine is None or theirs is None or (theirs.unit and mine.unit and _singular(mine) != _singular(theirs)):
+        return None
+    if "%" in (mine.unit, theirs.unit) and mine.unit != theirs.unit:
         return None
     one, other = float(mine.value), float(theirs.value)
+    if condition.op == "between":
+        highest = figure_of(condition.until)
+        return other <= one <= float(highest.value) if highest else None
     return {"over": one > other, "under": one < other, "least": one >= other, "most": one <= other}.get(condition.op)
+
+
+def _singular(figure: Figure) -> str:
+    """The unit without its plural: "florines" and "florins" are one."""
+    return regex.sub(r"e?s$", "", figure.unit)
 
 
 def _dated(condition: Condition, value: str) -> bool | None:

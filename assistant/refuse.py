@@ -11,7 +11,7 @@ from assistant.candidate import Candidate
 from assistant.cited import Cited, cited_elsewhere
 from assistant.compose import compose
 from assistant.examples import example_for, examples_near
-from assistant.lacking import in_no_document, joined, mostly_unknown, not_in, uncounted
+from assistant.lacking import in_no_document, joined, not_in, uncounted
 from assistant.ledger_quote import quoted
 from assistant.number_stands import places_of
 from assistant.question import Understanding
@@ -46,6 +46,15 @@ class Found:
     chosen: Sequence[Chosen]
     sure: Confidence
     unfiltered: bool = False  # commitments are listed of which nobody weighed the condition that the question puts
+    unknown: bool = False  # most of the question's words stand in no document, or something that it names
+    part_read: bool = False  # of the nearest document not all was read, and its rest may hold them
+
+    @property
+    def foreign(self) -> bool:
+        """Whether nothing shows that the question is about these documents: neither its words nor what it names, nor a
+        sentence that the reader finds near."""
+        near = any(_is_near(candidate) for candidate in self.candidates)
+        return self.unknown and not near and not self.part_read and not self.sure.blocked and not self.asked.field
 
 
 class Refuser:
@@ -198,7 +207,7 @@ class Refuser:
         self, head: list[str], tail: list[str], found: Found
     ) -> tuple[str, list[Statement], list[Citation]]:
         """The whole text, with as many of the nearest sentences as there is room for."""
-        away = _ABOUT & set(found.sure.blocked) or mostly_unknown(self._searcher, found.query)
+        away = bool(_ABOUT & set(found.sure.blocked))
         near = [] if away else self._near(found)
         names = Names(self._searcher.documents().values(), self._language)
         for most in range(min(_QUOTED, len(near)), 0, -1):

@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from corpus.numerals import data, roman_value, spelled_pattern, spelled_value
+from corpus.numerals import data, place_pattern, place_value, roman_value, spelled_pattern, spelled_value
 from corpus.terms import fold
 
 WORD = r"(?:compromisos?|commitments?)"
@@ -54,6 +54,17 @@ def numbers_named(text: str) -> list[NumberNamed]:
     return sorted(found, key=lambda one: one.start)
 
 
+def places_named(text: str) -> list[NumberNamed]:
+    """The commitments that a question names by their place in the plan: "el tercer compromiso", "the 3rd commitment",
+    "compromiso tercero"; none where the place chooses among several ("the first commitment to end")."""
+    found = []
+    for match in _placed().finditer(fold(text)):
+        number = place_value(match.group("place"))
+        if number:
+            found.append(NumberNamed(number, *match.span()))
+    return found
+
+
 def _roman(text: str, folded: str) -> Iterator[NumberNamed]:
     for match in _ROMAN.finditer(folded):
         number = roman_value(match.group("number"))
@@ -83,4 +94,13 @@ def _spelled(language: str) -> regex.Pattern[str]:
     return regex.compile(
         rf"(?<!\w){_WORDS[language]}\s+{NUMBER_MARK}?(?P<number>{number})"
         rf"(?![\w'’]|[-–]\w|\s+(?:{not_it})(?!\w)|{counted}|\s+{number}(?!\w))"
+    )
+
+
+@cache
+def _placed() -> regex.Pattern[str]:
+    place = rf"(?P<place>{place_pattern()})"
+    return regex.compile(
+        rf"(?<!\w){place}\s+(?:compromiso|commitment)(?!\w)(?!\s+{data()['ordinals']['chooses']})"
+        rf"|(?<!\w)compromiso\s+{place}(?!\w)"
     )

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 import regex
 
-from corpus.commitment_numbers import NUMBER_MARK, WORD, numbers_named
+from corpus.commitment_numbers import NUMBER_MARK, WORD, numbers_named, places_named
 from corpus.numerals import numeral_pattern, numeral_value
 from corpus.terms import fold
 
@@ -62,16 +62,20 @@ def registry() -> dict[str, Commitment]:
 
 
 def references(text: str) -> tuple[Reference, ...]:
-    """Commitments that running text (a question, a sentence) names outright."""
+    """Commitments that a question names outright."""
+    return tuple(dict.fromkeys([*_outright(text), *(Reference(number=one.number) for one in places_named(text))]))
+
+
+def _outright(text: str) -> list[Reference]:
+    """By id or number: of a document, "the first commitment" may be any."""
     found = [Reference(id=match.group(1).replace("-", "")) for match in _ID.finditer(text.upper())]
-    found += [Reference(number=named.number) for named in numbers_named(text)]
-    return tuple(dict.fromkeys(found))
+    return found + [Reference(number=named.number) for named in numbers_named(text)]
 
 
 def without_references(text: str) -> str:
     """`text` with the words that name a commitment outright blanked out."""
     spans = [match.span() for match in _ID.finditer(text.upper())]
-    spans += [(named.start, named.end) for named in numbers_named(text)]
+    spans += [(named.start, named.end) for named in (*numbers_named(text), *places_named(text))]
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -79,7 +83,7 @@ def without_references(text: str) -> str:
 
 def label_reference(label: str, kind: str, under: str = "") -> Reference | None:
     """The commitment a heading or row label names. `under` is the column header or heading above it."""
-    named = references(label)
+    named = _outright(label)
     if named:
         return named[0]
     labelled = _LABELLED.match(label)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.errors import FieldUnknown, ValueWrong
-from corpus.identity.countries import known_codes
+from corpus.identity.countries import INVENTED, known_codes
 from corpus.kinds import kind
 from corpus.model import Metadata
 
@@ -32,8 +32,7 @@ def checked(values: Mapping[str, str]) -> dict[str, str]:
             found[name] = value = value.upper()
         wrong = not value and name in _NEEDED
         wrong |= bool(value) and name in _FORMS and not _FORMS[name].fullmatch(value)
-        # XX and ZZ are left to whoever makes up a country
-        wrong |= name == "country" and bool(value) and value not in {*known_codes(), "XX", "ZZ"}
+        wrong |= name == "country" and bool(value) and value not in {*known_codes(), *INVENTED}
         if wrong:
             raise ValueWrong(field=name, value=value)
         if name == "kind":

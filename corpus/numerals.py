@@ -47,6 +47,23 @@ def spelled_value(text: str) -> int | None:
     return None
 
 
+@cache
+def place_pattern() -> str:
+    """What a place in a row looks like in folded text: "tercer", "third", "3rd", "3.º"."""
+    words = [word for language in LANGUAGES for word in data()["ordinals"][language]]
+    alone = "|".join(sorted(words, key=len, reverse=True))
+    return rf"(?:{alone}|\d{{1,2}}{data()['ordinals']['figures']})"
+
+
+def place_value(text: str) -> int | None:
+    """The place in a row that `text` tells; None where it is none."""
+    folded = fold(text).strip()
+    figures = regex.match(r"\d{1,2}(?=\D)", folded)
+    if figures:
+        return int(figures.group())
+    return next((data()["ordinals"][code][folded] for code in LANGUAGES if folded in data()["ordinals"][code]), None)
+
+
 def roman_value(text: str) -> int | None:
     """The number that `text` is in Roman figures, up to 39, in any case; None where it is none."""
     match = _ROMAN.fullmatch(fold(text))

@@ -74,7 +74,10 @@ class Shelf:
         return self.folder / f"{file_stem(id_)}.json"
 
     def _read(self, id_: str) -> dict[str, Any]:
-        return read_stored(self._path(id_))
+        data = read_stored(self._path(id_))
+        if data.get("id", id_) != id_:  # a sound file in the place of another
+            raise LibraryDamaged(file=self._path(id_).name, reason=f"it holds the document {data['id']}")
+        return data
 
 
 def read_stored(path: Path) -> dict[str, Any]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.model import Document, Metadata
 from corpus.pages import Pages
+from corpus.unread import unread_of
 
 _SCHEMA = """
 create table documents (n integer primary key, id text unique, metadata text, text text, pages text);
@@ -20,6 +22,7 @@ create table passages (n integer primary key, id text unique, document integer, 
 create table units (n integer primary key, passage integer, kind text, start integer, end integer, block integer,
     header text, label text, context text, text text);
 create index units_of on units (passage);
+create table unread (document integer, kind text, count integer);
 """
 
 
@@ -67,6 +70,8 @@ class ContentWriter:
         metadata = json.dumps(asdict(document.metadata), ensure_ascii=False)
         row = (n, document.id, metadata, document.text, json.dumps(document.pages.to_json()))
         self._connection.execute("insert into documents values (?,?,?,?,?)", row)
+        unread = [(n, kind, count) for kind, count in unread_of(document.notes).items()]
+        self._connection.executemany("insert into unread values (?,?,?)", unread)
 
     def passages(self, rows: Iterable[Sequence[Any]]) -> None:
         self._connection.executemany("insert into passages values (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", rows)
@@ -88,6 +93,7 @@ class Content:
         self._documents: dict[int, tuple[Metadata, Pages]] = {}
         for n, metadata, pages in self._connection.execute("select n, metadata, pages from documents"):
             self._documents[n] = (Metadata.from_json(json.loads(metadata)), Pages.from_json(json.loads(pages)))
+        self._unread = self._read_unread()
         self._numbers = {metadata.id: n for n, (metadata, _) in self._documents.items()}
 
     def close(self) -> None:
@@ -105,6 +111,17 @@ class Content:
 
     def pages(self, n: int) -> Pages:
         return self._documents[n][1]
+
+    def unread(self, n: int) -> dict[str, int]:
+        """How many things of each kind (`corpus.unread.KINDS`) of the document's file were not read."""
+        return self._unread.get(n, {})
+
+    def _read_unread(self) -> dict[int, dict[str, int]]:
+        found: dict[int, dict[str, int]] = {}
+        with suppress(sqlite3.OperationalError):  # a generation of an earlier version has no such table
+            for n, kind, count in self._connection.execute("select document, kind, count from unread order by rowid"):
+                found.setdefault(n, {})[kind] = count
+        return found
 
     def run(self, document: int, start: int, end: int) -> str:
         """The characters [start, end) of a document's canonical text, "" where there are none such."""

@@ -11,6 +11,7 @@ says) are the lines of a form and stay together like paragraphs.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,10 @@ _NUMBERS = regex.compile(
     r"\W*(?:n[.º°o]{1,2}|num(?:ero|ber|\.)?|#)\W*(?:de(?:l)? (?:compromiso)|of (?:the )?commitment)?|#"
 )
 _STEPS = regex.compile(r"\b(?:hitos?|milestones?|actividad(?:es)?|activit(?:y|ies)|steps?|pasos?)\b")
+_TITLED = regex.compile(
+    r"\W{0,3}(?:n[.º°o]{0,2}\s*)?(?P<number>\d{1,3})(?:\s*[.:)—–-]+\s+\p{L}.*|\W*)", regex.DOTALL | regex.IGNORECASE
+)
+_SHEET = 40  # rows below the one that names the commitment
 LABEL = 90  # characters of a heading or row label that travel with a unit as its context
 
 
@@ -158,8 +163,27 @@ def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]
         found = label_reference(label, metadata.kind, under if label == section[-1] and under else over)
         if found:
             return resolve(found, metadata.country, metadata.cycle)
+    number = _number_of_sheet(document, blocks[-1])
+    if number is not None:
+        return resolve(Reference(number=number), metadata.country, metadata.cycle)
     if metadata.commitment:
         return resolve(Reference(id=metadata.commitment), metadata.country, metadata.cycle)
+    return None
+
+
+def _number_of_sheet(document: Document, last: Block) -> int | None:
+    """The number in the row that a sheet or form of labels and values names its commitment in ("Commitment number and
+    title: | 9. Air quality alerts"), at or above `last` in its section."""
+    end = bisect_right([block.start for block in document.blocks], last.start)
+    for block in reversed(document.blocks[max(0, end - _SHEET) : end]):
+        if block.section != last.section:
+            return None
+        if block.kind != "table_row" or len(block.cells) != 2 or block.cells[0].header:
+            continue
+        label, value = (document.text[cell.start : cell.end].strip() for cell in block.cells)
+        named = _TITLED.fullmatch(value) if len(label) <= LABEL and regex.search(WORD, fold(label)) else None
+        if named:
+            return int(named.group("number"))
     return None
 
 

@@ -87,6 +87,18 @@ class Backend:
         except Exception:  # a label is never a reason to lose an answer
             return kind
 
+    def unread(self, document: Any) -> Mapping[str, int]:
+        """How many things of each kind were not read of a document's file."""
+        from corpus.unread import unread_of
+
+        return unread_of(document.notes)
+
+    def country_code(self, said: str) -> str | None:
+        """The code of the country that a person names; None for none."""
+        from corpus.identity.countries import code_of
+
+        return code_of(said)
+
     def build_index(self, home: Path, progress: Progress | None) -> Any:
         from index import build_index
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ui.session import Session
@@ -37,35 +37,63 @@ def added_lines(session: Session, outcome: Any) -> list[str]:
         lines.append(texts("corpus.kind_doubtful", id=data.id))
     elif set(SHOWN) & set(data.inferred):
         lines.append(texts("corpus.correct", id=data.id))
+    if not data.country:
+        lines.append(texts("corpus.no_country", id=data.id))
     if outcome.namesake:
         lines.append(texts("corpus.namesake", id=data.id, other=outcome.namesake, path=outcome.path))
     return lines
 
 
-def ask_kinds(session: Session, library: Any, outcomes: Sequence[Any]) -> None:
-    """Ask the person at the terminal what the documents are whose kind is in doubt. Nobody is asked elsewhere."""
-    console, texts = session.console, session.texts
-    doubtful = [
-        one
-        for one in outcomes
-        if one.status in ("added", "updated") and one.metadata and "kind" in one.metadata.doubtful
-    ]
-    if not doubtful or not console.interactive:
+def ask_what_is_open(session: Session, library: Any, outcomes: Sequence[Any]) -> None:
+    """Ask the person at the terminal what the documents are whose kind is in doubt, and of which country those that name
+    none. Nobody is asked elsewhere."""
+    added = [one for one in outcomes if one.status in ("added", "updated") and one.metadata]
+    if not session.console.interactive:
         return
+    doubtful = [one for one in added if "kind" in one.metadata.doubtful]
+    if doubtful:
+        _ask_kinds(session, library, doubtful)
+    nowhere = [one for one in added if not one.metadata.country]
+    if nowhere:
+        code_of = session.backend.country_code
+        _ask_each(session, library, nowhere, "country", code_of, session.texts("corpus.ask_country_again"))
+
+
+def _ask_kinds(session: Session, library: Any, doubtful: Sequence[Any]) -> None:
+    console, texts = session.console, session.texts
     kinds = session.backend.kinds()
     for number, name in enumerate(kinds, 1):
         console.note(f"{number:>3}  {session.backend.kind_label(name, texts.language)}")
-    for outcome in doubtful:
+
+    def chosen(said: str) -> str | None:
+        name = kinds[int(said) - 1] if said.isdecimal() and 0 < int(said) <= len(kinds) else said
+        return name if name in kinds else None
+
+    _ask_each(session, library, doubtful, "kind", chosen, texts("corpus.ask_again", last=len(kinds)))
+
+
+def _ask_each(
+    session: Session,
+    library: Any,
+    outcomes: Sequence[Any],
+    field: str,
+    value_of: Callable[[str], str | None],
+    again: str,
+) -> None:
+    """Ask for the field of each document; `value_of` is what an answer means, None where it means nothing (`again` is
+    said, and it is asked once more)."""
+    console, texts = session.console, session.texts
+    for outcome in outcomes:
         while True:
-            said = console.ask(texts("corpus.ask_kind", id=outcome.document_id, title=outcome.metadata.title))
+            said = console.ask(texts(f"corpus.ask_{field}", id=outcome.document_id, title=outcome.metadata.title))
             if said in (None, _LEAVE_THE_REST):
                 return
             if said == "":
                 break
-            name = kinds[int(said) - 1] if said.isdecimal() and 0 < int(said) <= len(kinds) else said
-            if name in kinds:
-                library.correct(outcome.document_id, {"kind": name})
-                kind = session.backend.kind_label(name, texts.language)
-                console.show(texts("corpus.set", id=outcome.document_id, field=texts("field.kind"), value=kind))
+            value = value_of(said)
+            if value is not None:
+                library.correct(outcome.document_id, {field: value})
+                told = session.backend.kind_label(value, texts.language) if field == "kind" else value
+                console.show(texts("corpus.set", id=outcome.document_id, field=texts(f"field.{field}"), value=told))
                 break
-            console.note(texts("corpus.ask_again", last=len(kinds)))
+            console.note(again)

@@ -16,12 +16,19 @@ def announce_stale(session: Session, home: Path) -> None:
     """One sentence on stderr where the index is older than the documents. Never stops the work it
     precedes.
     """
+    for notice in standing_notices(session, home):
+        session.console.note(notice)
+
+
+def standing_notices(session: Session, home: Path, notices: Iterable[Exception] = ()) -> list[str]:
+    """A sentence where the index is older than the documents, and one for each thing that an open index works in spite
+    of: for a person, and for a program that reads answers in JSON."""
     try:
         stale = bool(session.backend.index_status(home).stale)
     except Exception:  # the question can still be answered from the index that is open
-        return
-    if stale:
-        session.console.note(session.texts("index.stale"))
+        stale = False
+    told = [session.texts("index.stale")] if stale else []
+    return told + [failure.explain(notice, session.texts) for notice in notices]
 
 
 def announce_notices(session: Session, notices: Iterable[Exception]) -> None:

@@ -34,7 +34,12 @@ class Named:
             signs["type"] = sum(fits(name, unit.text, text) for name in wanted) / len(wanted)
         if "number" in self._asked.types:
             nouns = self._nouns.get(hit.language)
-            signs["counted"] = float(bool(nouns) and counts(unit.text, hit.language, nouns or frozenset()))
+            # of a cell its label and column say what it counts
+            told = f"{unit.label} {unit.header}:\t{unit.text}" if unit.kind == "cell" else unit.text
+            if any(self._nouns.values()):
+                signs["counted"] = float(bool(nouns) and counts(told, hit.language, nouns or frozenset()))
+            else:  # "how much did it fall?" counts nothing: any figure may be it
+                signs["counted"] = fits("number", unit.text, text)
         if self._asked.references:
             signs["commitment"] = self._commitment(unit, hit)
         if self._asked.voices:

@@ -11,6 +11,7 @@ from corpus.identity.data import data
 from corpus.identity.head import Head
 from corpus.phrases import any_phrase
 
+INVENTED = ("XX", "ZZ")  # codes that are left to whoever makes up a country
 _CYCLE = re.compile(r"\b(20[0-3]\d)(?:\s*[-–—/]\s*|\s+(?:a|to|al)\s+)(?:(20[0-3]\d)|(\d\d)(?![-/\d]))\b")
 _OGP_ID = re.compile(r"\(([A-Z]{2})\d{4}\)")
 
@@ -33,6 +34,12 @@ def _countries() -> tuple[re.Pattern[str], dict[str, str]]:
 def known_codes() -> frozenset[str]:
     """The codes of all countries."""
     return frozenset(_countries()[1].values())
+
+
+def code_of(said: str) -> str | None:
+    """The code of the country that a person names by its code or its name in Spanish or English; None for none."""
+    code = said.strip().upper()
+    return code if code in {*known_codes(), *INVENTED} else _countries()[1].get(comparable(said.strip()))
 
 
 def without_countries(folded: str) -> str:

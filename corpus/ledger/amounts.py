@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import regex
 
+from corpus.ledger.data import table
 from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold
 
@@ -78,3 +80,34 @@ def percent_in(text: str, *, bare: bool = False) -> tuple[str, int, int] | None:
         return None
     ((value, (start, end)),) = found.items()
     return (f"{value:g}%", start, end) if value is not None and value <= 100 else None
+
+
+@cache
+def _column() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?<!\w)(?P<times>miles|thousands?|millones|millions?)(?:\s+(?:de|of))?(?:\s+(?P<unit>\p{L}{3,}))?"
+    )
+
+
+def scaled(amount: Amount, header: str) -> Amount:
+    """The amount of a cell in a column that says what its figures are of: "Cost (thousand florins)"."""
+    match = _column().search(fold(header)) if not amount.unit else None
+    if match is None:
+        return amount
+    times = (
+        1_000 if match.group("times").startswith(("mil", "thou")) and "on" not in match.group("times") else 1_000_000
+    )
+    return Amount(amount.value * times, match.group("unit") or "", amount.start, amount.end)
+
+
+def parts_follow(text: str, sums: Sequence[Amount]) -> bool:
+    """Whether the first of several sums opens the text, and the others are said to be parts of it: "685 000, of which
+    220 000 are a gift"."""
+    if len(sums) < 2 or any(c.isalpha() and c.islower() for c in text[: sums[0].start]):
+        return False
+    return _part().search(fold(text[sums[0].end : sums[1].end])) is not None
+
+
+@cache
+def _part() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(table('numbers')['parts']['of'])})(?!\w)")

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import regex
 
+from corpus.sentence_ends import stays_open
 from corpus.spans import stripped
 
-_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡]*[\p{Lu}\d¿¡])|\n+|;(?=\s)")
-# Endings that close no sentence: one capital ("A.C."), an ordinal or item number, a few abbreviations.
-_OPEN = regex.compile(
-    r"(?:(?<!\p{L})\p{Lu}|(?<!\p{L})(?:[Nn]o|[Nn]úm|[Aa]rt|[Dd]r|[Dd]ra|[Ss]r|[Ss]ra|vs|etc|U\.S|St|Mr|Ms)|^\s*\d{1,2})$"
-)
+_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡#]*[\p{Lu}\d¿¡])|\n+|;(?=\s)")
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans [start, end) of the sentences of text[start:end], stripped and in order; a semicolon ends one too."""
-    cuts = [
-        match.end()
-        for match in _END.finditer(text, start, end)
-        if not (match.group().startswith(".") and _OPEN.search(text[start : match.start()]))
-    ]
+    cuts: list[int] = []
+    for match in _END.finditer(text, start, end):
+        if not stays_open(text, cuts[-1] if cuts else start, match):
+            cuts.append(match.end())
     return stripped(text, start, end, cuts)

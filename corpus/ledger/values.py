@@ -8,7 +8,7 @@ from typing import cast
 
 import regex
 
-from corpus.ledger.amounts import amounts, percent_in
+from corpus.ledger.amounts import amounts, parts_follow, percent_in, scaled
 from corpus.ledger.bodies import bodies, leaders_end
 from corpus.ledger.draft import Draft, Span, Subject
 from corpus.ledger.institutions import Directory
@@ -53,7 +53,8 @@ def drafts_of(role: str, span: Span, source: Source) -> list[Draft]:
         return [_draft(source, "completion", percent[0], span)]  # a column "Progress" of which the cells are figures
     if role == "budget":
         sums = amounts(words)
-        return [_draft(source, "budget", sums[0].told if len(sums) == 1 else words, span)]
+        one = len(sums) == 1 or parts_follow(words, sums)
+        return [_draft(source, "budget", scaled(sums[0], span.column).told if one else words, span)]
     if role in _TEXTS:
         made = [_draft(source, cast(Field, role), words, span)]
         return made + (list(_counts(role, span, source)) if role in _COUNTED else [])

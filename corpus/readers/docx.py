@@ -10,12 +10,14 @@ from typing import Any
 
 from corpus.characters import squeeze
 from corpus.errors import FileDamaged
+from corpus.readers.docx_colours import write_colours
 from corpus.readers.docx_grid import children, grid_of_table
 from corpus.readers.docx_names import W, value
 from corpus.readers.docx_notes import Notes, count_comments
 from corpus.readers.docx_numbers import Numbering
 from corpus.readers.docx_styles import Styles
 from corpus.readers.docx_words import Line, Words
+from corpus.readers.package_extras import embedded_files
 from corpus.readers.packages import check_package
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.contents import is_leader
@@ -43,11 +45,12 @@ def read(data: bytes, name: str) -> Body:
 
     try:
         document = docx.Document(io.BytesIO(data))
+        write_colours(document.element.body)
         story = _Story(document)
         story.add(document.element.body)
         properties = document.core_properties
         title = squeeze(properties.title or "") or None
-        notes = story.left_out(document)
+        notes = [*story.left_out(document), *embedded_files(data)]
     except MemoryError:
         raise
     except Exception as error:  # python-docx raises many kinds on broken packages

@@ -8,6 +8,7 @@ from typing import Any
 from corpus.characters import clean, squeeze
 from corpus.decode import decode_raw
 from corpus.errors import FileDamaged
+from corpus.readers.html_colours import write_colours
 from corpus.readers.html_seen import keep_seen
 from corpus.readers.html_walk import table_grid, walk
 from corpus.structure.assemble import Body, assemble
@@ -30,6 +31,7 @@ def read(data: bytes, name: str) -> Body:
     if root is None:
         return assemble([])
     titles = [squeeze(clean("".join(node.itertext()))) for node in root.iter("title")]
+    write_colours(root)
     notes = keep_seen(root)
     pieces = list(walk(root))
     mark_headings(pieces)

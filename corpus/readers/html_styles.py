@@ -10,7 +10,8 @@ from typing import Any
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.I)
 _PART = re.compile(r"([.#])([\w-]+)")
 _PROPERTIES = re.compile(
-    r"\b(display|visibility|opacity|text-decoration(?:-line)?|vertical-align|font-size|text-indent|left|list-style(?:-type)?)"
+    r"\b(display|visibility|opacity|text-decoration(?:-line)?|vertical-align|font-size|text-indent|left|list-style(?:-type)?"
+    r"|background(?:-color)?)"
     r"\s*:\s*([^;]+)",
     re.I,
 )

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+_COMMENTS = frozenset(
+    ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Line", "/Square", "/Circle")
+)
 _HIDDEN = 0b100010  # hidden, or not to be seen on a screen
 
 
@@ -16,3 +19,13 @@ def visible_annotations(page: Any) -> Iterator[Any]:
             annotation = entry.get_object()
             if hasattr(annotation, "get") and not int(annotation.get("/F") or 0) & _HIDDEN:
                 yield annotation
+
+
+def comments_on(page: Any) -> int:
+    """How many comments (sticky notes, remarks on what is marked) lie beside the page's own words."""
+    count = 0
+    for annotation in visible_annotations(page):
+        with suppress(Exception):
+            said = str(annotation.get("/Contents") or "").strip()
+            count += bool(said) and annotation.get("/Subtype") in _COMMENTS and "/StateModel" not in annotation
+    return count

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.readers.pdf_glyphs import count_words
 from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_page import PageContent
 from corpus.readers.pdf_placing import lines_of_page
@@ -17,6 +18,7 @@ _TORN_SHARE = 0.03
 _SINGLE = 2  # words
 _LETTERS_A_PIECE = 2.2  # letters that are placed with one move of the pen; type-setters place a line or a word at once
 _LEAST_LETTERS = 30
+_DIFFERING, _DIFFERING_SHARE = 3, 0.01  # words more or less than there are
 _UNMAPPED = re.compile(r"[\ufffd\x00-\x08\x0e-\x1f]|\(cid:\d+\)")
 _UNMAPPED_SHARE = 0.02
 _TWICE = re.compile(r"\b(?:([^\W_])\1){3,}\b|\b(\w{3,}) \2 (\w{3,}) \3\b")  # "MMeettaa", "Meta Meta abierta abierta"
@@ -26,10 +28,17 @@ _MARKS = re.compile(r"[\d\s,*†‡]+")
 _BACK, _BACK_SHARE = 3, 0.05  # moves of the pen to the left of what stands on the same height
 
 
-def is_damaged(content: PageContent) -> bool:
-    """Whether lines are torn, letters are placed one by one, doubled or without meaning, or lifted."""
+def is_damaged(content: PageContent, words: int | None = None) -> bool:
+    """Whether words or lines are torn, letters are placed one by one, doubled or without meaning, or lifted.
+
+    `words` is how many another reader, which knows how wide letters are, finds on the page.
+    """
     if content.rises:
         return True
+    if words is not None:
+        own = count_words("".join(chunk.text for chunk in content.chunks))
+        if abs(own - words) >= max(_DIFFERING, _DIFFERING_SHARE * words):
+            return True
     lines = lines_of_page(content, [], None, b"")
     text = "\n".join(line.text for line in lines)
     letters = sum(not char.isspace() for char in text)

@@ -53,17 +53,22 @@ def _notes_in_place(lines: list[Line], hyphens: Hyphens) -> list[Line]:
     notes belong to this page."""
     notes: list[Line] = []
     for line in lines:
-        if not line.aside:
+        if not _is_note(line):
             continue
         if notes and _NOTE.match(notes[0].text) and not _NOTE.match(line.text):
             notes[-1].text = hyphens.join(notes[-1].text, line.text)
         else:
             notes.append(line)
-    body = [line for line in lines if not line.aside]
+    body = [line for line in lines if not _is_note(line)]
     starts = [at for at, line in enumerate(body) if at and line.gap]
     if not body or not starts or not body[-1].text or ends_sentence(body[-1].text):
         return body + notes
     return [*body[: starts[-1]], *notes, *body[starts[-1] :]]
+
+
+def _is_note(line: Line) -> bool:
+    """Whether it is a foot note, not something typed over the page, which stays where it is."""
+    return line.aside and not line.breaks
 
 
 def _with_titles(page: list[PageLine]) -> list[PageLine]:
@@ -87,17 +92,18 @@ def without_furniture(pages: list[list[PageLine]], outline: Outline) -> list[lis
 
 def _placed(line: PageLine, page: list[PageLine], body: float, normal: float) -> Placed:
     """A line as furniture is told by, together with what stands right beside it, for a part is no line."""
+    upper = line.y > line.top / 2
+    place = line.top - line.y if upper else -line.y
     if line.table is not None or not _at_edge(line, page):
-        return Placed(line.text, False)
+        return Placed(line.text, False, place if line.top else 0.0)
     if not line.top:
         return Placed(line.text, True)
-    upper = line.y > line.top / 2
     steps = [other.y - line.y for other in page if (other.y < line.y if upper else other.y > line.y)]
     row = _row(line, page)
     return Placed(
         " ".join(part.text for part in row),
         True,
-        place=line.top - line.y if upper else -line.y,
+        place=place,
         large=line.size > _LARGE * body,
         attached=bool(steps) and min(map(abs, steps)) < 1.2 * max(normal, line.size),
     )

@@ -1,7 +1,11 @@
-"""What was filled in on a form (AcroForm): values and check boxes, put where the page shows them."""
+"""What was filled in on a page: values and check boxes of a form (AcroForm), and words typed over the page (FreeText).
+
+They are put where the page shows them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -18,10 +22,12 @@ _PASSWORD, _PUSH_BUTTON = 1 << 13, 1 << 16
 _NEAR = 30.0  # points from a check box to its label
 _ABOVE = 16.0  # points from a field up to its label
 _LEAST = 2.0
+_ROOM = re.compile(r"(?::|_{3,}|\.{4,}|…{2,})\s*$")
 
 
 class Filled(NamedTuple):
-    """A value, the name its field has in the file, and the place of the field (from the page's lower left corner)."""
+    """A value, the name its field has in the file, and the place of the field (from the page's lower left corner);
+    `typed` over the page, it is no field's."""
 
     text: str
     name: str
@@ -29,6 +35,7 @@ class Filled(NamedTuple):
     y0: float
     x1: float
     y1: float
+    typed: bool = False
 
     @property
     def is_box(self) -> bool:
@@ -40,12 +47,14 @@ def filled_in(page: Any, content: PageContent) -> list[Filled]:
     fields: list[Filled] = []
     for widget in visible_annotations(page):
         with suppress(Exception):  # a damaged field is no reason to give the page up
+            typed = widget.get("/Subtype") == "/FreeText"
             text = _value(widget) if widget.get("/Subtype") == "/Widget" else ""
+            text = squeeze(clean(str(widget.get("/Contents") or ""))) if typed else text
             if text:
                 x0, y0, x1, y1 = (float(value) for value in widget["/Rect"])
                 (ax, ay), (bx, by) = content.turn(x0, y0), content.turn(x1, y1)
                 name = squeeze(clean(str(_own(widget, "/TU") or _own(widget, "/T") or "")))
-                fields.append(Filled(text, name, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+                fields.append(Filled(text, name, min(ax, bx), min(ay, by), max(ax, bx), max(ay, by), typed))
     return sorted(fields, key=lambda field: (-field.y1, field.x0))
 
 
@@ -118,6 +127,9 @@ def _cell_of(lines: Sequence[PageLine], field: Filled) -> RuledCell | None:
 
 def _put(lines: list[PageLine], field: Filled, content: PageContent) -> None:
     found = _label(lines, field)
+    if field.typed and (found is None or not _asks(*found)):
+        _add(lines, field, field.text, content, aside=True)
+        return
     if found is not None:
         line, part = found
         parts = _parts(line)
@@ -132,12 +144,21 @@ def _put(lines: list[PageLine], field: Filled, content: PageContent) -> None:
     if above is not None and not field.is_box:
         _set(above, [(above.x, f"{above.text} {field.text}")], above.end)
         return
-    text = f"{field.name.rstrip(':')}: {field.text}" if field.name else field.text
+    _add(lines, field, f"{field.name.rstrip(':')}: {field.text}" if field.name else field.text, content)
+
+
+def _add(lines: list[PageLine], field: Filled, text: str, content: PageContent, *, aside: bool = False) -> None:
+    """Put a line of its own at the place of the field."""
     size = next((line.size for line in lines if line.size), 10.0)
     at = next((at for at, line in enumerate(lines) if line.y < field.y0), len(lines))
-    new = PageLine(text, content.number, field.x0, field.y0 + _LEAST, content.height, size, False)
+    new = PageLine(text, content.number, field.x0, field.y0 + _LEAST, content.height, size, False, aside=aside)
     _set(new, [(field.x0, text)], field.x1)
     lines.insert(at, new)
+
+
+def _asks(line: PageLine, part: int) -> bool:
+    """Whether a part of a line leaves room for what is to be written there."""
+    return bool(_ROOM.search(_parts(line)[part][1]))
 
 
 def _parts(line: PageLine) -> list[tuple[float, str]]:

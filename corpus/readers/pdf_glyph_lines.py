@@ -14,7 +14,7 @@ _SAME_BASE = 0.12  # all of these are shares of the type size
 _WORD_GAP = 0.12
 _LINE_GAP, _COLUMN_GAP = 1.0, 0.7
 _DOUBLE = 0.15  # bold type made by drawing a letter twice stands that close to itself
-_MOST_TRACKING = 0.35
+_MOST_TRACKING = 0.6
 _STEPS = 3  # what PDFium counts between two neighbours: a blank, or the end of a line
 _CLOSING = frozenset(",.;:)")
 
@@ -108,7 +108,8 @@ def _chunks(line: Sequence[Glyph], turn: Turn, struck: frozenset[int], cell_of: 
     """The words of a line; those of one type, at the usual distance and in one cell, are one run."""
     chunks: list[Chunk] = []
     cells: list[object] = []
-    for word, spaced in (word for part in _parts(line) for word in _words(part, struck)):
+    wide = _tracking(line) or 0.0
+    for word, spaced in (word for part in _parts(line, wide) for word in _words(part, struck, wide)):
         x, y = turn(word[0].x, word[0].y)
         size, bold = max(glyph.size for glyph in word), all(glyph.bold for glyph in word)
         text = "".join(glyph.text for glyph in word) + (" " if spaced else "")
@@ -126,19 +127,22 @@ def _chunks(line: Sequence[Glyph], turn: Turn, struck: frozenset[int], cell_of: 
     return chunks
 
 
-def _parts(line: Sequence[Glyph]) -> list[list[Glyph]]:
-    """What stands apart in a line, on both sides of a picture, may be set differently wide."""
+def _parts(line: Sequence[Glyph], wide: float) -> list[list[Glyph]]:
+    """What stands apart in a line, on both sides of a picture, may be set differently wide. `wide` is the usual space
+    between its letters."""
     parts: list[list[Glyph]] = []
     for glyph in line:
-        if not parts or glyph.along - parts[-1][-1].end > _LINE_GAP * glyph.size:
+        if not parts or glyph.along - parts[-1][-1].end > (_LINE_GAP + 2 * wide) * glyph.size:
             parts.append([])
         parts[-1].append(glyph)
     return parts
 
 
-def _words(line: Sequence[Glyph], struck: frozenset[int]) -> list[tuple[list[Glyph], bool]]:
-    """The words of a line, and whether a blank is drawn behind each."""
-    gap = _WORD_GAP + _tracking(line)
+def _words(line: Sequence[Glyph], struck: frozenset[int], wide: float) -> list[tuple[list[Glyph], bool]]:
+    """The words of a part of a line, and whether a blank is drawn behind each. A part of few letters is set as the line
+    is."""
+    own = _tracking(line)
+    gap = _WORD_GAP + (wide if own is None else own)
     words: list[tuple[list[Glyph], bool]] = []
     end = 0.0
     open_word = crossed = False
@@ -161,12 +165,14 @@ def _words(line: Sequence[Glyph], struck: frozenset[int]) -> list[tuple[list[Gly
     return words
 
 
-def _tracking(line: Sequence[Glyph]) -> float:
-    """The space between the letters of a line that is set wide, as a share of the type size."""
+def _tracking(line: Sequence[Glyph]) -> float | None:
+    """The space between the letters of a line that is set wide, as a share of the type size; None: too few letters."""
     gaps = [
         (glyph.along - last.end) / glyph.size
         for last, glyph in pairwise(line)
         if last.text.isalpha() and glyph.text.isalpha()
     ]
-    usual = median(gaps) if len(gaps) > 5 else 0.0
+    if len(gaps) < 6:
+        return None
+    usual = median(gaps)
     return usual if 0 < usual < _MOST_TRACKING else 0.0

@@ -9,14 +9,21 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from corpus.readers.pdf_unseen import Unseen
+
+from corpus.characters import clean
 
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 _MOST = 60_000  # characters: a page with more is no page to read
 _HYPHEN = 0x02  # PDFium's own sign for a hyphen at the end of a line
 _NAME = 128
+_WORD = re.compile(r"\w+")
+T = TypeVar("T")
 
 
 class Glyph(NamedTuple):
@@ -45,6 +52,15 @@ class GlyphFile:
 
     def page(self, number: int) -> list[Glyph]:
         """The characters of a page (numbers from 1) in the order they are drawn; [] where PDFium cannot read it."""
+        return self._on_page(number, lambda page, text: list(_glyphs(text.raw, min(text.count_chars(), _MOST)))) or []
+
+    def unseen(self, number: int, glyphs: Sequence[Glyph]) -> Unseen:
+        """Those of a page's characters that cannot be seen."""
+        from corpus.readers.pdf_unseen import Unseen, unseen
+
+        return self._on_page(number, lambda page, text: unseen(page, text.raw, glyphs)) or Unseen()
+
+    def _on_page(self, number: int, what: Callable[[Any, Any], T]) -> T | None:
         import pypdfium2
 
         with suppress(pypdfium2.PdfiumError):
@@ -53,15 +69,36 @@ class GlyphFile:
             page = self._file[number - 1]
             text = page.get_textpage()
             try:
-                return list(_glyphs(text.raw, min(text.count_chars(), _MOST)))
+                return what(page, text)
             finally:
                 text.close()
                 page.close()
-        return []
+        return None
+
+    def words(self, number: int) -> int | None:
+        """How many words PDFium's own text of a page has, much faster than its characters; None where there is none."""
+        import pypdfium2
+
+        with suppress(pypdfium2.PdfiumError):
+            if self._file is None:
+                self._file = pypdfium2.PdfDocument(self._data)
+            page = self._file[number - 1]
+            text = page.get_textpage()
+            try:
+                if text.count_chars() <= _MOST:
+                    return count_words(text.get_text_range(errors="ignore"))
+            finally:
+                text.close()
+                page.close()
+        return None
 
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
+
+
+def count_words(text: str) -> int:
+    return len(_WORD.findall(clean(text)))
 
 
 def _glyphs(page: Any, count: int) -> Iterator[Glyph]:

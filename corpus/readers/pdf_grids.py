@@ -30,7 +30,7 @@ Edge = dict[str, Any]
 
 @dataclass(slots=True, eq=False)
 class RuledCell:
-    """A cell in its first row and column, and what stands in it.
+    """A cell in its first row and column, the number of rows it goes `down` over, and what stands in it.
 
     `open_top`: no rule is drawn above it, for the page begins inside the cell; `open_bottom`: the page ends inside it.
     """
@@ -38,6 +38,7 @@ class RuledCell:
     box: Box
     row: int
     column: int
+    down: int = 1
     open_top: bool = False
     open_bottom: bool = False
     lines: list[PageLine] = field(default_factory=list)
@@ -174,6 +175,7 @@ def _table(boxes: list[Box], across: list[Edge], page: int, height: float) -> Ru
             (x0, top, x1, bottom),
             row=tops.index(top),
             column=columns.index(x0),
+            down=sum(top <= other < bottom for other in tops),
             open_top=not _drawn(across, x0, x1, top),
             open_bottom=not _drawn(across, x0, x1, bottom),
         )

@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from corpus.characters import comparable
 from corpus.readers.pdf_grids import SAME_COLUMN, RuledCell, RuledTable
 from corpus.readers.pdf_lines import PageLine
+from corpus.readers.pdf_page_breaks import RuledRow, join_pages
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lists import BULLETS, split_marker
-from corpus.structure.tables import Grid, Row
-from corpus.structure.wrapping import ends_sentence, starts_lower
+from corpus.structure.tables import CARRIED, Grid, Row
 
-_OVERLAP = 3  # words that both pages show of a line that the page's edge went through
 _TITLE_WORDS = 34
 _SPACED = 0.5  # share of the lines of a table with a blank at their end that makes those without one cut words
 _MARK = re.compile(r"\W|\w(?:\s*[,;]\s*\w)*")
 _LETTER_O = re.compile(r"o\s+(?=[A-ZÁÉÍÓÚÑ¿¡\"“])")
-
-
-@dataclass(slots=True)
-class _Row:
-    """Texts by column; `open` are the columns whose cell the page begins in; `owned` those with a cell of their own."""
-
-    page: int
-    texts: dict[int, str] = field(default_factory=dict)
-    bold: dict[int, bool] = field(default_factory=dict)
-    open: set[int] = field(default_factory=set)
-    owned: set[int] = field(default_factory=set)
-    header: bool = False
 
 
 def title_lines(table: RuledTable) -> list[PageLine]:
@@ -46,23 +31,20 @@ def title_lines(table: RuledTable) -> list[PageLine]:
 def grid_of(parts: Sequence[RuledTable], hyphens: Hyphens) -> Grid:
     """One grid of a table's parts, page after page."""
     columns = sorted(_merged(x for part in parts for x in part.columns))
-    rows: list[_Row] = []
+    rows: list[RuledRow] = []
     for part in parts:
-        new = _rows(part, columns, hyphens)
-        if rows and new:
-            new = _without_header(rows, new)
-        if rows and new:
-            _join_cut(rows, new, hyphens)
-        rows += new
-    _merge_header(rows)
+        join_pages(rows, _rows(part, columns, hyphens), hyphens)
     _merge_marks(rows)
     width = len(columns)
-    return Grid([_row(row, width) for row in rows if any(row.texts.values())], marked=True)
+    rows = [row for row in rows if any(row.texts.values())]
+    carried = _carry(rows)
+    return Grid([_row(row, width, carried[id(row)]) for row in rows], marked=True)
 
 
-def _row(row: _Row, width: int) -> Row:
+def _row(row: RuledRow, width: int, carried: frozenset[int]) -> Row:
     cells = [row.texts.get(column, "") for column in range(width)]
-    return Row(cells, [row.bold.get(column, False) for column in range(width)], header=row.header, page=row.page)
+    bold = [row.bold.get(column, False) for column in range(width)]
+    return Row(cells, bold, header=row.header, page=row.page, spans=row.spans, carried=carried)
 
 
 def _merged(places: object) -> list[float]:
@@ -73,14 +55,17 @@ def _merged(places: object) -> list[float]:
     return kept
 
 
-def _rows(table: RuledTable, columns: list[float], hyphens: Hyphens) -> list[_Row]:
-    rows: dict[int, _Row] = {}
+def _rows(table: RuledTable, columns: list[float], hyphens: Hyphens) -> list[RuledRow]:
+    rows: dict[int, RuledRow] = {}
     inner = [line.spaced for cell in table.cells for line in cell.lines[:-1]]
     spaced = sum(inner) > _SPACED * len(inner)
     for cell in table.cells:
-        row = rows.setdefault(cell.row, _Row(table.page))
+        row = rows.setdefault(cell.row, RuledRow(table.page))
         column = min(range(len(columns)), key=lambda at: abs(columns[at] - cell.box[0]))
         row.owned.add(column)
+        for at in range(cell.row + 1, cell.row + cell.down):
+            rows.setdefault(at, RuledRow(table.page)).under[column] = row
+        row.spans[column] = max(1, sum(x + SAME_COLUMN < cell.box[2] for x in columns[column:]))
         if cell.open_top:
             row.open.add(column)
         if cell.lines:
@@ -112,95 +97,26 @@ def cell_text(cell: RuledCell, hyphens: Hyphens, *, spaced: bool) -> str:
     return text.removeprefix("• ") if text.count("• ") == 1 else text
 
 
-def _without_header(rows: list[_Row], new: list[_Row]) -> list[_Row]:
-    """`new` without the first rows of the table, where the next page repeats them."""
-    repeated = 0
-    while repeated < min(len(rows), len(new), 3) and _words(rows[repeated]) == _words(new[repeated]):
-        repeated += 1
-    for row in rows[:repeated]:
-        row.header = len([text for text in row.texts.values() if text]) > 1
-    return new[repeated:]
+def _carry(rows: list[RuledRow]) -> dict[int, frozenset[int]]:
+    """Say in each row what stands in cells that reach down to it, and tell (by the row's id) in which columns."""
+    carried: dict[int, frozenset[int]] = {}
+    for row in rows:
+        found = {column: _text_over(row, column) for column in row.under if not row.texts.get(column)}
+        carried[id(row)] = frozenset(column for column, (text, _) in found.items() if text)
+        for column, (text, bold) in found.items():
+            if text and len(text) <= CARRIED:
+                row.texts[column], row.bold[column] = text, bold
+    return carried
 
 
-def _words(row: _Row) -> list[tuple[int, str]]:
-    return sorted((column, comparable(text)) for column, text in row.texts.items() if text)
+def _text_over(row: RuledRow, column: int) -> tuple[str, bool]:
+    """The words of the cell that reaches down to a row, and whether they are bold."""
+    while not row.texts.get(column) and column in row.under:
+        row = row.under[column]
+    return row.texts.get(column, ""), row.bold.get(column, False)
 
 
-def _join_cut(rows: list[_Row], new: list[_Row], hyphens: Hyphens) -> None:
-    """Put what the first row of a page continues to the rows above; what is left of it stays a row."""
-    first = new[0]
-    filled = {column for column, text in first.texts.items() if text}
-    rest = filled & _continuing(rows, first, filled)
-    pairs = {column: _above(rows, column, filled == rest) for column in rest}
-    doubled = any(
-        _overlap(above.texts.get(column, ""), first.texts[column]) >= _OVERLAP for column, above in pairs.items()
-    )
-    for column, above in pairs.items():
-        before, after = above.texts.get(column, ""), first.texts.pop(column)
-        if doubled and (count := _overlap(before, after)):
-            after = " ".join(after.split()[count:])
-        above.texts[column] = hyphens.join(before, after) if before and after else before or after
-        above.bold.setdefault(column, first.bold.get(column, False))
-    if not any(first.texts.values()):
-        del new[0]
-
-
-def _continuing(rows: list[_Row], first: _Row, filled: set[int]) -> set[int]:
-    """Columns of a page's first row whose words belong to rows of the page before."""
-    above = rows[-1]
-    if above.header:
-        return set()
-    if first.open:
-        return first.open
-    if 0 in filled:
-        return filled if above.texts.get(0) and starts_lower(first.texts[0]) else set()
-    if not any(0 not in row.owned for row in rows):
-        return filled  # no cell of this table goes over several rows: what has no label is the rest of a row
-    going_on = {
-        column
-        for column in filled
-        if starts_lower(first.texts[column]) or (above.texts.get(column) and not ends_sentence(above.texts[column]))
-    }
-    return filled if 2 * len(going_on) > len(filled) else going_on
-
-
-def _above(rows: list[_Row], column: int, whole: bool) -> _Row:
-    """The row to whose cell the words belong: the last one, or the one whose cell goes down to it."""
-    if whole and column in rows[-1].owned:
-        return rows[-1]
-    return next((row for row in reversed(rows) if column in row.owned), rows[-1])
-
-
-def _overlap(before: str, after: str) -> int:
-    """How many words at the end of one are those at the beginning of the other."""
-    left, right = before.split(), after.split()
-    for count in range(min(len(left), len(right), 40), 0, -1):
-        if left[-count:] == right[:count]:
-            return count
-    return 0
-
-
-def _merge_header(rows: list[_Row]) -> None:
-    """A header of two rows, some of whose upper cells stand over several lower ones, becomes one."""
-    if len(rows) < 3 or not rows[0].owned:
-        return
-    upper, lower = rows[0], rows[1]
-    missing = lower.owned - upper.owned
-    if not missing or 0 in lower.owned or not all(upper.bold.get(column) for column in upper.texts):
-        return
-    for column in sorted(lower.owned):
-        over = max((other for other in upper.owned if other <= column), default=column)
-        words = [upper.texts.get(over, ""), lower.texts.get(column, "")]
-        lower.texts[column] = " / ".join(filter(None, words))
-    for column in upper.owned - lower.owned:
-        lower.texts[column] = upper.texts.get(column, "")
-    lower.owned |= upper.owned
-    lower.bold = {column: True for column in lower.texts}
-    lower.header = True
-    del rows[0]
-
-
-def _merge_marks(rows: list[_Row]) -> None:
+def _merge_marks(rows: list[RuledRow]) -> None:
     """A row of nothing but marks below a row of choices, under one label, ticks those choices."""
     at = 1
     while at < len(rows):

@@ -11,8 +11,10 @@ from itertools import pairwise
 from corpus.characters import clean, squeeze
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_page import Chunk, PageContent
-from corpus.readers.pdf_raised import MARK, SMALL, UNIT
+from corpus.readers.pdf_raised import SMALL
+from corpus.structure.raised import raised
 
+_LONGEST_MARK = 12  # characters
 _LOST_SPACE = re.compile(r" (?=[,.;:)])")
 # Widths in shares of the type size; the page does not tell how wide its letters are.
 _LETTER, _SPACE, _COLUMN_GAP = 0.52, 0.25, 1.9
@@ -77,27 +79,31 @@ def line_of(chunks: Sequence[Chunk], content: PageContent) -> PageLine | None:
 
 
 def _without_references(chunks: list[Chunk]) -> list[Chunk]:
-    """Without the small raised figures that point to foot notes; "m²" keeps its own.
+    """Without the small raised figures that point to foot notes; powers and ordinals keep their own.
 
     Some files draw them after the rest of the line: a foot note's own figure goes back to its head.
     """
     kept: list[Chunk] = []
-    for chunk in chunks:
+    for at, chunk in enumerate(chunks):
         before = next((other for other in reversed(kept) if other.text.strip()), None)
         if before is None or not _is_raised(chunk, before):
             kept.append(chunk)
         elif chunk.x <= min(other.x for other in kept if other.text.strip()):
             kept.insert(0, chunk._replace(text=f"{chunk.text.strip()} "))
-        elif chunk.x >= before.x and UNIT.search(before.text.rstrip()):
-            kept.append(chunk)
+        elif chunk.x >= before.x:
+            after = "".join(other.text for other in chunks[at + 1 : at + 3])
+            words = raised("".join(other.text for other in kept), chunk.text, after)
+            if words:
+                kept.append(chunk._replace(text=words))
     return kept
 
 
 def _is_raised(chunk: Chunk, before: Chunk) -> bool:
+    text = chunk.text.strip()
     return (
-        bool(MARK.fullmatch(chunk.text.strip()))
+        0 < len(text) <= _LONGEST_MARK
         and chunk.size <= SMALL * before.size
-        and chunk.y > before.y + 0.1 * before.size
+        and 0.1 * before.size < chunk.y - before.y < 0.75 * before.size
     )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from corpus.readers.pdf_doubts import Doubts
 from corpus.readers.pdf_raised import SMALL
-from corpus.readers.pdf_rules import Point, Rule, Rules
+from corpus.readers.pdf_rules import Point, Rule, Rules, thin
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _FIGURE = re.compile(r"\d{1,3}$")
@@ -36,7 +37,7 @@ class PageContent:
 
     `shown` are the points where text was placed: more than there are chunks, for pypdf may join what is placed side by
     side. `turned` says that the page was rotated or does not begin at its lower left corner, `turn` how; `rises` that
-    letters are lifted off their line in a way of which pypdf tells nothing.
+    letters are lifted off their line in a way of which pypdf tells nothing, `doubtful` that some may not be seen.
     """
 
     number: int
@@ -48,11 +49,15 @@ class PageContent:
     turned: bool = False
     turn: Turn = field(default=lambda x, y: (x, y))
     rises: bool = False
+    doubtful: bool = False
 
 
 def content_of(page: Any, number: int) -> PageContent:
     """Go through a page of pypdf once. Raises whatever pypdf raises on damaged pages."""
     rules = Rules()
+    box = page.mediabox
+    left, bottom, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
+    doubts = Doubts((left, bottom, left + width, bottom + height))
     chunks: list[Chunk] = []
     shown: list[Point] = []
     directions: Counter[int] = Counter()
@@ -78,10 +83,16 @@ def content_of(page: Any, number: int) -> PageContent:
             face_before = face
             if len(shown) < _MOST_SHOWN:
                 shown.append(point)
+                doubts.text(point, own)
             last, scale = scale, _scale(cm, tm)
             raised = (*point, scale / last) if last and scale <= SMALL * last else None
         else:
             rules.see(operator, operands, cm)
+            doubts.see(operator, operands)
+            if rules.filled and not thin(rules.filled):
+                doubts.paint(rules.filled)
+            if rules.clip:
+                doubts.clip(rules.clip)
 
     def text(words: str, cm: Any, tm: Any, font: Any, size: float) -> None:
         if not words:
@@ -102,14 +113,13 @@ def content_of(page: Any, number: int) -> PageContent:
         directions[_direction(tm, cm)] += len(words.strip())
 
     page.extract_text(visitor_text=text, visitor_operand_before=before)
-    box = page.mediabox
     direction = directions.most_common(1)[0][0] if directions else 0
-    left, bottom, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
     turn = _turn(direction, left, bottom, width, height)
     if direction % 2:
         width, height = height, width
     content = PageContent(number, width, height, turned=bool(direction or left or bottom), turn=turn, rises=rises)
     content.chunks = [chunk._replace(x=x, y=y) for chunk in chunks for x, y in (turn(chunk.x, chunk.y),)]
+    content.doubtful = doubts.any
     content.shown = [turn(x, y) for x, y in shown]
     if not rules.too_many:
         content.rules = [_turned(rule, turn) for rule in rules.rules]

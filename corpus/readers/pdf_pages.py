@@ -7,8 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from corpus.readers.pdf_aligned import aligned_tables, may_be_aligned
+from corpus.readers.pdf_annotations import comments_on
 from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_damage import is_damaged
+from corpus.readers.pdf_doubts import hides_layers
 from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
 from corpus.readers.pdf_glyph_lines import chunks_of
 from corpus.readers.pdf_glyphs import GlyphFile
@@ -17,6 +20,7 @@ from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_page import content_of
 from corpus.readers.pdf_placing import cell_at, lines_of_page
 from corpus.readers.pdf_struck import annotated, may_be_struck, struck, words_of
+from corpus.readers.pdf_unseen import Unseen
 
 Notes = list[tuple[str, str]]
 
@@ -26,28 +30,37 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
     pages: list[list[PageLine]] = []
     notes: Notes = []
     last: RuledTable | None = None
-    crossed = 0
+    crossed = hidden = comments = 0
+    layers = hides_layers(reader)
     with closing(GlyphFile(data)) as file:
         for number, page in enumerate(reader.pages, 1):
             content = content_of(page, number)
             tables = tables_of(content.rules, number, content.height)
-            damaged = is_damaged(content)
+            damaged = is_damaged(content, file.words(number) if content.chunks else None)
             strokes = annotated(page, content)
-            if content.chunks and (damaged or strokes or may_be_struck(content)):
+            doubtful = content.doubtful or layers
+            apart = may_be_aligned(content, tables)
+            if content.chunks and (damaged or doubtful or strokes or apart or may_be_struck(content)):
                 content.rules += strokes
                 glyphs = file.page(number)
-                out = struck(glyphs, content)
-                if glyphs and (damaged or out):
+                out, torn = file.unseen(number, glyphs) if doubtful else Unseen()
+                hidden += words_of(glyphs, out - torn)
+                crossed_out = struck(glyphs, content) - out
+                crossed += words_of(glyphs, crossed_out)
+                out |= crossed_out
+                aligned = aligned_tables(glyphs, content, tables)
+                tables += aligned
+                if glyphs and (damaged or out or aligned):
                     chunks = chunks_of(glyphs, content.turn, out, partial(cell_at, tables))
                     content = replace(content, chunks=chunks, shown=[])
                     notes.append(("page_read_by_place", str(number)))
-                    crossed += words_of(glyphs, out)
             lines = lines_of_page(content, tables, last, data)
+            comments += comments_on(page)
             with_fields(lines, filled_in(page, content), content)
             last = next((line.table for line in reversed(lines) if line.table is not None), None)
             pages.append(lines)
-    if crossed:
-        notes.append(("struck_words", str(crossed)))
+    counts = {"struck_words": crossed, "hidden_words": hidden, "comments_left_out": comments}
+    notes += [(key, str(count)) for key, count in counts.items() if count]
     notes += [("attached_file", name) for name in attached_files(reader)]
     if has_unread_form(reader):
         notes.append(("form_not_read", "XFA"))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from corpus.readers.pdf_glyphs import Glyph
+from corpus.structure.raised import raised as kept_of
 
-MARK = re.compile(r"[\[(]?(?:\d{1,3}(?:[,\s–-]+\d{1,3})*|[*†‡§]{1,3})[\])]?,?")
-UNIT = re.compile(r"(?:^|[\s\d/(])(?:[mkcd]?m|ha|CO|[a-z]=?)$")
 # All of these are shares of the larger type.
 SMALL = 0.87  # browsers set raised letters in five sixths of the size
 _RAISED = (0.1, 0.75)
 _LOWERED = (0.04, 0.45)
+_LOOKED_AT = 20  # letters
 _TOGETHER = 0.3  # between the characters of one mark
 _NEAR = (-0.3, 0.45)  # from the end of what it belongs to, to the mark
 
@@ -71,11 +70,13 @@ def _settled(mark: list[Glyph], row: Row, host: Row) -> bool:
         raised, lowered = _RAISED[0] <= rise <= _RAISED[1], _LOWERED[0] <= -rise <= _LOWERED[1]
         if not raised and not lowered:
             return False
-        if raised and MARK.fullmatch(text) and not UNIT.search(_end_of(before)):
-            # The mark leaves no blank behind.
+        words = kept_of(_end_of(before), text, "".join(glyph.text for glyph in after[:4])) if raised else text
+        if not words:  # nor does a mark leave a blank behind
             host.glyphs[host.glyphs.index(last)] = last._replace(end=max(last.end, mark[-1].end))
-        else:
+        elif words == text:
             _move(mark, host)
+        else:
+            _move([mark[0]._replace(text=words, end=mark[-1].end)], host)
     elif after and size <= SMALL * after[0].size and -0.3 <= (after[0].along - mark[-1].end) / after[0].size <= 1.5:
         if not _RAISED[0] <= (mark[0].base - host.base) / after[0].size <= _RAISED[1]:
             return False
@@ -91,7 +92,7 @@ def _settled(mark: list[Glyph], row: Row, host: Row) -> bool:
 def _end_of(glyphs: Sequence[Glyph]) -> str:
     """The last letters, with a blank where they stand apart."""
     text = ""
-    for last, glyph in pairwise([None, *glyphs[-6:]]):
+    for last, glyph in pairwise([None, *glyphs[-_LOOKED_AT:]]):
         apart = last is not None and glyph is not None and glyph.along - last.end > 0.12 * glyph.size
         text += (" " if apart else "") + (glyph.text if glyph else "")
     return text

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""(x0, y0, x1, y1), the lesser coordinates first."""
 
 _THIN = 3.0  # points: a filled box no thicker than this is a rule
 _SHORTEST = 3.0
@@ -13,6 +15,7 @@ _MOST = 6000  # a page that draws more than this draws a map or a chart
 _FILLS = frozenset({b"f", b"F", b"f*"})
 _STROKES = frozenset({b"S", b"s"})
 _BOTH = frozenset({b"B", b"B*", b"b", b"b*"})
+_CLIPS = frozenset({b"W", b"W*"})
 _CLOSING = frozenset({b"s", b"b", b"b*"})
 
 
@@ -29,11 +32,15 @@ class Rule(NamedTuple):
 class Rules:
     """Collects the rules of a page while pypdf goes through what the page draws; `rules` are those seen so far.
 
+    `filled` is the box of what the last operator filled with colour, `clip` of what it left open; None if it did not.
     `too_many` is set for a page that draws more than any table needs; its rules are not to be used.
     """
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
+        self.filled: Box | None = None
+        self.clip: Box | None = None
+        self._clips = False
         self.too_many = False
         self._lines: list[tuple[Point, Point]] = []
         self._boxes: list[tuple[Point, Point]] = []
@@ -42,6 +49,7 @@ class Rules:
 
     def see(self, operator: bytes, operands: Any, matrix: Any) -> None:
         """One operator of the page's content and the matrix it is drawn under."""
+        self.filled = self.clip = None
         if operator == b"re":
             self._box(operands, matrix)
         elif operator == b"m":
@@ -55,7 +63,10 @@ class Rules:
         elif operator in _FILLS or operator in _STROKES or operator in _BOTH:
             if operator in _CLOSING:
                 self._line_to(self._start)
+            self.filled = self._area() if operator not in _STROKES else None
             self._paint(stroked=operator not in _FILLS)
+        elif operator in _CLIPS:
+            self._clips = True
         elif operator == b"n":
             self._clear()
 
@@ -105,8 +116,22 @@ class Rules:
             self.too_many = self.too_many or len(self.rules) > _MOST
 
     def _clear(self) -> None:
-        self._lines, self._boxes = [], []
+        self.clip = self._area() if self._clips else None
+        self._lines, self._boxes, self._clips = [], [], False
         self._start = self._at = None
+
+    def _area(self) -> Box | None:
+        """The box around the lines and boxes that were drawn and not yet painted."""
+        points = [point for pair in (*self._lines, *self._boxes) for point in pair]
+        if not points or self.too_many:
+            return None
+        xs, ys = zip(*points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def thin(box: Box) -> bool:
+    """Whether a filled box is a rule."""
+    return min(box[2] - box[0], box[3] - box[1]) <= _THIN
 
 
 def _place(operands: Any, matrix: Any) -> Point | None:

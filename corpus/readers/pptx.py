@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged
+from corpus.readers.package_extras import embedded_files
 from corpus.readers.packages import check_package
 from corpus.readers.pptx_grid import grid_of_table
 from corpus.readers.pptx_words import A, Line, Words
@@ -49,7 +50,7 @@ def read(data: bytes, name: str) -> Body:
         raise FileDamaged(file=name, reason=f"{type(error).__name__}: {error}".strip(": ")) from error
     set_levels(pieces)
     title = None if title == "PowerPoint Presentation" else title
-    return assemble(pieces, pages=pages, title=title, notes=deck.notes())
+    return assemble(pieces, pages=pages, title=title, notes=[*deck.notes(), *embedded_files(data)])
 
 
 class _Deck:

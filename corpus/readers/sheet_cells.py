@@ -11,6 +11,7 @@ from typing import Any
 from corpus.characters import clean, squeeze
 from corpus.readers.date_formats import shown_moment
 from corpus.readers.number_formats import shown_number, shown_text
+from corpus.readers.sheet_colours import coloured_words
 from corpus.structure.raised import raised, without_typed_marks
 from corpus.structure.sheet_headers import SheetRow
 from corpus.structure.tables import CARRIED
@@ -27,7 +28,9 @@ class SheetCells:
     def __init__(self, sheet: Any) -> None:
         self.sheet = sheet
         # Not iter_rows, which makes every cell up to the last one: a single one far away would be billions.
-        self.cells = [cell for _, cell in sorted(sheet._cells.items()) if cell.value is not None]
+        cells = [cell for _, cell in sorted(sheet._cells.items())]
+        self.cells = [cell for cell in cells if cell.value is not None]
+        self._coloured = coloured_words(cells)
 
     def rows(self, language: str, notes: Notes) -> list[SheetRow]:
         """The rows that the sheet shows; hidden and struck content is left out and noted. `language` is that of the
@@ -63,6 +66,8 @@ class SheetCells:
             words = "" if cell.font.strike else _words(cell.value, cell.number_format or "General", language)
             if words:
                 filled.setdefault(cell.row, {})[cell.column] = (words, bool(cell.font.b))
+        for (row, column), words in self._coloured.items():
+            filled.setdefault(row, {})[column] = (words, False)
         self._note(notes, "struck_cells", ", ".join(struck))
         return filled
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged
+from corpus.readers.package_extras import comments_on_cells, embedded_files
 from corpus.readers.packages import check_package
 from corpus.readers.sheet_cells import Notes, SheetCells
 from corpus.structure.assemble import Body, assemble
@@ -42,7 +43,7 @@ def read(data: bytes, name: str) -> Body:
             workbook = _workbook(data)
             notes: Notes = []
             pieces = _pieces(workbook, notes)
-            notes += _unread_formulas(data)
+            notes += [*_unread_formulas(data), *comments_on_cells(data), *embedded_files(data)]
             title = squeeze(clean(workbook.properties.title or "")) or None
     except MemoryError:
         raise

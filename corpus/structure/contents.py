@@ -1,16 +1,23 @@
-"""Tables of contents: their lines repeat the headings and say nothing of their own."""
+"""Tables of contents: their lines repeat the headings and say nothing of their own, but for commitments that the
+document names nowhere else."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from corpus.characters import comparable
+from corpus.commitment_numbers import numbers_named
 from corpus.structure.lines import Line
 from corpus.structure.styles import rules
 
 _LEADER = re.compile(r"\S.*?(?:\.{4,}|(?:\. ){4,}|…{2,}|-{5,}|_{5,}|·{4,})[\s.…_-]*\t?\s*(?:\d{1,4}|[ivxlc]{1,6})$")
+_PAGE = re.compile(
+    r"\s*(?:\.{4,}|(?:\. ){4,}|…{2,}|-{5,}|_{5,}|·{4,})[\s.…_-]*\t?\s*(?:\d{1,4}|[ivxlc]{1,6})$|[\s\t]+\d{1,3}$"
+)
 _LINE_LETTERS = 300  # longer lines are none of a table of contents
+_OPENING = 40  # letters in which a commitment is named that a line opens with
 _NUMBER_AT_END = re.compile(r"\S.*[^\d\s]\s*[\s\t]\d{1,3}$")
 
 
@@ -29,22 +36,69 @@ def is_leader(text: str) -> bool:
 
 
 def drop_contents(lines: list[Line]) -> list[Line]:
-    """The lines without tables of contents. Their title goes too; the gap before what follows stays."""
-    kept: list[Line] = []
-    gap = False
+    """The lines without tables of contents. Their title goes too; the gap before what follows stays.
+
+    An entry stays that names a commitment which no other line opens with, without the number of its page.
+    """
+    dropped: set[int] = set()
+    entries: list[tuple[Line, str]] = []
     at = 0
     while at < len(lines):
-        line = lines[at]
-        if is_contents_title(line.text) and (end := _end_of_contents(lines, at + 1)) > at + 1:
-            at, gap = end, True
+        end = at + 1
+        if is_contents_title(lines[at].text) and (after := _end_of_contents(lines, at + 1)) > at + 1:
+            end = after
+            entries += _entries(lines[at + 1 : end])
+        elif is_leader(lines[at].text):
+            entries.append((lines[at], _PAGE.sub("", lines[at].text)))
+        else:
+            at = end
             continue
-        if is_leader(line.text):
-            at, gap = at + 1, True
-            continue
-        line.gap, gap = line.gap or gap, False
-        kept.append(line)
-        at += 1
+        dropped |= {id(line) for line in lines[at:end]}
+        at = end
+    return _kept(lines, dropped, dict(_only_there(entries, [line for line in lines if id(line) not in dropped])))
+
+
+def _kept(lines: list[Line], dropped: set[int], stays: dict[int, str]) -> list[Line]:
+    kept: list[Line] = []
+    gap = False
+    for line in lines:
+        if id(line) in stays:
+            line.text, line.gap, line.breaks, gap = stays[id(line)], True, True, True
+            kept.append(line)
+        elif id(line) in dropped:
+            gap = True
+        else:
+            line.gap, gap = line.gap or gap, False
+            kept.append(line)
     return kept
+
+
+def _entries(lines: list[Line]) -> Iterator[tuple[Line, str]]:
+    """(last line, words without the page's number) of each entry, which may go over two lines."""
+    before = ""
+    for line in lines:
+        words = f"{before} {line.text}".strip()
+        if is_leader(line.text) or _NUMBER_AT_END.fullmatch(line.text):
+            yield line, _PAGE.sub("", words)
+            before = ""
+        else:
+            before = words
+
+
+def _only_there(entries: list[tuple[Line, str]], others: list[Line]) -> Iterator[tuple[int, str]]:
+    """(id of the line, words) of the entries that name a commitment of which no other line begins to tell."""
+    numbered = [(line, words, number) for line, words in entries if (number := _commitment(words)) is not None]
+    told = {_commitment(line.text) for line in others} if numbered else set()
+    for line, words, number in numbered:
+        if number not in told:
+            yield id(line), words
+
+
+def _commitment(text: str) -> int | None:
+    """The number of the commitment that a line opens with."""
+    if not text[:1].isalpha() or len(text) > _LINE_LETTERS:
+        return None
+    return next((named.number for named in numbers_named(text[:_OPENING]) if named.start == 0), None)
 
 
 def _end_of_contents(lines: list[Line], start: int) -> int:

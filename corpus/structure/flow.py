@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
-from corpus.structure.lists import is_ordered, lone_marker, split_marker
+from corpus.structure.lists import follows_inside, is_ordered, lone_marker, split_marker
 from corpus.structure.pieces import Piece
 from corpus.structure.tables import Grid, table_pieces
 from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, stays_open
+
+_LEVEL = 3.0  # characters or points between lines that begin at one place
 
 
 def flow(
@@ -89,7 +91,11 @@ class _Flow:
 
     def is_wrapped_marker(self, line: Line, marker: str) -> bool:
         """A number or dash that came to stand at the head of a line in the middle of a sentence."""
-        if self.open is None or self.open.kind == "list_item" or line.gap or line.page != self.last.page:
+        if self.open is None or line.gap or line.page != self.last.page:
+            return False
+        if follows_inside(self.open.text, marker):
+            return True
+        if self.open.kind == "list_item":
             return False
         if not is_ordered(marker) and marker not in "-–—":
             return False
@@ -98,10 +104,13 @@ class _Flow:
         )
 
     def is_indented(self, line: Line) -> bool:
-        """The next line of a list item, set in as far as its words."""
+        """The next line of a list item, set in as far as its words; on the next page only as far as the line before."""
         if self.open is None or self.open.kind != "list_item" or line.gap or self.last.breaks:
             return False
-        return line.indent > self.indent and line.page == self.last.page
+        if line.page != self.last.page:
+            level = abs(line.indent - self.last.indent) < _LEVEL and self.last.indent > self.indent
+            return level and line.bold == self.last.bold and not ends_sentence(self.last.text)
+        return line.indent > self.indent
 
     def start(self, kind: str, line: Line, text: str, marker: str = "") -> None:
         self.open = Piece(
@@ -132,7 +141,7 @@ class _Flow:
     def aside(self, line: Line) -> None:
         """Foot notes wait until the paragraph that they interrupt is complete."""
         note = self.asides[-1] if self.asides else None
-        if note and (starts_lower(line.text) or stays_open(note.text)):
+        if note and not line.breaks and (starts_lower(line.text) or stays_open(note.text)):
             note.text = self.hyphens.join(note.text, line.text) if self.hyphens else f"{note.text} {line.text}"
         else:
             pages = [(0, line.page)] if line.page else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -32,12 +32,13 @@ _NUMBERED = re.compile(
 _RULE = re.compile(r"[\s._–—-]+")
 
 _SAME_PLACE = 6.0  # points
+_STEP = 40.0  # points between the lines of one head
 _NUMBERS = "numbers of pages"
 
 
 class Placed(NamedTuple):
     """What tells furniture from text: whether it is a whole line at the page's edge, its distance from the page's head
-    (or from its foot, less than nothing) where that is known, whether it is set as a heading is, and whether the line
+    (or from its foot, less than nothing; 0: not known), whether it is set as a heading is, and whether the line
     beside it is as near as those of a paragraph."""
 
     text: str
@@ -60,14 +61,22 @@ def furniture(pages: Sequence[Sequence[Placed]], labels: Sequence[str] = ()) -> 
                 for sign, _ in _signs(line, number):
                     seen[sign].add(number)
     _see_numbers(pages, seen)
+    inside = Counter(line.text.casefold() for page in pages for line in page if not line.at_edge)
     with_text = sum(bool(page) for page in pages)
     # A running head may belong to one chapter: a quarter of the pages will do, three at least.
     needed = 2 if with_text <= 3 else max(3, with_text // 4)
     marks: list[list[bool]] = []
     for number, page in enumerate(pages, 1):
         label = labels[number - 1] if number <= len(labels) else ""
-        marks.append([line.at_edge and _is_furniture(line, number, len(pages), label, seen, needed) for line in page])
+        marks.append(
+            [
+                line.at_edge
+                and _is_furniture(line, number, len(pages), label, seen, max(needed, 1 + inside[line.text.casefold()]))
+                for line in page
+            ]
+        )
     _mark_running(pages, marks)
+    _mark_deep(pages, marks, max(3, with_text // 2))
     _keep_draft_mark(pages, marks)
     return marks
 
@@ -155,6 +164,27 @@ def _mark_running(pages: Sequence[Sequence[Placed]], marks: list[list[bool]]) ->
             if line.at_edge and line.text.casefold() in numbered & before:
                 marked[at] = True
         before = numbered
+
+
+def _mark_deep(pages: Sequence[Sequence[Placed]], marks: list[list[bool]], needed: int) -> None:
+    """A head of many lines reaches below the page's edge: what goes on there in the same words on most pages."""
+    seen: dict[tuple[float, str], set[int]] = defaultdict(set)
+    for number, page in enumerate(pages):
+        for line in page:
+            for band in _bands(line) if line.place and line.text else ():
+                seen[band, line.text].add(number)
+    for page, marked in zip(pages, marks, strict=True):
+        for side in (1, -1):
+            reached = 0.0
+            for at in sorted(range(len(page)), key=lambda at: side * page[at].place):
+                line = page[at]
+                place = side * line.place
+                if place > 0 and not marked[at]:
+                    often = any(len(seen[band, line.text]) >= needed for band in _bands(line))
+                    if line.at_edge or not often or not reached or place - reached > _STEP:
+                        break
+                    marked[at] = True
+                reached = place if place > 0 else reached
 
 
 def _keep_draft_mark(pages: Sequence[Sequence[Placed]], marks: list[list[bool]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.structure.pieces import Piece
-from corpus.structure.styles import Style, body_size, is_body, is_key_value, page_of, rules, style_of
+from corpus.structure.styles import Style, body_size, is_body, is_key_value, large_from, page_of, rules, style_of
 from corpus.structure.titles import mark_title
 from corpus.structure.wrapping import ends_sentence
 
@@ -16,7 +16,8 @@ def mark_headings(pieces: Sequence[Piece]) -> None:
     A heading is a matter of what stands below it, so the pieces are gone through from the last to the first.
     """
     body = body_size(pieces)
-    styled = [style_of(piece, body) for piece in pieces]
+    large = large_from(pieces, body)
+    styled = [style_of(piece, large) for piece in pieces]
     mark_title(pieces, styled)
     typographic = sum(style[0].startswith(("size", "bold")) for style in styled if style) >= 3 and body > 0
     chain = 0
@@ -58,6 +59,8 @@ def _accept(
         return False  # a cell at the left of others
     if heads and page_of(below) != page_of(piece):
         return False  # the last line of a title page
+    if kind == "size" and heads and piece.size > below.size:
+        return chain <= rules()["limits"]["chain_of_sizes"]
     if kind in ("size", "caps", "bold"):
         return not heads or chain <= rules()["limits"]["chain"]
     if kind == "label":

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_CUT = re.compile(r"(\w+(?:-\w+)*)-$")
+_CUT = re.compile(r"(\w+(?:-\w+)*)[-\u2010]$")
 _HEAD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^\W\d]+$")
 _TORN_RATIO = 3
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_AT_LINE_END = re.compile(r"\S+-[^\S\n]*\n\s*\w+")
+_AT_LINE_END = re.compile(r"\S+[-\u2010][^\S\n]*\n\s*\w+")
 _ACUTE = re.compile("[áéíóú]", re.I)
 _LONG = 5  # letters; shorter words are prefixes and prepositions more often than parts of a compound
 

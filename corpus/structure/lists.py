@@ -35,3 +35,13 @@ def split_marker(text: str, *, letter_o: bool = False) -> tuple[str, str]:
 
 def is_ordered(marker: str) -> bool:
     return bool(marker) and marker != "o" and any(char.isalnum() for char in marker) and marker not in BULLETS
+
+
+def follows_inside(text: str, marker: str) -> bool:
+    """Whether `marker` goes on with what is counted inside a sentence: "b)" where `text` holds " a) " after its
+    beginning, "(2)" where it holds "(1)"."""
+    core = marker.strip("().")
+    if not marker.endswith(")") or not (core.isdigit() or (len(core) == 1 and core.isalpha())):
+        return False
+    before = str(int(core) - 1) if core.isdigit() else chr(ord(core) - 1)
+    return re.search(rf"\S\s+{re.escape(marker.replace(core, before))}\s", text) is not None

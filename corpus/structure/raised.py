@@ -17,8 +17,8 @@ _POWER = re.compile(r"[23n]")
 _NEGATIVE = re.compile(r"[-−–]\s?\d{1,2}")
 # Units that are squared or cubed; a preposition ("in") counts as one only behind a figure.
 _UNIT = re.compile(r"(?:^|[\s\d(/·])[kcdmhµ]?m$|/s$|\d\s?(?:in|ft|yd|mi|pulg|dam)$")
-_VARIABLE = re.compile(r"(?:^|[\s(=+·*/-])[xrRnχ]$")  # R², x², the test χ²
-_TEN = re.compile(r"[×x·*]\s?10$")
+_VARIABLE = re.compile(r"(?:^|[\s(=+·*/-])(?:[xrRnχ]|CO)$")  # R², x², the test χ²
+_TEN = re.compile(r"(?:^|[\s(=×x·*])10$")
 _ORDINAL_AFTER_LETTERS = re.compile(r"(?:^|[\s(])(?:[A-ZÁÉÍÓÚÑ][a-z]{0,4}|n|art)\.?$")
 _FIGURE = re.compile(r"(?:^|[^\d.,])\d{1,2}\.?$")
 

@@ -102,10 +102,14 @@ def _goes_on(row: SheetRow, lower: SheetRow) -> bool:
     if lower.gap or not wide or len(lower.filled) < 2:
         return False
     texts = [lower.cells[at] for at in lower.filled]
-    if any(len(text) > _SHORT_LETTERS or (is_figure(text) and not text[0].isalpha()) for text in texts):
+    if any(len(text) > _SHORT_LETTERS or not (_YEAR.fullmatch(text) or _is_name(text)) for text in texts):
         return False
     bold = bool(lower.bold) and all(lower.bold[at] for at in lower.filled)
     return bold or bool(lower.carried) or len(set(texts)) < len(texts)
+
+
+def _is_name(text: str) -> bool:
+    return text[0].isalpha() or not is_figure(text)
 
 
 def names_of(header: Sequence[SheetRow]) -> list[str]:

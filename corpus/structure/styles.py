@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -35,9 +35,9 @@ def rules() -> dict[str, Any]:
     return tomllib.loads((files("corpus.structure") / "headings.toml").read_text("utf-8"))
 
 
-def style_of(piece: Piece, body: float) -> Style | None:
-    """(style, rank) of a piece that may be a heading; None for one that may not. `body`: usual type size or
-    0."""
+def style_of(piece: Piece, large_from: float) -> Style | None:
+    """(style, rank) of a piece that may be a heading; None for one that may not. `large_from`: the type size from which
+    a piece is set large; 0 where sizes tell nothing."""
     text = piece.text
     words = len(text.split())
     limits, ranks = rules()["limits"], rules()["ranks"]
@@ -54,7 +54,7 @@ def style_of(piece: Piece, body: float) -> Style | None:
         return None
     if comparable(text.split()[0].strip(".:")) in rules()["captions"] and any(char.isdigit() for char in text[:20]):
         return None
-    large = bool(body) and piece.size > 1.1 * body
+    large = bool(large_from) and piece.size >= large_from
     # "Chapter one" that is set apart by its type is known by that
     label = _LABEL.match(text) or (None if piece.bold or large else _SPELLED_LABEL.match(text))
     if label and (rank := rules()["labels"].get(comparable(label[1]))) and words <= limits["labelled_words"]:
@@ -115,6 +115,19 @@ def body_size(pieces: Sequence[Piece]) -> float:
         if piece.size and not piece.aside:
             sizes[round(piece.size, 1)] += len(piece.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def large_from(pieces: Sequence[Piece], body: float) -> float:
+    """The type size from which a piece is set large: a tenth above the usual one, or less where all that is set in such
+    a size is short; 0 where sizes are not known."""
+    limits = rules()["limits"]
+    short: dict[float, list[bool]] = defaultdict(list)
+    for piece in pieces:
+        if not piece.aside and limits["size"] * body < piece.size <= limits["large"] * body:
+            is_short = len(piece.text.split()) <= limits["words"] and not piece.text.endswith((".", ";", ","))
+            short[round(piece.size, 1)].append(piece.kind == "paragraph" and is_short)
+    found = [size - 0.05 for size, which in short.items() if len(which) >= limits["of_a_size"] and all(which)]
+    return min(found, default=limits["large"] * body + 0.01) if body else 0.0
 
 
 def _starts_title(text: str) -> bool:

@@ -27,6 +27,8 @@ WHO = "Who led commitment 3?"
         ("¿Me puede decir, por favor, quién encabezó el compromiso 3?", "quién encabezó el compromiso 3?"),
         ("¿Sabes quién encabezó el compromiso 3?", "quién encabezó el compromiso 3?"),
         ("Could you please tell me who led commitment 3?", "who led commitment 3?"),
+        ("ok thanks, and the deadline?", "and the deadline?"),
+        ("Perfecto, muchas gracias. ¿Y el plazo?", "¿Y el plazo?"),
         ("I would like to know who led commitment 3, please.", "who led commitment 3"),
         ("Do you know who led commitment 3?", "who led commitment 3?"),
         (

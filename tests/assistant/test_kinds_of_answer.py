@@ -67,3 +67,17 @@ def test_what_is_counted_stands_just_behind_its_number() -> None:
     assert counts("It took eight long months.", "en", nouns)
     assert not counts("Eight towns waited for it, some of them for many long months.", "en", nouns)
     assert not counts("It took eight years.", "en", nouns)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Sensors installed at the end of the period:\t17", True),
+        ("Sensors installed: 1,700.", True),
+        ("Sensors installed: see page 17", False),
+        ("Reporting date:\t17", False),
+    ],
+)
+def test_a_number_behind_a_label_is_of_what_the_label_names(text: str, counted: bool) -> None:
+    nouns = counted_nouns("How many sensors were installed?", "en")
+    assert counts(text, "en", nouns) is counted

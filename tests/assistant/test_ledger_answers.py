@@ -65,7 +65,7 @@ def test_the_country_and_the_plan_are_read() -> None:
         "¿Por qué quedaron inactivos los compromisos?",
         "¿Qué compromisos inactivos eran de salud?",
         "What percentage of commitments was completed?",
-        "Which commitments were limited or substantial?",
+        "Which commitments were limited but not substantial?",
         "What are inactive commitments?",
         "How many commitments are there?",
         "What did commitment 3 achieve?",

@@ -40,6 +40,18 @@ READ = [
     ("Which commitments cost more than 1,000,000 marels?", [("budget", "over", "1000000 marels", False)]),
     ("¿Qué compromisos tienen un avance de más de 50 %?", [("completion", "over", "50%", False)]),
     ("Which commitments are below 50 %?", [("completion", "under", "50%", False)]),
+    ("¿Qué compromisos cuestan entre 500 000 y 2 000 000 marels?", [("budget", "between", "500000 marels", False)]),
+    ("Which commitments cost over MR 2 million?", [("budget", "over", "2000000", False)]),
+    ("Which commitment costs the least?", [("budget", "bottom", "", False)]),
+    ("¿Qué compromiso cuesta más?", [("budget", "top", "", False)]),
+    ("¿Cuál es el compromiso más caro?", [("budget", "top", "", False)]),
+    ("¿Qué compromiso no se inició?", [("completion", "is", "not_started", False)]),
+    ("¿Qué compromisos no llegaron a completarse?", [("completion", "is", "complete", True)]),
+    ("How many commitments were neither complete nor substantial?", [("completion", "is", "complete", True)]),
+    (
+        "Which commitments of substantial ambition were not completed?",
+        [("ambition", "is", "substantial", False), ("completion", "is", "complete", True)],
+    ),
     ("¿Qué compromiso tiene el mayor presupuesto?", [("budget", "top", "", False)]),
     ("Which commitment has the smallest budget?", [("budget", "bottom", "", False)]),
     ("¿Qué compromiso termina primero?", [("end", "bottom", "", False)]),
@@ -69,7 +81,7 @@ def test_conditions_are_read(question: str, conditions: list[tuple[str, str, str
 @pytest.mark.parametrize(
     "question",
     [
-        "Which commitments were limited or substantial?",
+        "Which commitments were limited but not substantial?",
         "Why were the commitments not completed?",
         "Which commitments were almost completed?",
         "What are inactive commitments?",
@@ -82,9 +94,28 @@ def test_what_is_more_or_less_than_conditions_is_not(question: str) -> None:
     assert rows_asked(question) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "levels"),
+    [
+        ("Which commitments were limited or substantial?", {"limited", "substantial"}),
+        ("Which commitments were not started or limited?", {"limited", "not_started"}),
+        ("¿Qué compromisos tuvieron un avance limitado o nulo?", {"limited", "not_started"}),
+        ("How many commitments were neither complete nor substantial?", {"complete", "substantial"}),
+    ],
+)
+def test_levels_of_which_any_will_do(question: str, levels: set[str]) -> None:
+    asked = rows_asked(question)
+    assert asked is not None
+    [one] = asked.conditions
+    assert {one.value, *one.others} == levels
+
+
 # --- what is answered
 
 ANSWERS = [
+    ("Which commitments of the second plan were limited or not started?", ["Fair queues", "Night buses"]),
+    ("¿Qué compromisos del segundo plan tuvieron avance sustancial o completo?", ["Open wells", "Clean beaches"]),
+    ("Which commitments of the second plan cost between 1 and 2 million marels?", ["Fair queues"]),
     ("Which commitments of the second plan were not completed?", ["Fair queues", "Night buses", "Clean beaches"]),
     ("¿Qué compromisos del segundo plan no se completaron?", ["Fair queues", "Night buses", "Clean beaches"]),
     ("Which commitments of the second plan end in 2024?", ["Open wells", "Clean beaches"]),
@@ -136,7 +167,8 @@ def test_that_nothing_fits_and_that_nobody_says_are_told(asker: Make) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "Which commitments of the second plan were limited or substantial?",
+        "Which commitments of the second plan were limited but not substantial?",
+        "¿Qué compromisos del segundo plan no están a cargo de una fundación?",
         "¿Qué compromisos del segundo plan no fueron populares?",
         "Which commitment of the second plan has the largest funding gap and budget?",
     ],

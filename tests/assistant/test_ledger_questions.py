@@ -412,3 +412,32 @@ def test_a_follow_up_that_asks_for_more_is_left_to_the_passages(
     assistant: Assistant, before: str, question: str
 ) -> None:
     assert not from_rows(assistant.ask(question, [before]))
+
+
+# --- two questions of two commitments in one sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Quién es responsable del compromiso 1 y cuál es el presupuesto del compromiso 2 del segundo plan?",
+        "Who leads commitment 1 of the second plan, and what is the budget of commitment 2?",
+        "Who leads the first commitment and what is the budget of the second commitment of the second plan?",
+    ],
+)
+def test_each_commitment_is_asked_for_its_own(question: str) -> None:
+    asked = rows_asked(question)
+    assert asked is not None
+    assert [(one.references[0].number, one.fields, one.ordinal) for one in asked.apart] == [
+        (1, ("lead",), 2),
+        (2, ("budget",), 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who leads and what is the budget of commitment 2?", "¿Quién encabeza los compromisos 1 y 2?"],
+)
+def test_one_question_is_not_taken_apart(question: str) -> None:
+    asked = rows_asked(question)
+    assert asked is not None and asked.apart == ()

@@ -44,6 +44,35 @@ def test_numbers_of_commitments(text: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("¿Quién es responsable del tercer compromiso del segundo plan?", 3),
+        ("¿Cuándo termina el compromiso segundo?", 2),
+        ("Who leads the twelfth commitment?", 12),
+        ("Who leads the 3rd commitment of the second plan?", 3),
+        ("presupuesto del 4.º compromiso", 4),
+        ("¿Qué promete el Décimo Compromiso?", 10),
+    ],
+)
+def test_a_question_names_a_commitment_by_its_place(text: str, number: int) -> None:
+    assert numbers(text) == [number]
+    assert label_reference(text, "other") is None  # of a heading, it may be any
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "¿Cuál es el primer compromiso que vence?",
+        "Which is the first commitment to end?",
+        "los primeros tres compromisos",
+        "the third action plan's commitments",
+    ],
+)
+def test_a_place_that_chooses_names_none(text: str) -> None:
+    assert numbers(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "El compromiso I+D de la universidad",

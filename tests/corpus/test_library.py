@@ -181,7 +181,8 @@ def test_a_damaged_store_is_told_and_mended_by_adding_again(home: Path, files: P
     stored = home / "corpus" / "faros.json"
     data = json.loads(stored.read_text("utf-8"))
     data["document"]["text"] = data["document"]["text"].upper()
-    for content in (json.dumps(data), "{", ""):
+    other = next(path for path in stored.parent.glob("*.json") if path != stored).read_text("utf-8")
+    for content in (json.dumps(data), "{", "", other):
         stored.write_text(content, encoding="utf-8")
         with pytest.raises(LibraryDamaged, match=r"faros\.json"):
             library.documents()

@@ -240,3 +240,78 @@ def test_any_pages_become_a_sound_document(pages: list[list[tuple[float, str]]])
         check(read_bytes(pdf_bytes(items), "a.pdf", {"language": "es", "kind": "other"}))
     except NoText:
         return
+
+
+def test_headings_a_little_larger_than_the_text_are_seen_where_all_of_that_size_is_short(tmp_path: Path) -> None:
+    text = "The pilots of the coast keep the lights of the north, and visit each of them once a month in the summer."
+    lines = ["# Lights of the coast", ""]
+    items = page(*lines)
+    for number, name in enumerate(("Audience", "Products of the year", "How they are told")):
+        y = 640 - 120 * number
+        items += [
+            (72.0, y, 12.0, name, False),
+            (72.0, y - 18, 11.0, text[:80], False),
+            (72.0, y - 31, 11.0, text[80:], False),
+        ]
+    path = tmp_path / "lights.pdf"
+    path.write_bytes(pdf_bytes([items]))
+    found = [text for _, text in outline(read_file(path))]
+    assert found[-3:] == ["Audience", "Products of the year", "How they are told"]
+
+
+def test_a_letter_at_the_head_of_a_line_that_counts_inside_a_sentence_begins_no_item(tmp_path: Path) -> None:
+    lines = [
+        "To judge a change the office asks for a review of what there is, which has to: a) look at the state;",
+        "b) say which changes are wanted, and by when, so that the whole can be planned; c) name those who do",
+        "it, with what they need.",
+    ]
+    path = tmp_path / "lights.pdf"
+    path.write_bytes(pdf_bytes([page(*lines)]))
+    assert texts(read_file(path)) == [" ".join(lines)]
+    path.write_bytes(
+        pdf_bytes([page("The office asks for three things:", "a) look at the state;", "b) say what is wanted;")])
+    )
+    assert texts(read_file(path), "list_item") == ["a) look at the state;", "b) say what is wanted;"]
+
+
+CONTENTS = [
+    "# Segundo plan de gobierno abierto de la costa",
+    "",
+    "Contenido",
+    "Presentación ........................................ 3",
+    "Compromiso 1: Padrón abierto de faros ......... 5",
+    "Compromiso 2: Presupuesto de las boyas en datos abiertos para toda",
+    "la ciudadanía y sus organizaciones .................. 7",
+    "Compromiso 3: Escuelas de navegación abiertas ......... 9",
+    "Anexos ............................... 12",
+]
+
+
+def test_contents_lists_say_only_which_commitments_there_are_besides() -> None:
+    opening = page("# Presentación", "", *BODY, "", "# Compromiso 1: Padrón abierto de faros", "", *BODY)
+    document = read_pages(page(*CONTENTS), opening)
+    whole = " ".join(BODY)
+    assert texts(document)[1:] == [
+        "Compromiso 2: Presupuesto de las boyas en datos abiertos para toda la ciudadanía y sus organizaciones",
+        "Compromiso 3: Escuelas de navegación abiertas",
+        "Presentación",
+        whole,
+        "Compromiso 1: Padrón abierto de faros",
+        whole,
+    ]
+
+
+def test_an_item_that_a_page_cuts_is_one_item_though_a_name_opens_the_next_page() -> None:
+    first = [
+        (72.0, 120.0, 11.0, "• Se encienden los faros que se ven desde el norte de la costa y del", False),
+        (72.0, 107.0, 11.0, "• Los cuidan quienes trabajan en la oficina que dirige la licenciada", False),
+        (80.0, 94.0, 11.0, "que cuida también las boyas de toda la costa, con la ayuda de doña", False),
+    ]
+    second = [
+        (80.0, 720.0, 11.0, "Marta, y lo dicen cada mes.", False),
+        (72.0, 707.0, 11.0, "• Se cuentan los barcos.", False),
+    ]
+    found = texts(read_pages([*page(*BODY), *first], second), "list_item")
+    assert (
+        found[1].endswith("con la ayuda de doña Marta, y lo dicen cada mes.") and found[2] == "Se cuentan los barcos."
+    )

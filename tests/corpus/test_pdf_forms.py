@@ -142,3 +142,62 @@ def test_a_file_attached_to_a_page_is_named() -> None:
 def test_a_form_that_the_pages_do_not_show_is_named() -> None:
     document = read([words(72, 700, "Please wait.")], extra=b"/AcroForm << /XFA (x) /Fields [] >> ")
     assert document.notes == (("form_not_read", "XFA"),)
+
+
+def typed(text: str, x: float, y: float, kind: str = "FreeText", flags: int = 4) -> bytes:
+    return b"<< /Type /Annot /Subtype /%s /F %d /Contents (%s) /Rect [%.0f %.0f %.0f %.0f] >>" % (
+        kind.encode(),
+        flags,
+        text.encode(),
+        x,
+        y,
+        x + 120,
+        y + 14,
+    )
+
+
+PARAGRAPH = [
+    words(72, 700 - 13 * at, text)
+    for at, text in enumerate(
+        (
+            "The harbour authority publishes the register of its lighthouses each month, and those who",
+            "look after them write down each ship that passes in a book which is kept in the old",
+            "harbour until the year ends.",
+        )
+    )
+]
+WHOLE = (
+    "The harbour authority publishes the register of its lighthouses each month, and those who look after them write "
+    "down each ship that passes in a book which is kept in the old harbour until the year ends."
+)
+
+
+def test_words_typed_over_the_page_are_read_and_tear_no_paragraph() -> None:
+    document = read(PARAGRAPH, [typed("Approved on 3 May", 460, 684), typed("by the council", 460, 640)])
+    assert lines(document) == [WHOLE, "Approved on 3 May", "by the council"]
+
+
+def test_words_typed_where_a_page_leaves_room_are_read_with_their_label() -> None:
+    drawn = [
+        words(72, 700, "Lead institution:"),
+        words(72, 670, "Contact: ________"),
+        *table([72, 200, 400], 600, CELLS),
+    ]
+    fields = [typed("Port Office", 170, 698), typed("Ana Mora", 160, 668), typed("12", 210, 564)]
+    found = lines(read(drawn, fields))
+    assert "Lead institution: Port Office" in found and "Sensors 12" in found
+    assert any(line.startswith("Contact:") and line.endswith("Ana Mora") for line in found)
+
+
+CELLS = [("Measure", "Value"), ("Sensors", ""), ("Ships", "31")]
+
+
+def test_comments_are_counted_and_not_read() -> None:
+    notes = [typed("Please check this", 460, 700, kind) for kind in ("Text", "Highlight", "Underline")]
+    notes += [
+        typed("", 460, 660, "Highlight"),
+        typed("To the top", 460, 640, "Link"),
+        typed("Gone", 460, 620, "Text", 2),
+    ]
+    document = read(PARAGRAPH, notes)
+    assert lines(document) == [WHOLE] and document.notes == (("comments_left_out", "3"),)

@@ -97,3 +97,22 @@ def test_a_foot_that_tells_page_and_pages_goes_though_its_words_differ() -> None
 def test_what_repeats_at_another_place_each_time_is_text() -> None:
     pages = [[*body(), foot("See the annex", y=y)] for y in (40, 62, 84, 50)]
     assert read(pages).text.count("See the annex") == 4
+
+
+def test_a_head_of_many_lines_goes_whole() -> None:
+    """The paragraph of one page goes on over the head of the next."""
+    head = [foot(text, y=y) for text, y in (("Lights of the Coast", 750), ("Council", 720), ("ACT/2024-05", 695))]
+    ends = [("a book", "north"), ("a letter", "south"), ("a ledger", "east"), ("a note", "west")]
+    pages = [[*head, foot(f"{place} the pilots wrote {what} on the lights of the", y=660)] for what, place in ends]
+    document = read(pages)
+    assert "Council" not in document.text and "ACT/2024-05" not in document.text
+    assert all(what in document.text for what, _ in ends)
+
+
+def test_a_heading_that_opens_several_pages_is_no_running_head() -> None:
+    """It stands inside other pages, too."""
+    pages = [
+        [foot(f"Light number {number}", y=700), *body(), foot("Products", y=500), *body(470)] for number in range(4)
+    ]
+    pages = [[foot("Products", y=720), *page] for page in pages]
+    assert read(pages).text.count("Products") == 8

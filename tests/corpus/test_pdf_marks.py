@@ -64,9 +64,13 @@ CASES = [
     (("Hay 58", "[2]", ", y 12", "[3,4]", " en obra."), "Hay 58, y 12 en obra."),
     (("Los compromisos", "[9]", " son cinco."), "Los compromisos son cinco."),
     (("El costo fue de 58 mil pesos.", "[12]"), "El costo fue de 58 mil pesos."),
-    (("Mide 340 m", "[2]", " en total."), "Mide 340 m2 en total."),
+    (("Mide 340 m", "[2]", " en total."), "Mide 340 m² en total."),
+    (("Cuesta 3,5 × 10", "[6]", " pesos, no 10", "[-3]", "."), "Cuesta 3,5 × 10⁶ pesos, no 10⁻³."),
+    (("Son 12 km", "[3]", " y 8 m", "[2]", " de agua", "[2]", "."), "Son 12 km³ y 8 m² de agua."),
+    (("The 2", "[nd]", " plan and the 4", "[th]", " report."), "The 2nd plan and the 4th report."),
+    (("El 1", "[o]", " de mayo, la 2", "[a]", " sesión."), "El 1º de mayo, la 2ª sesión."),
     (("Es el 1", "[er]", " plan y el 2", "[do]", " informe."), "Es el 1er plan y el 2do informe."),
-    (("El n", "[o]", " 7 del registro."), "El no 7 del registro."),
+    (("El n", "[o]", " 7 del registro."), "El nº 7 del registro."),
     (("Subió 12 %", "[*]", " en un lapso de 2 años."), "Subió 12 % en un lapso de 2 años."),
 ]
 

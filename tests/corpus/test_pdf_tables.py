@@ -76,8 +76,48 @@ def test_a_row_that_the_page_begins_inside_belongs_to_the_row_above() -> None:
     ]
     assert rows_of(read([ABOVE, *first], second)) == [
         {"Faro": "Norte", "Tarea": "Publicar el registro de todas las visitas del año", "Plazo": "Mayo"},
-        {"Tarea": "Medir su uso"},
+        {"Faro": "Norte", "Tarea": "Medir su uso", "Plazo": "Mayo"},
     ]
+
+
+def merged(top: float, head: bool, rows: list[tuple[str, str, str]]) -> list[bytes]:
+    """A table drawn with its outer rules; a label or a name goes down to the next one of its column."""
+    filled = [HEAD, *rows] if head else rows
+    tops = [top - 20 * at for at in range(len(filled) + 1)]
+    drawn = [rule(x, tops[-1], x, top) for x in COLUMNS]
+    for at, y in enumerate(tops):
+        below = filled[at] if head < at < len(filled) else ("x", "x", "x")
+        drawn += [rule(COLUMNS[c], y, COLUMNS[c + 1], y) for c, text in enumerate(below) if text]
+    for y, row in zip(tops, filled, strict=False):
+        drawn += [words(x + 3, y - 14, text, bold=row is HEAD) for x, text in zip(COLUMNS, row, strict=False) if text]
+    return drawn
+
+
+def test_what_a_cell_over_several_rows_says_is_said_in_each_of_them() -> None:
+    rows = [("Norte", "Ana", "31"), ("", "Berta", "28"), ("", "", "19"), ("Sur", "Carla", "17"), ("", "", "12")]
+    document = read([ABOVE, *merged(700, True, rows), BELOW])
+    assert texts(document, "table_row") == [
+        "Norte\tAna\t31",
+        "Norte\tBerta\t28",
+        "Norte\tBerta\t19",
+        "Sur\tCarla\t17",
+        "Sur\tCarla\t12",
+    ]
+
+
+def test_a_cell_over_several_rows_goes_on_over_the_page() -> None:
+    """Word closes the table at the page's foot and repeats the header; the rest of the cell is empty."""
+    first = merged(700, True, [("Norte", "Ana", "31"), ("Sur", "Berta", "28"), ("", "", "19")])
+    for head in (True, False):
+        second = merged(700, head, [("", "", "17"), ("", "Carla", "12"), ("Este", "Diana", "9")])
+        assert texts(read([ABOVE, *first], [*second, BELOW]), "table_row") == [
+            "Norte\tAna\t31",
+            "Sur\tBerta\t28",
+            "Sur\tBerta\t19",
+            "Sur\tBerta\t17",
+            "Sur\tCarla\t12",
+            "Este\tDiana\t9",
+        ]
 
 
 def test_a_header_of_two_rows() -> None:
@@ -98,8 +138,8 @@ def test_a_header_of_two_rows() -> None:
         ],
     ]
     assert rows_of(read([ABOVE, *drawn, BELOW])) == [
-        {"Faro": "a", "Visitas / De día": "b", "Visitas / De noche": "c"},
-        {"Faro": "d", "Visitas / De día": "e", "Visitas / De noche": "f"},
+        {"Faro": "a", "Visitas: De día": "b", "Visitas: De noche": "c"},
+        {"Faro": "d", "Visitas: De día": "e", "Visitas: De noche": "f"},
     ]
 
 

@@ -135,6 +135,24 @@ def test_merged_cells_reach_down_and_are_said_once_across() -> None:
     ]
 
 
+def test_years_below_a_name_over_several_columns_are_its_second_row() -> None:
+    book = book_of(
+        ["Faro", "Gasto", None, "Visitas", None],
+        [None, "2024", "2025", "2024", "2025"],
+        ["Norte", 120, 130, 11, 12],
+        ["Sur", 90, 95, 7, 9],
+    )
+    for place in ("A1:A2", "B1:C1", "D1:E1"):
+        book.active.merge_cells(place)
+    assert table(read(book))[0] == {
+        "Faro": "Norte",
+        "Gasto – 2024": "120",
+        "Gasto – 2025": "130",
+        "Visitas – 2024": "11",
+        "Visitas – 2025": "12",
+    }
+
+
 def test_a_header_of_two_rows() -> None:
     book = book_of(
         ["Hito", "Fechas", None, "Julio", None, "Agosto", None],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -158,6 +159,19 @@ def test_passages_know_the_commitment_they_are_about() -> None:
     plan = [p for p in passages_of(by_id["valdoria-plan"]) if p.reference and p.reference.number == 4]
     assert any("beneficiarios" in by_id["valdoria-plan"].text[p.start : p.end] for p in plan)
     assert not any(p.reference for p in passages_of(by_id["valdoria-consejo-es"]))
+
+
+def test_a_form_names_its_commitment_in_a_row_of_label_and_value() -> None:
+    form = document(
+        ("heading", "Progress form"),
+        ("table_row", "Commitment number and title:", "9. Air quality alerts"),
+        ("table_row", "Sensors installed:", "17"),
+        ("heading", "Contact"),
+        ("table_row", "Office:", "12. Harbour street"),
+    )
+    bare = [replace(one, cells=tuple(replace(cell, header="") for cell in one.cells)) for one in form.blocks]
+    references = [passage.reference for passage in passages_of(replace(form, blocks=tuple(bare)))]
+    assert [one and one.number for one in references] == [9, None]
 
 
 def test_the_active_and_inactive_part_of_a_table_are_told_apart() -> None:

@@ -32,6 +32,12 @@ def cut(text: str) -> list[str]:
         ["Se aprobó (véase el anexo.)", "Después vino el invierno."],
         ["Empezó en abril de 2022.", "Terminó en marzo de 2024."],
         ["It took three years.", "2024 was the last of them."],
+        ["Ninguna respuesta fue no.", "Todas dijeron que sí al plan."],
+        ["Lo firmaron las partes del acta núm. 3.", "Las demás se negaron a firmar."],
+        ["La ley lo dice en su art. 15.", "El reglamento no lo dice."],
+        ["Hubo barcos, redes, boyas, etc.", "Nadie los había contado."],
+        ["Se abrieron los datos del lago.", "2. Abrir el tablero público."],
+        ["Así lo dice el Kit 7 del manual.", "El Kit 8. Implementación, da los pasos."],
         ["Una lista de tareas:", "• Pintar el muelle.", "• Limpiar las redes."],
     ],
 )
@@ -54,6 +60,14 @@ def test_sentences_are_told_apart(sentences: list[str], between: str) -> None:
         "1. Instalar sondas en los embalses antes de octubre",
         "The so-called “night buses”, i.e. buses at night, never ran.",
         "Escribió a la empresa Aguas S.A. de C.V. en enero.",
+        "El Kit 8. Implementación y seguimiento de compromisos, da los elementos básicos.",
+        "Compromiso 12. Padrón abierto de beneficiarios del agua.",
+        "Commitment No. 12. Open register of those who own the mills.",
+        "Art. 5. Las autoridades publican cada mes sus gastos.",
+        "#4. Improve the access to the lake before the winter.",
+        "Meta 3.1. Abrir los registros de los faros a la ciudadanía.",
+        "The lake is run by J. R. Mill and by the office in EE. UU. and abroad.",
+        "Véase el núm. 3 del art. 12 y la pág. IV de la ley.",
     ],
 )  # fmt: skip
 def test_full_stops_inside_a_sentence_do_not_end_it(sentence: str) -> None:
@@ -124,3 +138,22 @@ def test_cutting_again_changes_nothing(text: str) -> None:
     for start, end in sentence_spans(text):
         assert sentence_spans(text, start, end)[0][0] == start
         assert sentence_spans(text, start, end)[-1][1] == end
+
+
+WORDS = st.sampled_from(["lago", "faro", "plan", "norte", "agua", "registro", "abierto", "publica", "compromiso"])
+INSIDE = st.sampled_from(
+    ["el art. 5", "la Sra. Faro", "núm. 12", "No. 3", "J. R. Monte", "el Dr. Lago", "2.4 millones", "U.S.", "pág. 40"]
+)
+OPENINGS = st.sampled_from(
+    ["El", "La autoridad", "Según el plan, el", "Compromiso 4. El", "Art. 7. La", "3. El", "#2. La"]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(OPENINGS, st.lists(WORDS, min_size=2, max_size=6), INSIDE, WORDS, st.sampled_from(".?!")), min_size=1
+    )
+)
+def test_what_was_put_together_is_told_apart(made: list[tuple[str, list[str], str, str, str]]) -> None:
+    sentences = [f"{opening} {' '.join(words)} {inside} {last}{end}" for opening, words, inside, last, end in made]
+    assert cut(" ".join(sentences)) == sentences

@@ -140,15 +140,34 @@ def at_a_terminal(home: Path, keys: str, *arguments: str) -> str:
 
 
 def test_a_person_at_a_terminal_is_asked_where_the_kind_is_in_doubt(ogp, files: Path) -> None:
-    shown = at_a_terminal(files / "home", "99\n9\n", "corpus", "add", str(files / "chat.md"), str(files / "irm.md"))
+    shown = at_a_terminal(files / "home", "99\n9\n0\n", "corpus", "add", str(files / "chat.md"), str(files / "irm.md"))
     assert "What is chat (Chat of the forum)?" in shown and "What is irm" not in shown
     assert "Please write a number from 1 to 12" in shown and "chat: Kind is now Guide" in shown
     assert "in doubt" not in run(ogp, "corpus", "list").out
 
 
 def test_what_a_person_leaves_open_stays_open(ogp, files: Path) -> None:
-    at_a_terminal(files / "home", "\n", "corpus", "add", str(files / "chat.md"))
+    at_a_terminal(files / "home", "\n\n", "corpus", "add", str(files / "chat.md"))
     assert "in doubt: kind" in run(ogp, "corpus", "list").out
+
+
+@pytest.mark.parametrize(("said", "code"), [("Paraguay", "PY"), ("uy", "UY"), ("méxico", "MX")])
+def test_the_country_is_asked_where_none_is_named(ogp, files: Path, said: str, code: str) -> None:
+    keys = f"0\nNowhere\n{said}\n"
+    shown = at_a_terminal(files / "home", keys, "corpus", "add", str(files / "chat.md"), str(files / "irm.md"))
+    assert "Which country is chat" in shown and "Which country is irm" not in shown
+    assert "name of a country or its code" in shown and f"chat: Country is now {code}" in shown
+    chat, _ = (json.loads(line) for line in run(ogp, "corpus", "list", "--json").out.splitlines())
+    assert chat["country"] == code
+    assert run(ogp, "corpus", "set", "chat", "country=CL").code == 0
+
+
+def test_that_no_country_is_named_is_said(ogp, files: Path) -> None:
+    for language, words in (("en", "No country is named"), ("es", "no nombra ningún país")):
+        for name, named in (("chat", False), ("irm", True)):
+            (files / f"{language}-{name}.md").write_text((files / f"{name}.md").read_text("utf-8"), "utf-8")
+            said = run(ogp, "--lang", language, "corpus", "add", str(files / f"{language}-{name}.md")).out
+            assert (words in said) is not named
 
 
 def test_nobody_is_asked_where_nobody_is(ogp, backend: FakeBackend, files: Path) -> None:

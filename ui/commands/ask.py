@@ -11,7 +11,7 @@ import click
 from ui import batch as batches
 from ui import writing
 from ui.session import Session
-from ui.stale import announce_notices, announce_stale
+from ui.stale import standing_notices
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -40,8 +40,9 @@ def command(session: Session) -> click.Command:
         home = session.home()
         with_model = writing.model_in_use(session)
         assistant = session.backend.open_assistant(home)
-        announce_stale(session, home)
-        announce_notices(session, assistant.notices)
+        notices = standing_notices(session, home, assistant.notices)
+        for notice in notices:
+            session.console.note(notice)
 
         def answered(asked: str, history: Sequence[Mapping[str, Any] | str], shown: bool = False) -> Answer:
             if with_model:
@@ -53,7 +54,7 @@ def command(session: Session) -> click.Command:
                 session,
                 batch,
                 out,
-                lambda row: {"answer": answered(row.question, row.history).to_json()},
+                lambda row: {"answer": {**answered(row.question, row.history).to_json(), "notices": notices}},
                 stage="answer",
             )
         try:
@@ -64,7 +65,7 @@ def command(session: Session) -> click.Command:
                 _show(session, interrupted.answer)
             raise
         if as_json:
-            session.console.show_json(result.to_json())
+            session.console.show_json({**result.to_json(), "notices": notices})
         else:
             _show(session, result)
         return 0

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ui import failure
-from ui.identity import added_lines, ask_kinds
+from ui.identity import added_lines, ask_what_is_open
 from ui.notes import draft_lines, note_lines
 from ui.session import Session
 
@@ -45,7 +45,7 @@ def command(session: Session) -> click.Command:
         for outcome in outcomes:
             _show(session, outcome)
         session.console.note(texts("corpus.added_total", kept=len(outcomes) - len(failed), failed=len(failed)))
-        ask_kinds(session, library, outcomes)
+        ask_what_is_open(session, library, outcomes)
         changed = [outcome.document_id for outcome in outcomes if outcome.status in ("added", "updated")]
         if changed:
             for line in draft_lines(library.superseded(), changed, texts):

@@ -49,7 +49,8 @@ def command(session: Session) -> click.Command:
             return
         document: Document = library.get(document_id) if sha256 is None else library.version(document_id, sha256)
         if as_json:
-            session.console.show_json(asdict(document.metadata))
+            notes = {"notes": note_lines(document.notes, texts), "unread": session.backend.unread(document)}
+            session.console.show_json({**asdict(document.metadata), **notes})
             return
         if as_text:
             session.console.show(document.text)

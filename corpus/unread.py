@@ -1,0 +1,35 @@
+"""What of a document's file was not read: told by its notes, and asked after when an answer might have needed it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+# Note → the kind of thing that was not read. A document has one note for each page, file, slide or sheet; the notes of
+# COUNTED give a number of things. What was read after all, and how, is no matter here.
+KINDS = {
+    "attached_file": "attachments",
+    "comments_left_out": "comments",
+    "form_not_read": "forms",
+    "formulas_without_result": "formulas",
+    "hidden_columns": "hidden",
+    "hidden_rows": "hidden",
+    "hidden_sheet": "hidden",
+    "hidden_slides": "hidden",
+    "hidden_words": "hidden_words",
+    "page_ocr_found_nothing": "pages",
+    "page_without_text": "pages",
+    "struck_cells": "struck",
+    "struck_words": "struck",
+}
+COUNTED = frozenset({"comments_left_out", "formulas_without_result", "hidden_words", "struck_words"})
+
+
+def unread_of(notes: Iterable[tuple[str, str]]) -> Mapping[str, int]:
+    """How many things of each kind (the values of KINDS) were not read, in the order of the notes; empty where all
+    was."""
+    found: Counter[str] = Counter()
+    for key, value in notes:
+        if key in KINDS:
+            found[KINDS[key]] += int(value) if key in COUNTED and value.isdecimal() else 1
+    return dict(found)
