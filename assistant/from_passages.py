@@ -96,7 +96,6 @@ class FromPassages:
         part_read = self._part_read(candidates)
         return Found(query, asked, candidates, chosen, sure, unfiltered, strange, part_read), others, counts
 
-
     def _part_read(self, candidates: Sequence[Candidate]) -> bool:
         """Whether the nearest document has parts that were not read."""
         return bool(candidates) and bool(self.searcher.content.unread(candidates[0].passage.document))

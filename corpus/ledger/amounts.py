@@ -84,7 +84,9 @@ def percent_in(text: str, *, bare: bool = False) -> tuple[str, int, int] | None:
 
 @cache
 def _column() -> regex.Pattern[str]:
-    return regex.compile(r"(?<!\w)(?P<times>miles|thousands?|millones|millions?)(?:\s+(?:de|of))?(?:\s+(?P<unit>\p{L}{3,}))?")
+    return regex.compile(
+        r"(?<!\w)(?P<times>miles|thousands?|millones|millions?)(?:\s+(?:de|of))?(?:\s+(?P<unit>\p{L}{3,}))?"
+    )
 
 
 def scaled(amount: Amount, header: str) -> Amount:
@@ -92,7 +94,9 @@ def scaled(amount: Amount, header: str) -> Amount:
     match = _column().search(fold(header)) if not amount.unit else None
     if match is None:
         return amount
-    times = 1_000 if match.group("times").startswith(("mil", "thou")) and "on" not in match.group("times") else 1_000_000
+    times = (
+        1_000 if match.group("times").startswith(("mil", "thou")) and "on" not in match.group("times") else 1_000_000
+    )
     return Amount(amount.value * times, match.group("unit") or "", amount.start, amount.end)
 
 

@@ -7,7 +7,9 @@ from contextlib import suppress
 from typing import Any
 
 # Subtypes that are no remark of a reader: what follows of a click, fields, files, the window of another annotation.
-_NO_REMARKS = frozenset({"/Link", "/Widget", "/FileAttachment", "/Popup", "/Screen", "/Movie", "/Sound", "/PrinterMark"})
+_NO_REMARKS = frozenset(
+    {"/Link", "/Widget", "/FileAttachment", "/Popup", "/Screen", "/Movie", "/Sound", "/PrinterMark"}
+)
 _HIDDEN = 0b100010  # hidden, or not to be seen on a screen
 
 

@@ -20,7 +20,19 @@ from evals.bench.figures import Figure, Skipped
 from evals.bench.table import markdown, show, to_json
 
 # In the order of the table. Each is a module of this package with `measure(homes)`.
-PARTS = ("xquad", "reading", "search", "answers", "warm", "conditions", "commands", "models", "encoder", "parsing")
+PARTS = (
+    "xquad",
+    "kinds",
+    "reading",
+    "search",
+    "answers",
+    "warm",
+    "conditions",
+    "commands",
+    "models",
+    "encoder",
+    "parsing",
+)
 ROOT = Path(__file__).resolve().parents[2]
 INTRODUCTION = """\
 # Figures

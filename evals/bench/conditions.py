@@ -15,10 +15,12 @@ def measure(homes: Homes) -> list[Figure]:
     homes.tell("asking for commitments by conditions")
     found = list(outcomes(homes.folder, homes.embedder, homes.bridge))
     wrong = [one for one in found if not one.right and one.answer.status == "answered"]
-    by_language = " · ".join(f"{code} {_right([o for o in found if o.asked.language == code])}" for code in ("es", "en"))
+    by_language = " · ".join(
+        f"{code} {_right([o for o in found if o.asked.language == code])}" for code in ("es", "en")
+    )
     missed = tuple(one.asked.question for one in found if not one.right)
     return [
-        Figure(PART, "right, of questions with a condition", share(sum(o.right for o in found), len(found)), target=RIGHT,
+        Figure(PART, "right, of questions with a condition", share(len(found) - len(missed), len(found)), target=RIGHT,
                detail=by_language, missed=missed),
         Figure(PART, "wrong, and given as if they answered", share(len(wrong), len(found)), detail=f"{len(wrong)}"),
     ]  # fmt: skip
