@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.candidate import Candidate
 from assistant.data import table
-from assistant.kinds_of_answer import fits
+from assistant.kinds_of_answer import fits, under_header
 from assistant.question import Understanding
 from assistant.quoted import Chosen
 from assistant.specifics import absent, specifics
@@ -108,5 +108,10 @@ def _without_kind(asked: Understanding, chosen: Sequence[Chosen]) -> tuple[str, 
     return tuple(
         name
         for name in ("date", "money")
-        if name in asked.types and not any(fits(name, one.text, fold(one.text)) for one in chosen)
+        if name in asked.types and not any(fits(name, text, fold(text)) for one in chosen for text in _held(one))
     )
+
+
+def _held(one: Chosen) -> list[str]:
+    """The run as it is quoted, and its cells after the headers of their columns."""
+    return [one.text, *map(under_header, one.row or (one.candidate.unit,))]
