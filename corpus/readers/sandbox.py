@@ -1,6 +1,6 @@
-"""Files of complicated formats are read by a child process with a limit on its memory and its time.
+"""Files are read by a child process with a limit on its memory and its time.
 
-Whatever such a file does, to this process it is a Body or a ReadError. One child reads many files, one after the other:
+Whatever a file does, to this process it is a Document or a ReadError. One child reads many files, one after the other:
 starting it takes about as long as reading ten pages. It is told nothing of the environment but where things are, and
 answers in JSON, so that nothing it sends can run here.
 """
@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus import errors
-from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, FileUnreadable, ReadError
-from corpus.model import Block
+from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, FileUnreadable, OgpError, ReadError
+from corpus.model import Block, Document
 from corpus.readers.limits import Limits, limits
 from corpus.structure.assemble import Body
 
@@ -55,7 +55,14 @@ class Sandbox:
 
     def read(self, reader: str, data: bytes, name: str) -> Body:
         """What `corpus.readers.<reader>` makes of the file; raises what it raises, FileTooComplex, FileTimeout."""
-        head = json.dumps({"reader": reader, "name": name, "size": len(data), "ocr": self.limits.ocr})
+        return _body(self._answer({"reader": reader}, data, name))
+
+    def document(self, data: bytes, name: str, stated: Mapping[str, str], *, infer: bool = True) -> Document:
+        """As corpus.read.read_here, which the child calls; raises what it raises, FileTooComplex, FileTimeout."""
+        return Document.from_json(self._answer({"stated": dict(stated), "infer": infer}, data, name))
+
+    def _answer(self, wanted: dict[str, Any], data: bytes, name: str) -> dict[str, Any]:
+        head = json.dumps({**wanted, "name": name, "size": len(data), "ocr": self.limits.ocr})
         with self._lock:
             try:
                 answer = json.loads(self._ask(head.encode() + b"\n" + data, name))
@@ -67,7 +74,8 @@ class Sandbox:
                 self.close()
         if "error" in answer:
             raise _error(answer["error"], answer["values"])
-        return _body(answer["body"])
+        found: dict[str, Any] = answer["found"]
+        return found
 
     def close(self) -> None:
         """End the child; the next file starts another."""
@@ -121,8 +129,8 @@ _shared: Sandbox | None = None
 _shared_lock = threading.Lock()
 
 
-def read(reader: str, data: bytes, name: str) -> Body:
-    """As Sandbox.read, in the child that the whole process shares, under the limits that the environment sets."""
+def document(data: bytes, name: str, stated: Mapping[str, str], *, infer: bool = True) -> Document:
+    """As Sandbox.document, in the child that the whole process shares, under the limits that the environment sets."""
     global _shared
     wanted = limits()
     with _shared_lock:
@@ -132,7 +140,7 @@ def read(reader: str, data: bytes, name: str) -> Body:
             _shared = Sandbox(wanted)
             atexit.register(_shared.close)
         sandbox = _shared
-    return sandbox.read(reader, data, name)
+    return sandbox.document(data, name, stated, infer=infer)
 
 
 class _AnswerTooLong(Exception):
@@ -183,9 +191,9 @@ def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -
                     return bytes(answer[8 : 8 + size])
 
 
-def _error(name: str, values: dict[str, Any]) -> ReadError:
+def _error(name: str, values: dict[str, Any]) -> OgpError:
     cls = getattr(errors, name, FileDamaged)
-    return cls(**values) if issubclass(cls, ReadError) else FileDamaged(**values)
+    return cls(**values) if issubclass(cls, OgpError) else FileDamaged(**values)
 
 
 def _body(data: dict[str, Any]) -> Body:

@@ -1,12 +1,13 @@
 """The child process of the sandbox: `python -m corpus.readers.worker MEGABYTES SECONDS`.
 
-It reads requests from its standard input until that ends: a line of JSON (reader, name, size, ocr), then the file's
-bytes. To each it writes the length of the answer in eight bytes and the answer in JSON: the body or the error, and the
-most memory it has held so far.
+It reads requests from its standard input until that ends: a line of JSON (reader or stated, name, size, ocr),
+then the file's bytes. To each it writes the length of the answer in eight bytes and the answer in JSON: what was found
+(with a reader its Body, else the Document) or the error, and the most memory it has held so far.
 """
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -17,9 +18,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import FileDamaged, FileTooComplex, ReadError
+from corpus.errors import FileDamaged, FileTooComplex, OgpError
+from corpus.read import TOO_DEEP, read_here
 from corpus.readers import reader_for
 
+_MEMORY = re.compile(r"memory allocation|out of memory|not enough memory|cannot allocate memory", re.I)
 _GRACE = 5  # seconds; who asked ends this process at the limit, and if it is gone, the alarm does
 
 
@@ -41,24 +44,42 @@ def main(megabytes: float, seconds: float) -> None:
 def _answer(request: dict[str, Any], data: bytes, megabytes: float) -> bytes:
     name = request["name"]
     try:
-        found: dict[str, Any] = {"body": _read(request, data)}
-    except ReadError as error:
-        found = {"error": type(error).__name__, "values": error.values}
-    except MemoryError:
-        values = {"file": name, "megabytes": f"{megabytes:g}", "reason": "out of memory"}
-        found = {"error": FileTooComplex.__name__, "values": values}
+        found: dict[str, Any] = {"found": _read(request, data)}
+    except OgpError as error:
+        found = _memory(name, megabytes) if is_memory(error) else _error(error)
     except RecursionError:
-        values = {"file": name, "reason": "its parts are nested too deeply"}
-        found = {"error": FileDamaged.__name__, "values": values}
+        found = _error(FileDamaged(file=name, reason=TOO_DEEP))
     except Exception as error:  # a reader's own slip on a strange file must not stop the rest
-        values = {"file": name, "reason": f"{type(error).__name__}: {error}"}
-        found = {"error": FileDamaged.__name__, "values": values}
+        slip = FileDamaged(file=name, reason=f"{type(error).__name__}: {error}")
+        found = _memory(name, megabytes) if is_memory(error) else _error(slip)
     return json.dumps({**found, "megabytes": _peak_megabytes()}, default=str).encode()
 
 
+def _error(error: OgpError) -> dict[str, Any]:
+    return {"error": type(error).__name__, "values": error.values}
+
+
+def _memory(name: str, megabytes: float) -> dict[str, Any]:
+    return _error(FileTooComplex(file=name, megabytes=f"{megabytes:g}", reason="out of memory"))
+
+
+def is_memory(error: BaseException | None) -> bool:
+    """Whether memory ran out beneath an error: libraries tell it in their own words ("Memory allocation failed")."""
+    while error is not None:
+        if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+            return True
+        if _MEMORY.search(str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def _read(request: dict[str, Any], data: bytes) -> dict[str, Any]:
-    options = {"ocr": request["ocr"]} if request["reader"] == "pdf" and request["ocr"] else {}
-    return asdict(reader_for(request["reader"])(data, request["name"], **options))
+    name, ocr = request["name"], request["ocr"]
+    if "stated" in request:
+        return read_here(data, name, request["stated"], infer=request["infer"], ocr=ocr).to_json()
+    options = {"ocr": ocr} if request["reader"] == "pdf" and ocr else {}
+    return asdict(reader_for(request["reader"])(data, name, **options))
 
 
 def _limit_memory(megabytes: float) -> None:

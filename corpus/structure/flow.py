@@ -11,6 +11,8 @@ from corpus.structure.pieces import Piece
 from corpus.structure.tables import Grid, table_pieces
 from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, stays_open
 
+_LONGEST = 20_000  # letters of a paragraph: lines that go on for longer belong to no paragraph
+
 
 def flow(
     items: Iterable[Line | Grid], wrapping: Wrapping, *, hyphens: Hyphens | None = None, loose: str = ""
@@ -62,7 +64,7 @@ class _Flow:
             marker, self.waiting = self.waiting, ""
             self.start("list_item", line, line.text, marker)
             self.stacked = marker not in self.loose
-        elif self.stacked and self.open and not line.gap:
+        elif self.stacked and self.open and not line.gap and self.has_room():
             self.open.text += "\n" + line.text
             self.last = line
         else:
@@ -74,11 +76,14 @@ class _Flow:
         if marker and not self.is_wrapped_marker(line, marker):
             self.close()
             self.start("list_item", line, text, marker)
-        elif self.open and (self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)):
+        elif self.open and self.has_room() and (self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)):
             self.append(line)
         else:
             self.close()
             self.start("paragraph", line, line.text)
+
+    def has_room(self) -> bool:
+        return self.open is not None and len(self.open.text) < _LONGEST
 
     def may_be_letter_o(self, line: Line) -> bool:
         """ "o " opens an item, not the Spanish "or", where a sentence may begin or items of that kind
