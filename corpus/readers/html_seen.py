@@ -30,6 +30,8 @@ class _Seen:
     def __init__(self, root: Any) -> None:
         self.struck = self.hidden = 0
         self._styles = Styles(root)
+        self._ticked = controls.ticked_groups(root)
+        self._menus: dict[Any, bool] = {}
         self._level = 0  # of the last heading that the page marks as one
         self._made: set[Any] = set()  # headings that it does not
         self._before = ""  # words of the block so far
@@ -57,7 +59,7 @@ class _Seen:
         if (
             node.tag in tags("skipped")
             or controls.is_site_menu(node)
-            or (node.tag == "form" and controls.is_asking(node))
+            or (node.tag == "form" and controls.is_asking(node, self._ticked))
         ):
             self._put(node, "")
         elif self._is_hidden(node, style):
@@ -69,7 +71,7 @@ class _Seen:
         elif self._is_raised(node, style):
             self._put(node, raised(self._before, "".join(node.itertext()), tail))
         elif node.tag in ("input", "select", "textarea"):
-            value = controls.field_value(node)
+            value = controls.field_value(node, self._ticked)
             self._put(node, f" {value} " if value else "")
         elif controls.is_way_back(node) or (controls.is_button(node) and not self._keeps_button(node)):
             self._put(node, "")
@@ -136,12 +138,18 @@ class _Seen:
             return False
         named = self._by_id.get(controls.controlled(node))
         panel = named if named is not None else _next(node)
-        if panel is None or panel.tag in tags("skipped") or controls.is_menu(panel):
+        if panel is None or panel.tag in tags("skipped") or self._is_menu(panel):
             return False
         self._make_heading(node)
         if controls.is_tab(node) and named is not None:  # the names of tabs stand together, each goes to its panel
             _move_into(node, panel)
         return True
+
+    def _is_menu(self, panel: Any) -> bool:
+        # Looked at once: the names of tabs that are moved into it are no words of its own.
+        if panel not in self._menus:
+            self._menus[panel] = controls.is_menu(panel)
+        return self._menus[panel]
 
     def _make_heading(self, node: Any) -> None:
         node.tag = f"h{min(self._level + 1, 6)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,35 +37,56 @@ class Styles:
 
     def __init__(self, root: Any) -> None:
         self._rules: defaultdict[str, list[_Rule]] = defaultdict(list)  # by a name that an element must have
-        count = 0
-        for sheet in root.iter("style"):
-            for rule in _without_at_rules(_without_comments(sheet.text or "")).split("}"):
-                selectors, _, body = rule.partition("{")
-                values = _values(body)
-                for selector in selectors.split(",") if values else ():
-                    match = _SELECTOR.fullmatch(selector.strip())
-                    if match and match[0]:
-                        parts = _PART.findall(match[2])
-                        classes = frozenset(name for mark, name in parts if mark == ".")
-                        ids = [name for mark, name in parts if mark == "#"]
-                        weight = 100 * len(ids) + 10 * len(classes) + bool(match[1])
-                        name = (match[1] or "").lower()
-                        count += 1
-                        key = "#" + ids[0] if ids else "." + min(classes) if classes else name
-                        self._rules[key].append(_Rule(weight, count, name, classes, frozenset(ids), values))
+        self._found: dict[tuple[Any, ...], dict[str, str]] = {}  # by tag, classes and id
+        rules = _rules(root)
+        uses = Counter(name for rule in rules for name in rule.classes)
+        for rule in rules:
+            ids = [f"#{name}" for name in rule.ids]
+            # The class that fewest rules name: so few are tried in vain.
+            classes = [f".{min(rule.classes, key=lambda name: (uses[name], name))}"] if rule.classes else []
+            self._rules[(ids or classes or [rule.tag])[0]].append(rule)
 
     def of(self, node: Any) -> dict[str, str]:
         """Properties and their values, those of its own attribute over those of the rules."""
         own = node.get("style")
         if not self._rules and not own:
             return {}
+        key = (node.tag, node.get("class"), node.get("id"))
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._ruled(node)
+        return found | _values(own) if own else found
+
+    def _ruled(self, node: Any) -> dict[str, str]:
         found: dict[str, str] = {}
         names = frozenset((node.get("class") or "").split())
         keys = [node.tag, *(f".{name}" for name in names), f"#{node.get('id')}"]
         rules = [rule for key in keys for rule in self._rules.get(key, ()) if rule.fits(node, names)]
         for rule in sorted(rules, key=lambda rule: (rule.weight, rule.number)):
             found |= rule.values
-        return found | _values(own) if own else found
+        return found
+
+
+def _rules(root: Any) -> list[_Rule]:
+    """The rules that can be read, each selector once: with all that is said of it, at its last place."""
+    found: dict[tuple[Any, ...], _Rule] = {}
+    count = 0
+    for sheet in root.iter("style"):
+        for rule in _without_at_rules(_without_comments(sheet.text or "")).split("}"):
+            selectors, _, body = rule.partition("{")
+            values = _values(body)
+            for selector in selectors.split(",") if values else ():
+                match = _SELECTOR.fullmatch(selector.strip())
+                if match and match[0]:
+                    parts = _PART.findall(match[2])
+                    classes = frozenset(name for mark, name in parts if mark == ".")
+                    ids = frozenset(name for mark, name in parts if mark == "#")
+                    weight = 100 * len(ids) + 10 * len(classes) + bool(match[1])
+                    count += 1
+                    key = ((match[1] or "").lower(), classes, ids)
+                    earlier = found[key].values if key in found else {}
+                    found[key] = _Rule(weight, count, *key, earlier | values)
+    return list(found.values())
 
 
 def hides(style: dict[str, str]) -> bool:

@@ -29,6 +29,7 @@ from corpus.structure.assemble import Body
 _ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX", "SYSTEMROOT")
 _CHUNK = 1 << 16
+_STARTING = 60.0  # seconds
 _LONGEST_ANSWER = 400_000_000  # bytes
 _RECYCLE_SHARE = 0.3  # of the memory limit: a child that has grown beyond it makes way for a new one
 
@@ -44,6 +45,7 @@ class Sandbox:
         self.limits = limits or Limits()
         self.peak_megabytes = 0.0
         self._child: subprocess.Popen[bytes] | None = None
+        self._is_ready = False
         self._lock = threading.Lock()
         self._owner = os.getpid()
 
@@ -91,7 +93,9 @@ class Sandbox:
     def _ask(self, request: bytes, name: str) -> bytes:
         child = self._started(name)
         try:
-            answer = _exchange(child, request, time.monotonic() + self.limits.seconds)
+            if not self._is_ready:  # the time it takes to start is not the file's
+                self._is_ready = _exchange(child, b"", time.monotonic() + _STARTING) is not None
+            answer = _exchange(child, request, time.monotonic() + self.limits.seconds) if self._is_ready else None
         except TimeoutError as error:
             raise FileTimeout(file=name, seconds=f"{self.limits.seconds:g}") from error
         except _AnswerTooLong as error:
@@ -111,6 +115,7 @@ class Sandbox:
         if self._child is not None and self._child.poll() is not None:
             self.close()
         if self._child is None:
+            self._is_ready = False
             try:
                 self._child = subprocess.Popen(
                     [sys.executable, "-P", "-m", "corpus.readers.worker", *_arguments(self.limits)],
@@ -164,7 +169,8 @@ def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -
     unsent, answer = memoryview(request), bytearray()
     os.set_blocking(child.stdin.fileno(), False)
     with selectors.DefaultSelector() as ready:
-        ready.register(child.stdin, selectors.EVENT_WRITE)
+        if request:
+            ready.register(child.stdin, selectors.EVENT_WRITE)
         ready.register(child.stdout, selectors.EVENT_READ)
         while True:
             left = deadline - time.monotonic()

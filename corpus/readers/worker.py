@@ -1,7 +1,7 @@
 """The child process of the sandbox: `python -m corpus.readers.worker MEGABYTES SECONDS`.
 
-It reads requests from its standard input until that ends: a line of JSON (reader or stated, name, size, ocr),
-then the file's bytes. To each it writes the length of the answer in eight bytes and the answer in JSON: what was found
+Once it has started it writes an empty answer. It reads requests from its standard input until that ends: a line of JSON
+(reader or stated, name, size, ocr), then the file's bytes. To each it writes the length of the answer in eight bytes and the answer in JSON: what was found
 (with a reader its Body, else the Document) or the error, and the most memory it has held so far.
 """
 
@@ -16,7 +16,7 @@ import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from corpus.errors import FileDamaged, FileTooComplex, OgpError
 from corpus.read import TOO_DEEP, read_here
@@ -30,6 +30,7 @@ def main(megabytes: float, seconds: float) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     _limit_memory(megabytes)
+    _write(answers, b"")  # ready
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request["size"])
@@ -37,8 +38,12 @@ def main(megabytes: float, seconds: float) -> None:
         answer = _answer(request, data, megabytes)
         signal.alarm(0)
         del data
-        answers.write(len(answer).to_bytes(8, "big") + answer)
-        answers.flush()
+        _write(answers, answer)
+
+
+def _write(answers: BinaryIO, answer: bytes) -> None:
+    answers.write(len(answer).to_bytes(8, "big") + answer)
+    answers.flush()
 
 
 def _answer(request: dict[str, Any], data: bytes, megabytes: float) -> bytes:

@@ -18,6 +18,7 @@ _BREAK = re.compile(r"<br\s*/?>", re.I)
 _ITEM = re.compile(r"<li\b[^<>]*>(.*?)(?=</li>|<li\b|</[uo]l>|\Z)", re.I | re.S)
 _LIST = re.compile(r"<(/?)([uo]l)\b[^<>]*>", re.I)
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.I)
+_TABLE_START, _TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
 _BOLD_RUN = re.compile(r"(?:<(?:b|strong)>((?:(?!<(?:b|strong)>).)*?)</(?:b|strong)>|\*\*(.+?)\*\*)", re.I | re.S)
 _WHOLE_BOLD = re.compile(r"\s*(?:<(b|strong|th)>(?:(?!</?\1>).)+</\1>|(\*\*|__)(?:(?!\2).)+\2)\s*:?\s*", re.I | re.S)
 _BULLET_MARK = re.compile(r"^[●•▪■◦○‣⁃∙·➢✓–—*-]\s+")
@@ -116,12 +117,13 @@ def expand_blocks(text: str) -> str:
     text = without_comments(text)
     if "<" not in text:
         return text
-    depth = 0
+    depth, left = 0, len(_TABLE_END.findall(text))  # ends that are still to come: without any, no line is inside
     lines: list[str] = []
     for line in text.split("\n"):
-        depth += len(re.findall(r"<table\b", line, re.I))
-        in_table = depth > 0
-        depth -= len(re.findall(r"</table\b", line, re.I))
+        opens, closes = len(_TABLE_START.findall(line)), len(_TABLE_END.findall(line))
+        depth += opens
+        in_table = depth > 0 and (left > 0 or opens > 0)
+        depth, left = depth - closes, left - closes
         if in_table or "\t" in line or "|" in line or "<" not in line:
             lines.append(line)
         else:
