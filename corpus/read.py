@@ -30,6 +30,9 @@ from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
 
 DEFAULT_MAX_MB = 50
+_OLD_PARTS = ("WordDocument", "Workbook", "Book", "PowerPoint Document")
+_LONG_TEXT = 2_000_000  # characters from which a person is told how long building the index takes
+_INDEXED = 700_000  # characters in a minute, on two cores with the model that comes along (docs/figures.md)
 TOO_DEEP = "its parts are nested too deeply"
 
 
@@ -122,6 +125,8 @@ def _document(
     blocks = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
     values = {**front.values, **stated}
     metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
+    if len(body.text) > _LONG_TEXT:
+        notes += (("long_to_index", str(math.ceil(len(body.text) / _INDEXED))),)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)
 
 
@@ -149,7 +154,8 @@ def _reader(data: bytes, suffix: str, name: str) -> tuple[str, tuple[tuple[str, 
     if found == expected:
         return expected, ()
     if expected in ("docx", "xlsx", "pptx") and found == "an old or encrypted Office document":
-        if "EncryptedPackage".encode("utf-16-le") in data:
+        # An old document says so by the names of its parts; whatever else is packed like this needs a password.
+        if not any(part.encode("utf-16-le") in data for part in _OLD_PARTS):
             raise FileEncrypted(file=name)
     elif expected == "text" and found == "html":
         return "html", (("read_as_html", name),)

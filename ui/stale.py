@@ -24,6 +24,14 @@ def announce_stale(session: Session, home: Path) -> None:
         session.console.note(session.texts("index.stale"))
 
 
+def announce_damaged(session: Session, home: Path) -> int:
+    """On stderr, each stored document that cannot be read back, and how many they are; the others are not held up."""
+    problems = session.backend.library(home).damaged()
+    for problem in problems:
+        session.console.note(failure.explain(problem, session.texts))
+    return len(problems)
+
+
 def announce_notices(session: Session, notices: Iterable[Exception]) -> None:
     """On stderr, what an open index works in spite of: one sentence for each."""
     for notice in notices:
@@ -35,6 +43,7 @@ def announce_part_read(session: Session, home: Path, but: Collection[str] = ()) 
     the ledger read a part only, `but` those of these sources. Never stops the work it precedes.
     """
     announce_stale(session, home)
+    announce_damaged(session, home)
     try:
         warnings = session.backend.index_status(home).warnings
     except Exception:

@@ -34,7 +34,10 @@ def is_asking(form: Any, ticked: frozenset[str]) -> bool:
 
 
 def field_value(field: Any, ticked: frozenset[str]) -> str:
-    """What a filled field shows; `ticked` are the groups with a ticked box. "" for fields that are empty, or of which the page shows no words."""
+    """What a filled field shows; "" for fields that are empty, or of which the page shows no words.
+
+    `ticked` are the groups with a ticked box.
+    """
     named = f"{field.get('name') or ''} {field.get('id') or ''}"
     if _SEARCH.search(named):
         return ""

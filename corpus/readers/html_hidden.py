@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+
+from corpus.readers.html_tags import colours
 
 Colour = tuple[int, ...]
 WHITE: Colour = (255, 255, 255)
@@ -14,6 +15,9 @@ _FAR = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|pt|em|rem|%|vw|vh)?")
 _NUMBER = re.compile(r"(\d*\.?\d+)(px|%)?")
 _MOVED = re.compile(r"translate[xy3d]*\(\s*(?:0\w*\s*,\s*)?-\d{3,}|scale[xy3d]*\(\s*0*\.?0*\s*[,)]", re.I)
 _CLIPPED = re.compile(r"rect\(\s*(?:0|1px)(?:px)?(?:[,\s]+(?:0|1px)(?:px)?){3}\s*\)|inset\(\s*(?:50|100)%|circle\(\s*0")
+_HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
+_PART = r"(\d{1,3}(?:\.\d+)?%?)"
+_RGB = re.compile(rf"rgba?\(\s*{_PART}[\s,]+{_PART}[\s,]+{_PART}(?:\s*[,/]\s*([\d.]+%?))?\s*\)")
 _FAINT = 0.05  # opacity
 _SMALLEST = 1.0  # pixels of letters
 _ALIKE = 12  # steps of 255 between two colours that nobody can tell apart
@@ -72,16 +76,16 @@ def is_unseen(style: Mapping[str, str], behind: Colour | None) -> bool:
     return all(abs(one - other) <= _ALIKE for one, other in zip(drawn[:3], behind[:3], strict=True))
 
 
-@lru_cache(maxsize=1000)
 def colour(value: str) -> Colour | None:
-    """Red, green, blue, from 0 to 255; None for what is no plain colour."""
-    from PIL import ImageColor
-
-    try:
-        found = ImageColor.getrgb(value.strip()[:40])
-    except ValueError:
-        return None
-    return None if len(found) == 4 and found[3] < 255 else found[:3]
+    """Red, green, blue, from 0 to 255; None for what is no plain colour, or one of many names that hardly hide."""
+    value = colours().get(value, value)
+    if match := _HEX.fullmatch(value):
+        digits = match[1] if len(match[1]) >= 6 else "".join(2 * digit for digit in match[1])
+        return None if digits[6:] not in ("", "ff") else tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
+    if match := _RGB.fullmatch(value):
+        parts = [float(part.rstrip("%")) * (2.55 if "%" in part else 1) for part in match.group(1, 2, 3)]
+        return None if match[4] not in (None, "1", "100%") else tuple(round(part) for part in parts)
+    return None
 
 
 def _number(text: str) -> float | None:

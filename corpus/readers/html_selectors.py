@@ -14,7 +14,7 @@ _MOST_STEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """What one element must be: its tag ("" for any), classes, ids, and attributes as (name, "", "=" or "~=", value)."""
+    """What one element must be: its tag ("" for any), classes, ids, and attributes (name, sign, value)."""
 
     tag: str
     classes: frozenset[str]

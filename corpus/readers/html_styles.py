@@ -109,7 +109,7 @@ def _without_comments(text: str) -> str:
 
 
 def _without_at_rules(text: str) -> str:
-    """Without `@media print { … }` and its like, whose braces hold others; rules for any screen are rules like others."""
+    """Without `@media print { … }` and its like, whose braces hold others; what is for any screen stays."""
     text = _ON_SCREEN.sub("", text)
     parts: list[str] = []
     at = 0

@@ -1,8 +1,9 @@
 """The child process of the sandbox: `python -m corpus.readers.worker MEGABYTES SECONDS`.
 
 Once it has started it writes an empty answer. It reads requests from its standard input until that ends: a line of JSON
-(reader or stated, name, size, ocr), then the file's bytes. To each it writes the length of the answer in eight bytes and the answer in JSON: what was found
-(with a reader its Body, else the Document) or the error, and the most memory it has held so far.
+(reader or stated, name, size, ocr), then the file's bytes. To each it writes the length of the answer in eight bytes,
+then the answer in JSON: what was found (with a reader its Body, else the Document) or the error, and the most memory it
+has held so far.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import os
 import re
 import signal
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,6 +24,7 @@ from corpus.read import TOO_DEEP, read_here
 from corpus.readers import reader_for
 
 _MEMORY = re.compile(r"memory allocation|out of memory|not enough memory|cannot allocate memory", re.I)
+_MOST = 0.6  # of the memory that a file may take
 _GRACE = 5  # seconds; who asked ends this process at the limit, and if it is gone, the alarm does
 
 
@@ -30,12 +32,13 @@ def main(megabytes: float, seconds: float) -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints is no answer
     _limit_memory(megabytes)
+    spent = _Spent(megabytes, _megabytes("VmPeak"))
     _write(answers, b"")  # ready
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request["size"])
         signal.alarm(math.ceil(seconds) + _GRACE)
-        answer = _answer(request, data, megabytes)
+        answer = _answer(request, data, spent)
         signal.alarm(0)
         del data
         _write(answers, answer)
@@ -46,18 +49,31 @@ def _write(answers: BinaryIO, answer: bytes) -> None:
     answers.flush()
 
 
-def _answer(request: dict[str, Any], data: bytes, megabytes: float) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    """The limit, and what was reserved before the first file came, in megabytes."""
+
+    limit: float
+    start: float
+
+    def most(self) -> bool:
+        """Whether so much was reserved that what failed most likely failed for want of memory."""
+        return _megabytes("VmPeak") - self.start > _MOST * (self.limit - self.start)
+
+
+def _answer(request: dict[str, Any], data: bytes, spent: _Spent) -> bytes:
     name = request["name"]
     try:
         found: dict[str, Any] = {"found": _read(request, data)}
     except OgpError as error:
-        found = _memory(name, megabytes) if is_memory(error) else _error(error)
+        told = is_memory(error) or (isinstance(error, FileDamaged) and spent.most())
+        found = _memory(name, spent.limit) if told else _error(error)
     except RecursionError:
         found = _error(FileDamaged(file=name, reason=TOO_DEEP))
     except Exception as error:  # a reader's own slip on a strange file must not stop the rest
         slip = FileDamaged(file=name, reason=f"{type(error).__name__}: {error}")
-        found = _memory(name, megabytes) if is_memory(error) else _error(slip)
-    return json.dumps({**found, "megabytes": _peak_megabytes()}, default=str).encode()
+        found = _memory(name, spent.limit) if is_memory(error) or spent.most() else _error(slip)
+    return json.dumps({**found, "megabytes": _megabytes("VmHWM")}, default=str).encode()
 
 
 def _error(error: OgpError) -> dict[str, Any]:
@@ -97,14 +113,14 @@ def _limit_memory(megabytes: float) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _peak_megabytes() -> float:
-    """The most memory this process held; 0 where the system does not tell."""
+def _megabytes(name: str) -> float:
+    """The most memory this process held (VmHWM) or reserved (VmPeak); 0 where the system does not tell."""
     try:
         status = Path("/proc/self/status").read_text("ascii", "replace")
     except OSError:
         return 0.0
     # Not getrusage: its figure is handed down from the process that started this one.
-    found = re.search(r"^VmHWM:\s*(\d+) kB", status, re.MULTILINE)
+    found = re.search(rf"^{name}:\s*(\d+) kB", status, re.MULTILINE)
     return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 

@@ -76,11 +76,20 @@ class _Flow:
         if marker and not self.is_wrapped_marker(line, marker):
             self.close()
             self.start("list_item", line, text, marker)
-        elif self.open and self.has_room() and (self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)):
+        elif (
+            self.open
+            and self.has_room()
+            and (self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line))
+        ):
             self.append(line)
         else:
             self.close()
             self.start("paragraph", line, line.text)
+
+    def goes_on(self, line: Line) -> bool:
+        if self.open is None or not self.has_room():
+            return False
+        return self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)
 
     def has_room(self) -> bool:
         return self.open is not None and len(self.open.text) < _LONGEST

@@ -183,8 +183,10 @@ def test_a_damaged_store_is_told_and_mended_by_adding_again(home: Path, files: P
     data["document"]["text"] = data["document"]["text"].upper()
     for content in (json.dumps(data), "{", ""):
         stored.write_text(content, encoding="utf-8")
+        assert [document.id for document in library.documents()] == ["boyas"]
+        assert ["faros.json" in str(problem) for problem in library.damaged()] == [True]
         with pytest.raises(LibraryDamaged, match=r"faros\.json"):
-            library.documents()
+            library.get("faros")
         assert library.add([files / "faros.txt"])[0].status == "updated"
     assert library.get("faros").text == WORDS
 
