@@ -1,0 +1,1 @@
+"""The trials. Every module here registers its own (`evals.faults.frame`)."""
