@@ -11,6 +11,7 @@ OgpError                     base of every error a person may see; other package
 │   ├── FileTimeout          reading it takes longer than the limit
 │   ├── FileDamaged          the format is known, the content is broken
 │   ├── FileWrongType        the content is not what the file's ending says
+│   │   └── FileOldOrLocked  an Office document of before 2007, or one with a password
 │   ├── FormatUnknown        no reader for this ending
 │   ├── NoText               pages without any text (scanned images)
 │   │   └── OcrFoundNothing  such pages, on which OCR found none either
@@ -129,6 +130,10 @@ class FileDamaged(ReadError):
 
 class FileWrongType(ReadError):
     template = "{file}: the name says {expected}, but the content looks like {found}."
+
+
+class FileOldOrLocked(FileWrongType):
+    template = "{file}: an Office document of an old format, or one protected by a password."
 
 
 class FormatUnknown(ReadError):

@@ -14,6 +14,7 @@ from corpus.errors import (
     FileEmpty,
     FileEncrypted,
     FileMissing,
+    FileOldOrLocked,
     FileTooLarge,
     FileUnreadable,
     FileWrongType,
@@ -30,7 +31,7 @@ from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
 
 DEFAULT_MAX_MB = 50
-_OLD_PARTS = ("WordDocument", "Workbook", "Book", "PowerPoint Document")
+_LOCKED_PARTS = ("EncryptedPackage", "EncryptionInfo", "DataSpaces")
 _LONG_TEXT = 2_000_000  # characters from which a person is told how long building the index takes
 _INDEXED = 700_000  # characters in a minute, on two cores with the model that comes along (docs/figures.md)
 TOO_DEEP = "its parts are nested too deeply"
@@ -154,9 +155,9 @@ def _reader(data: bytes, suffix: str, name: str) -> tuple[str, tuple[tuple[str, 
     if found == expected:
         return expected, ()
     if expected in ("docx", "xlsx", "pptx") and found == "an old or encrypted Office document":
-        # An old document says so by the names of its parts; whatever else is packed like this needs a password.
-        if not any(part.encode("utf-16-le") in data for part in _OLD_PARTS):
+        if any(part.encode("utf-16-le") in data for part in _LOCKED_PARTS):
             raise FileEncrypted(file=name)
+        raise FileOldOrLocked(file=name, expected=CONTENT_NAMES[expected], found=found)
     elif expected == "text" and found == "html":
         return "html", (("read_as_html", name),)
     elif expected in ("html", "csv") and found == "text":

@@ -9,7 +9,7 @@ import pytest
 
 from corpus import Library
 from corpus.atomic import is_full, unwritable
-from corpus.errors import DiskFull, FileEncrypted, FileTooComplex, IdHeld, IdTooLong, LinkOutside
+from corpus.errors import DiskFull, FileEncrypted, FileOldOrLocked, FileTooComplex, IdHeld, IdTooLong, LinkOutside
 from corpus.infer import slug
 from corpus.read import read_bytes
 from corpus.readers.limits import Limits
@@ -70,8 +70,10 @@ def test_what_cannot_be_written_is_told_as_what_it_is(tmp_path: Path) -> None:
 
 def test_a_locked_document_is_told_so() -> None:
     packed = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000
-    with pytest.raises(FileEncrypted):
+    with pytest.raises(FileOldOrLocked, match="password"):
         read_bytes(packed, "plan.docx")
+    with pytest.raises(FileEncrypted):
+        read_bytes(packed + "EncryptionInfo".encode("utf-16-le"), "plan.docx")
 
 
 def test_want_of_memory_is_told_as_such() -> None:
