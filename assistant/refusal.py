@@ -69,7 +69,7 @@ def confidence(
         signs = support_signs(query, candidates, chosen, unknown)
         support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
     kinship = max((c.signs.get("cosine", 0.0) for c in candidates), default=0.0) if scaled else 1.0
-    return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
+    return Confidence(support, kinship, (*blocked(asked, candidates, chosen), *_without_kind(asked, chosen)))
 
 
 def support_signs(
@@ -93,10 +93,13 @@ def support_signs(
     }
 
 
-def blocked(asked: Understanding, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """What the question names and the collection has nothing about: a country, a commitment."""
+def blocked(asked: Understanding, candidates: Sequence[Candidate], chosen: Sequence[Chosen]) -> tuple[str, ...]:
+    """What the question names and the collection has nothing about: a country, a commitment. A country that no document
+    is of is spoken of only where the evidence itself names it, not where some other passage does."""
     found = []
-    if asked.countries and not any(c.signs.get("country", 0.0) > 0 for c in candidates[:20]):
+    of_it = any(c.metadata.country in asked.countries for c in candidates[:20])
+    used = [one.candidate for one in chosen] or candidates[:1]
+    if asked.countries and not of_it and not any(c.signs.get("country", 0.0) > 0 for c in used):
         found.append("country")
     if asked.references and not any(c.signs.get("commitment", 0.0) > 0 for c in candidates):
         found.append("commitment")
