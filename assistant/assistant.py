@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,10 +27,11 @@ from assistant.texts import say
 from assistant.wording import Wording
 from corpus.errors import OgpError
 from corpus.model import Metadata
-from index.bridge import Bridge
+from index.bridge import Apertium, Bridge, NoBridge, open_bridge
 from index.embed import Embedder
-from index.errors import ModelFileWrong
+from index.errors import IndexFault, ModelFileWrong
 from index.generation import current_generation
+from index.in_use import InUse
 from index.language import LANGUAGES
 from index.search import Searcher
 
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from assistant.model.settings import ModelSettings
 
 PASSAGES = 8  # that are read for a question; see docs/decisions/reader.md
+LOOK_AGAIN = 30.0  # seconds after which a generation that could not be opened is tried once more
 
 
 class Assistant:
@@ -60,8 +64,12 @@ class Assistant:
         read, beside those of a commitment that is meant; `thresholds`: those of confidence.toml where none are given;
         `composer`: the model that writes, if any; `notices`: what it works in spite of."""
         self._home = home
-        self._searcher = searcher
+        self._held = InUse(searcher)
+        self._swapping = threading.Lock()  # held for a moment: to take the open generation, or to put another there
+        self._refreshing = threading.Lock()  # held while another generation is opened, which takes a second
         self._bridge = bridge
+        self._newest: IndexFault | None = None
+        self._tried: tuple[str, float] = ("", 0.0)  # the generation that could not be opened, and until when it is left
         self._reader = reader
         self._own_notices = tuple(notices)
         self._passages = passages
@@ -88,6 +96,7 @@ class Assistant:
 
         Errors: those of `index.Searcher.open`; a model or a reader that cannot be used is none."""
         notices: list[OgpError] = []
+        bridge = bridge or open_bridge()
         with ThreadPoolExecutor(1) as beside:  # both take most of a second, and neither needs the other
             loading = beside.submit(Reader.load) if reader is None else None
             searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
@@ -113,16 +122,18 @@ class Assistant:
         )
 
     def close(self) -> None:
-        """Let go of the index and of the model."""
-        self._searcher.close()
+        """Let go of the index, the translator and the model."""
+        self._held.let_go()
+        if isinstance(self._bridge, Apertium):
+            self._bridge.close()
         if self._composer is not None:
             self._composer.close()
 
     def with_composer(self, composer: ModelComposer | None) -> Assistant:
         """Another over the same open index, whose answers this composer writes."""
-        return Assistant(
+        other = Assistant(
             self._home,
-            self._searcher,
+            self.searcher,
             self._bridge,
             reader=self._reader,
             passages=self._passages,
@@ -130,34 +141,71 @@ class Assistant:
             composer=composer,
             notices=self._own_notices,
         )
+        other._held = self._held.take()
+        return other
 
     @property
     def searcher(self) -> Searcher:
-        return self._searcher
+        """The open generation, for those who never refresh."""
+        return self._held.searcher
 
     @property
     def notices(self) -> tuple[OgpError, ...]:
-        """What it works in spite of: a model that came with it, or a reranker that is set, and cannot be used."""
-        return (*self._own_notices, *self._searcher.notices)
+        """What it works in spite of: a model that came with it, or a reranker that is set, and cannot be used; a newer
+        index that cannot be opened."""
+        newest = () if self._newest is None else (self._newest,)
+        return (*self._own_notices, *self.searcher.notices, *newest)
 
     def documents(self) -> Mapping[int, Metadata]:
         """What it answers from."""
-        return self._searcher.documents()
+        return self.searcher.documents()
 
     def refresh(self) -> bool:
         """Open the generation that serves now, if it is another one; True if it was. A question under way keeps the
-        generation it began with."""
-        if current_generation(self._home) == self._searcher.manifest.id:
-            return False
-        before = self._searcher
-        damaged = any(isinstance(notice, ModelFileWrong) for notice in before.notices)  # it may be whole again
-        self._searcher = Searcher.open(
-            self._home,
-            embedder=None if damaged else before.embedder,
-            bridge=self._bridge,
-            weights=before.weights,
-        )
+        generation it began with.
+
+        Errors: those of `index.Searcher.open`, and not again for LOOK_AGAIN seconds; the open one stays in use then,
+        and `notices` says why."""
+        if not self._refreshing.acquire(blocking=False):
+            return False  # somebody is at it: until then the open one answers
+        try:
+            return self._opened_anew()
+        finally:
+            self._refreshing.release()
+
+    def _opened_anew(self) -> bool:
+        name, before = "", self.searcher
+        try:
+            name = current_generation(self._home)
+            if name == before.manifest.id:
+                self._newest = None
+                return False
+            if self._tried[0] == name and time.monotonic() < self._tried[1]:
+                return False
+            damaged = any(isinstance(notice, ModelFileWrong) for notice in before.notices)  # it may be whole again
+            bridge = self._bridge or before.bridge.translator
+            searcher = Searcher.open(
+                self._home,
+                embedder=None if damaged else before.embedder,
+                bridge=None if isinstance(bridge, NoBridge) else bridge,  # it may be installed by now
+                weights=before.weights,
+            )
+        except IndexFault as error:
+            self._newest, self._tried = error, (name, time.monotonic() + LOOK_AGAIN)
+            raise
+        with self._swapping:
+            old, self._held = self._held, InUse(searcher)
+        self._newest = None
+        old.let_go()
         return True
+
+    @contextmanager
+    def _generation(self) -> Iterator[Searcher]:
+        """The open generation, which stays open until the block ends."""
+        with self._swapping:
+            held = self._held.take()
+        with held.used() as searcher:
+            yield searcher
 
     def ask(
         self,
@@ -176,13 +224,20 @@ class Assistant:
         """
         started = time.monotonic()
         default = language if language in LANGUAGES else None
-        answer = self._answer(question, history or (), default, listen or _nobody, stop or _never)
-        if answer.status in ("answered", "partial", "not_found"):
-            answer = noted(answer, self._lacking(answer.language))
+        with self._generation() as searcher:
+            answer = self._answer(searcher, question, history or (), default, listen or _nobody, stop or _never)
+            if answer.status in ("answered", "partial", "not_found"):
+                answer = noted(answer, self._lacking(searcher, answer.language))
         return replace(answer, seconds=round(time.monotonic() - started, 4))
 
     def _answer(
-        self, question: str, history: Sequence[Message], default: str | None, listen: Listen, stop: Stop
+        self,
+        searcher: Searcher,
+        question: str,
+        history: Sequence[Message],
+        default: str | None,
+        listen: Listen,
+        stop: Stop,
     ) -> Answer:
         intake = take_in(question)
         if intake.problem:
@@ -190,30 +245,36 @@ class Assistant:
             spoken = language_of(told, default)
             text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=MAX_CHARACTERS)
             return Answer(intake.text, spoken, "clarify", text)
-        other = self._wording.foreign(self._searcher, intake.text)
+        other = self._wording.foreign(searcher, intake.text)
         if other:
             return _in_another_language(intake.text, other, language_of(" ".join(user_messages(history)), default))
-        worded = self._wording.read(self._searcher, intake.text, default)
+        worded = self._wording.read(searcher, intake.text, default)
         talk = small_talk(worded.text)
         if talk:
             spoken = language_of(intake.text, default)
-            example = escape(self._refuser(spoken).proposal())
-            text = say(f"talk.{talk}", spoken, count=len(self.documents()), question=example)
+            example = escape(self._refuser(searcher, spoken).proposal())
+            text = say(f"talk.{talk}", spoken, count=len(searcher.documents()), question=example)
             return Answer(intake.text, spoken, "clarify", text)
         if asks_opinion(worded.text):
-            return self._refuser(language_of(worded.text, default)).outside(intake.text)
-        resolved, before = self._wording.resolve(self._searcher, worded, history, default)
+            return self._refuser(searcher, language_of(worded.text, default)).outside(intake.text)
+        resolved, before = self._wording.resolve(searcher, worded, history, default)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        answer = self._from_documents(intake.text, resolved, before, user_messages(history), listen, stop)
+        answer = self._from_documents(searcher, intake.text, resolved, before, user_messages(history), listen, stop)
         if answer.status != "out_of_scope":
-            answer = corrected(answer, self._searcher, self._ledger.of(self._searcher), resolved.ask)
+            answer = corrected(answer, searcher, self._ledger.of(searcher), resolved.ask)
         return replace(answer, resolved=answer.resolved or resolved.shown)
 
     def _from_documents(
-        self, question: str, resolved: Resolved, before: str | None, earlier: Sequence[str], listen: Listen, stop: Stop
+        self,
+        searcher: Searcher,
+        question: str,
+        resolved: Resolved,
+        before: str | None,
+        earlier: Sequence[str],
+        listen: Listen,
+        stop: Stop,
     ) -> Answer:
-        searcher = self._searcher
         rows = self._ledger.answer(searcher, resolved.ask, resolved.language, before)
         if rows is not None:
             text = "\n\n".join([*told_apart(rows.conflicts, resolved.language), rows.text])
@@ -232,19 +293,17 @@ class Assistant:
             self._ledger.topics(searcher),
             self._thresholds,
             self._passages,
-            self._refuser(resolved.language),
+            self._refuser(searcher, resolved.language),
             self._composer,
         ).answer(question, resolved, listen, stop, earlier)
 
-    def _lacking(self, language: str) -> list[str]:
+    def _lacking(self, searcher: Searcher, language: str) -> list[str]:
         """A sentence for each model that came along and cannot be used: answers are less good without it."""
-        wrong = [notice for notice in self.notices if isinstance(notice, ModelFileWrong)]
+        wrong = [notice for notice in (*self._own_notices, *searcher.notices) if isinstance(notice, ModelFileWrong)]
         kinds = ["reader" if notice in self._own_notices else "encoder" for notice in wrong]
         return [say(f"lacking.{kind}", language) for kind in dict.fromkeys(kinds)]
 
-    def _refuser(self, language: str) -> Refuser:
-        searcher = self._searcher
-
+    def _refuser(self, searcher: Searcher, language: str) -> Refuser:
         def answers(question: str, language: str) -> bool:
             return self._ledger.answer(searcher, question, language) is not None
 

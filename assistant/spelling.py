@@ -208,7 +208,6 @@ def _names_one(message: str, match: regex.Match[str]) -> bool:
     return len(match.group()) == 1 and regex.match(r"\s*[.)]", message[match.end() :]) is not None
 
 
-@cache
 def _accented(word: str) -> tuple[str, ...]:
     """The word with one accent, as Spanish writes it, or with an ñ."""
     accents = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "úü", "n": "ñ"}

@@ -106,8 +106,7 @@ class Pipeline:
         buffer = b""
         deadline = time.monotonic() + self._timeout
         while len(results) < len(pieces):
-            ready, _, _ = select.select([sink], [], [], max(0.0, deadline - time.monotonic()))
-            data = os.read(sink.fileno(), 1 << 16) if ready else b""
+            data = os.read(sink.fileno(), 1 << 16) if _ready(sink.fileno(), deadline - time.monotonic()) else b""
             if not data:
                 break
             *whole, buffer = (buffer + data).split(b"\0")
@@ -134,7 +133,7 @@ class Pipeline:
         It says so on stderr before it passes the text on.
         """
         said = b""
-        while self._tagger is not None and select.select([self._tagger], [], [], 0)[0]:
+        while self._tagger is not None and _ready(self._tagger, 0):
             more = os.read(self._tagger, 1 << 16)
             if not more:
                 break
@@ -189,6 +188,13 @@ def _outspoken(stage: list[str]) -> list[str]:
 def _environment() -> dict[str, str]:
     """A locale that every machine has: Apertium's stages abort where LANG names one that was never generated."""
     return {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "LANGUAGE": ""}
+
+
+def _ready(file: int, seconds: float) -> bool:
+    """Whether there is something to read within so many seconds. By poll: select knows no file above 1,023."""
+    looked = select.poll()
+    looked.register(file, select.POLLIN)
+    return bool(looked.poll(max(0.0, seconds) * 1000))
 
 
 def _feed(stream: object, payload: bytes) -> None:

@@ -73,7 +73,7 @@ def completed(turn: Turn, asking: Asking, language: str) -> Turn:
 
 def _message(error: Exception, texts: Wording) -> str:
     if failure.ogp_error(error) is not None:
-        return failure.explain(error, texts)
+        return failure.explain_to_visitor(error, texts)
     # A visitor can do nothing with the details; whoever runs the page finds them in its output.
     print(failure.explain(error, texts), file=sys.stderr)
     return texts("errors.question_failed")

@@ -80,10 +80,12 @@ def _invitation(texts: Wording) -> str:
 
 def _notices(texts: Wording, standing: Standing) -> str:
     lines: list[tuple[str, str]] = []
-    if standing.problem is not None and (standing.exists or failure.ogp_error(standing.problem) is None):
+    if standing.kept and standing.problem is not None:
+        lines.append(("mild", texts("notice.kept")))
+    elif standing.problem is not None and (standing.exists or failure.ogp_error(standing.problem) is None):
         # Only our own errors are meant for visitors; others name folders and parts of the program.
         ours = failure.ogp_error(standing.problem) is not None
-        problem = failure.explain(standing.problem, texts) if ours else texts("errors.OgpError")
+        problem = failure.explain_to_visitor(standing.problem, texts) if ours else texts("errors.OgpError")
         lines.append(("bad", texts("notice.damaged", problem=problem)))
     elif not standing.exists:
         lines.append(("bad", texts("notice.missing")))

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message
 
+from ui import memory
 from ui.backend import Backend
 from ui.conversation import sources_html
 from ui.document import document_html
@@ -145,6 +146,7 @@ def run(
     tell: Warm = lambda notice: None,
 ) -> None:
     """Serve until interrupted. On this computer's own address only its own names, and `allowed`, are answered."""
+    memory.few_heaps()
     loopback = host in ("127.0.0.1", "localhost", "::1")
     hosts = LOOPBACK | {name.lower() for name in allowed} if loopback or allowed else None
     app = create_app(Service(backend), hosts=hosts, warm_up=tell)
