@@ -48,6 +48,12 @@ def begin(turns: Sequence[Turn], question: object) -> list[Turn]:
     return [*turns[-(MAX_TURNS - 1) :], Turn(number, text)]
 
 
+def busy(turns: Sequence[Turn], question: object, texts: Wording) -> list[Turn]:
+    """The conversation as it is shown to whoever finds no room in the queue."""
+    begun = begin(turns, question)
+    return [*begun[:-1], replace(begun[-1], message=texts("web.busy"))]
+
+
 def refused(turn: Turn, language: str) -> Turn | None:
     """The turn with the reason why its question is not even asked; None where it is."""
     if len(turn.question) <= MAX_QUESTION:

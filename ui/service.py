@@ -55,6 +55,8 @@ class Service:
         self._assistant: Answering | None = None
         self._standing: Standing | None = None
         self._looked = 0.0
+        self._not_open: str | None = None
+        self._next_try = 0.0
         self._tell: Callable[[Exception], None] = lambda notice: None
 
     @property
@@ -78,6 +80,20 @@ class Service:
             return
         for notice in notices:
             tell(notice)
+
+    def not_ready(self) -> str | None:
+        """Why no question can be answered now, None where it can. Opens the assistant, if it is not open."""
+        if self._assistant is not None:
+            return None
+        if time.monotonic() < self._next_try:
+            return self._not_open
+        try:
+            self._opened()
+        except Exception as error:
+            failure.show_traceback_if_asked(error)
+            self._not_open, self._next_try = type(error).__name__, time.monotonic() + FRESH
+            return self._not_open
+        return None
 
     def standing(self) -> Standing:
         """How things stand, at most FRESH seconds old. Never raises."""
