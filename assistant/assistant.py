@@ -22,11 +22,13 @@ from assistant.reading.reader import BlockReader, Reader
 from assistant.refusal import Thresholds
 from assistant.refuse import Refuser
 from assistant.render import escape
+from assistant.spelling import Effort
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
 from assistant.wording import Wording
 from corpus.errors import OgpError
 from corpus.model import Metadata
+from index import deadline
 from index.bridge import Apertium, Bridge, NoBridge, open_bridge
 from index.embed import Embedder
 from index.errors import IndexFault, ModelFileWrong
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     from assistant.model.composer import ModelComposer
     from assistant.model.settings import ModelSettings
 
+SECONDS = 20.0  # for one question; what a model takes has a limit of its own
 PASSAGES = 8  # that are read for a question; see docs/decisions/reader.md
+_BEGINNING = 200  # characters that tell the language of a question that took too long
 LOOK_AGAIN = 30.0  # seconds after which a generation that could not be opened is tried once more
 
 
@@ -59,10 +63,13 @@ class Assistant:
         thresholds: Thresholds | None = None,
         composer: ModelComposer | None = None,
         notices: Sequence[OgpError] = (),
+        seconds: float = SECONDS,
     ) -> None:
         """`reader`: what reads the passages; without one search alone chooses. `passages`: how many of the best are
         read, beside those of a commitment that is meant; `thresholds`: those of confidence.toml where none are given;
-        `composer`: the model that writes, if any; `notices`: what it works in spite of."""
+        `composer`: the model that writes, if any; `notices`: what it works in spite of; `seconds`: for one
+        question, after which it is told that it takes too long."""
+        self._seconds = seconds
         self._home = home
         self._held = InUse(searcher)
         self._swapping = threading.Lock()  # held for a moment: to take the open generation, or to put another there
@@ -140,6 +147,7 @@ class Assistant:
             thresholds=self._thresholds,
             composer=composer,
             notices=self._own_notices,
+            seconds=self._seconds,
         )
         other._held = self._held.take()
         return other
@@ -220,12 +228,16 @@ class Assistant:
 
         `listen` is given the answer so far each time a statement of the model has passed its checks; `stop` is asked
         again and again while the model writes, and ends that where it says True.
-        Never raises for what a person sends: such questions get an answer with status "clarify".
+        Never raises for what a person sends: such questions get an answer with status "clarify", and so do those that
+        take too long.
         """
         started = time.monotonic()
         default = language if language in LANGUAGES else None
-        with self._generation() as searcher:
-            answer = self._answer(searcher, question, history or (), default, listen or _nobody, stop or _never)
+        with self._generation() as searcher, deadline.within(self._seconds):
+            try:
+                answer = self._answer(searcher, question, history or (), default, listen or _nobody, stop or _never)
+            except deadline.OutOfTime:
+                answer = _out_of_time(question, default)
             if answer.status in ("answered", "partial", "not_found"):
                 answer = noted(answer, self._lacking(searcher, answer.language))
         return replace(answer, seconds=round(time.monotonic() - started, 4))
@@ -248,8 +260,10 @@ class Assistant:
         other = self._wording.foreign(searcher, intake.text)
         if other:
             return _in_another_language(intake.text, other, language_of(" ".join(user_messages(history)), default))
-        worded = self._wording.read(searcher, intake.text, default)
+        effort = Effort()
+        worded = self._wording.read(searcher, intake.text, default, effort)
         talk = small_talk(worded.text)
+        deadline.check()
         if talk:
             spoken = language_of(intake.text, default)
             example = escape(self._refuser(searcher, spoken).proposal())
@@ -257,9 +271,10 @@ class Assistant:
             return Answer(intake.text, spoken, "clarify", text)
         if asks_opinion(worded.text):
             return self._refuser(searcher, language_of(worded.text, default)).outside(intake.text)
-        resolved, before = self._wording.resolve(searcher, worded, history, default)
+        resolved, before = self._wording.resolve(searcher, worded, history, default, effort)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
+        deadline.check()
         answer = self._from_documents(searcher, intake.text, resolved, before, user_messages(history), listen, stop)
         if answer.status != "out_of_scope":
             answer = corrected(answer, searcher, self._ledger.of(searcher), resolved.ask)
@@ -308,6 +323,11 @@ class Assistant:
             return self._ledger.answer(searcher, question, language) is not None
 
         return Refuser(searcher, language, answers)
+
+
+def _out_of_time(question: str, default: str | None) -> Answer:
+    spoken = language_of(question[:_BEGINNING], default)
+    return Answer(take_in(question).text, spoken, "clarify", say("clarify.out_of_time", spoken))
 
 
 def _in_another_language(question: str, other: str, spoken: str) -> Answer:

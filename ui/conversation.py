@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui import failure
-from ui.asking import Asking, Stopped
+from ui.asking import Asking, Late, Stopped
 from ui.cards import panel_html
 from ui.render import answer_html, message_html, question_html
 from ui.service import Service
@@ -69,6 +69,8 @@ def completed(turn: Turn, asking: Asking, language: str) -> Turn:
         answer = asking.result()
     except Stopped:
         return replace(turn, message=texts("web.stopped_early"), writing=False)
+    except Late:
+        return replace(turn, message=texts("errors.Late"), writing=False)
     except Exception as error:
         failure.show_traceback_if_asked(error)
         return replace(turn, message=_message(error, texts), writing=False)

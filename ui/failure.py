@@ -23,6 +23,8 @@ def explain(error: BaseException, texts: Wording) -> str:
     """
     if (known := ogp_error(error)) is not None:
         return known_error(known, texts)
+    if (own := f"errors.{type(error).__name__}") in texts:
+        return texts(own)
     if isinstance(error, OSError) and error.strerror:
         place = f": {error.filename}" if error.filename is not None else ""
         return printable(texts("errors.system", detail=f"{error.strerror}{place}"))

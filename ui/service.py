@@ -16,7 +16,7 @@ from typing import Any
 
 from ui import failure, memory
 from ui.address import host_of
-from ui.asking import Asking
+from ui.asking import MOST, Asking
 from ui.backend import Answering, Backend
 
 FRESH = 15.0  # seconds for which the state of the index is believed: the page asks on every visit
@@ -68,7 +68,10 @@ class Service:
 
         Its result raises what the assistant raises, e.g. where there is no index.
         """
-        return Asking(lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop))
+        return Asking(
+            lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop),
+            MOST if self.standing().model is None else None,  # a model has limits of its own
+        )
 
     def warm_up(self, tell: Callable[[Exception], None] = lambda notice: None) -> None:
         """Open the assistant before the first visitor asks; what fails here is said when someone asks. `tell` hears
