@@ -87,11 +87,18 @@ def _message(error: Exception, texts: Wording) -> str:
     return texts("errors.question_failed")
 
 
+def newest(turns: Sequence[Turn]) -> list[Turn]:
+    """What is sent as a conversation goes on: the last turn, and the last one with an answer if that is another. The
+    page keeps those before (chat.js): sent anew with each answer, they would soon be megabytes."""
+    answered = [turn for turn in turns if turn.answer is not None][-1:]
+    return [turn for turn in answered if turn is not turns[-1]] + list(turns[-1:])
+
+
 def chat_messages(turns: Sequence[Turn], texts: Wording) -> list[dict[str, str]]:
     """The bubbles, as the chat component takes them."""
     messages = []
     for turn in turns:
-        messages.append({"role": "user", "content": question_html(turn.question)})
+        messages.append({"role": "user", "content": question_html(turn.question, turn.number)})
         messages.append({"role": "assistant", "content": _bubble(turn, texts)})
     return messages
 

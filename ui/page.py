@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ui.admission import WAITING
-from ui.conversation import MAX_TURNS, Turn, begin, busy, chat_messages, sources_html
+from ui.conversation import MAX_TURNS, Turn, begin, busy, chat_messages, newest, sources_html
 from ui.following import follow
 from ui.language import DEFAULT, LANGUAGES
 from ui.screen import language_choices, screen
@@ -127,7 +127,7 @@ def _connect(
 
     def shown(now: list[Turn], language: str) -> dict[Any, Any]:
         texts = wording(language)
-        return {chat: chat_messages(now, texts), sources: sources_html(now, texts, service)}
+        return {chat: chat_messages(now[-1:], texts), sources: sources_html(newest(now), texts, service)}
 
     # Functions of a queue run in worker threads, each with the state of its own visitor.
     def ask(question: object, past: list[Turn], language: object, here: Visit) -> Iterator[dict[Any, Any]]:
@@ -137,7 +137,7 @@ def _connect(
             return
         try:
             now = begin(past[-MAX_TURNS:], question)
-            messages = chat_messages(now, wording(under_way.language))
+            messages = chat_messages(now[-1:], wording(under_way.language))
             yield {chat: messages, parts["question"]: "", **at_work(True)}
             for state in follow(service, now, under_way):
                 if under_way.left:
@@ -159,7 +159,7 @@ def _connect(
             return nothing_new
         texts = wording(language_of(language))
         told = busy(past, question, texts)
-        return {chat: chat_messages(told, texts), parts["question"]: told[-1].question}
+        return {chat: chat_messages(told[-1:], texts), parts["question"]: told[-1].question}
 
     def switch(past: list[Turn], language: object, here: Visit) -> dict[Any, Any]:
         chosen = language_of(language)

@@ -107,7 +107,8 @@ def _under_way(queue: Any) -> frozenset[str]:
 
 
 def _harden(queue: Any) -> None:
-    """A message for a session that is no longer there is dropped; the one task that runs the queue dies of it else."""
+    """A message for a session that is no longer there is dropped; the one task that runs the queue dies of it else.
+    And nobody looks at the statistics that it makes of every question."""
     send = queue.send_message
 
     def send_message(event: Any, message: Any) -> None:
@@ -115,3 +116,4 @@ def _harden(queue: Any) -> None:
             send(event, message)
 
     queue.send_message = send_message
+    queue.compute_analytics_summary = lambda records: None

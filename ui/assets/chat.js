@@ -1,5 +1,5 @@
 // What the page does in the browser by itself: lead from a marker to its card and back, copy an answer, keep the
-// document's language. It sends nothing anywhere.
+// document's language. It sends nothing anywhere but to the page's own server.
 "use strict";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -54,6 +54,69 @@ document.addEventListener(
   true
 );
 
+const past = new Map(); // turn -> its bubbles and its group of sources, as they were last shown
+
+/** Keep copies of what the server no longer sends: with each answer it sends that turn alone. */
+function keep() {
+  const chat = document.getElementById("chat");
+  if (!chat || chat.querySelector(".invitation")) return past.clear(); // nothing was asked yet, or all begins anew
+  const live = new Map();
+  chat.querySelectorAll(".user-row:not(.past) .said[id]").forEach((said) => {
+    const row = said.closest(".user-row");
+    const rows = [row];
+    for (let next = row.nextElementSibling; next && next.matches(".bot-row"); next = next.nextElementSibling) rows.push(next);
+    live.set(Number(said.id.slice(1)), rows);
+  });
+  if (!live.size) return;
+  const first = Math.min(...live.keys());
+  const groups = document.querySelectorAll("#sources-panel .group:not(.past)");
+  const there = new Set([...groups].map((group) => Number(group.id.slice(1))));
+  live.forEach((rows, turn) => {
+    if (rows.some((row) => row.querySelector(".working")) || rows.length < 2) return past.delete(turn);
+    past.set(turn, { ...past.get(turn), rows: rows.map(copyOf), asked: rows[0].textContent.trim() });
+  });
+  groups.forEach((group) => {
+    const turn = Number(group.id.slice(1));
+    if (past.has(turn)) past.get(turn).group = copyOf(group);
+  });
+  put(chat, live, first);
+  file(there);
+}
+
+function copyOf(element) {
+  const copy = element.cloneNode(true);
+  copy.classList.add("past");
+  return copy;
+}
+
+/** The bubbles of earlier turns above the one that the server sent. */
+function put(chat, live, first) {
+  const rows = live.get(first);
+  const wanted = [...past.keys()].filter((turn) => turn < first).sort((a, b) => a - b);
+  const held = [...chat.querySelectorAll(".user-row.past .said")].map((said) => Number(said.id.slice(1)));
+  if (wanted.join() === held.join()) return;
+  chat.querySelectorAll(".past").forEach((row) => row.remove());
+  wanted.forEach((turn) => past.get(turn).rows.forEach((row) => rows[0].before(row)));
+}
+
+/** The sources of earlier turns, folded, below those that the server sent. */
+function file(there) {
+  const panel = document.querySelector("#sources-panel section");
+  if (!panel) return;
+  const wanted = [...past.keys()].filter((turn) => past.get(turn).group && !there.has(turn)).sort((a, b) => b - a);
+  const held = [...panel.querySelectorAll(".group.past")].map((group) => Number(group.id.slice(1)));
+  if (wanted.join() === held.join()) return;
+  panel.querySelectorAll("details.past").forEach((fold) => fold.remove());
+  wanted.forEach((turn) => {
+    const fold = document.createElement("details");
+    const summary = document.createElement("summary");
+    summary.textContent = past.get(turn).asked.slice(0, 120);
+    fold.className = "earlier past";
+    fold.append(summary, past.get(turn).group);
+    panel.append(fold);
+  });
+}
+
 let shown = "";
 
 /** Bring the newest question, and with it the beginning of its answer, to where it can be read. */
@@ -81,6 +144,7 @@ function tidy() {
   }
   // Gradio names each bubble with its source text, which here is HTML; what the bubble shows is its own best name.
   document.querySelectorAll("#chat [data-testid][aria-label]").forEach((e) => e.removeAttribute("aria-label"));
+  keep();
   follow();
 }
 
