@@ -29,7 +29,9 @@ def posted(body: bytes, inputs: Mapping[int, int]) -> dict[str, Any] | None:
     trigger = sent.get("trigger_id")
     if not isinstance(session, str) or not SESSION.fullmatch(session):
         return None
-    if not _number(function) or function not in inputs or not (trigger is None or _number(trigger)):
+    if not isinstance(function, int) or isinstance(function, bool) or function not in inputs:
+        return None
+    if trigger is not None and not _number(trigger):
         return None
     if not isinstance(data, list) or len(data) != inputs[function]:
         return None

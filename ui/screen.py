@@ -59,9 +59,10 @@ def composing(texts: Wording, standing: Standing) -> str:
 
 
 def _header(texts: Wording, standing: Standing) -> str:
-    # chat.js copies the language and the title to the document when the person switches.
+    # chat.js copies the language and the title to the document when the person switches, and says what is in the rest.
     title, log = escape(texts("web.title")), escape(texts("web.chat_label"))
-    page = f'lang="{texts.language}" data-title="{title}" data-log="{log}"'
+    gone, busy = escape(texts("web.gone")), escape(texts("web.busy"))
+    page = f'lang="{texts.language}" data-title="{title}" data-log="{log}" data-gone="{gone}" data-busy="{busy}"'
     which, composer = collection(texts, standing), composing(texts, standing)
     return (
         f'<header id="page-header" {page}><a class="skip" href="#question">{escape(texts("web.skip"))}</a>'

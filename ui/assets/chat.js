@@ -148,4 +148,64 @@ function tidy() {
   follow();
 }
 
+const LOOK = 5000; // milliseconds between two looks whether the server is still there
+const send = window.fetch.bind(window);
+let asked = "";
+
+/** What Gradio says of a server that does not answer is English and covers the conversation: it is said here instead. */
+window.fetch = async (...given) => {
+  const joins = String(given[0]?.url ?? given[0]).includes("/queue/join");
+  if (!joins) return send(...given);
+  const typed = typedIn(given[1]?.body);
+  if (typed) asked = typed;
+  try {
+    const answer = await send(...given);
+    answer.ok ? unsay() : say(answer.status === 503 ? "busy" : "gone");
+    return answer;
+  } catch (error) {
+    say("gone");
+    throw error;
+  }
+};
+
+function typedIn(body) {
+  try {
+    const first = JSON.parse(body).data[0];
+    return typeof first === "string" ? first : "";
+  } catch {
+    return "";
+  }
+}
+
+/** One of the page's sentences at the end of the conversation; what was asked goes back to where it was typed. */
+function say(which) {
+  const log = document.querySelector('#chat [role="log"]');
+  const header = document.getElementById("page-header");
+  if (!log || !header) return;
+  unsay();
+  const told = document.createElement("p");
+  told.className = "status status-error lost";
+  told.setAttribute("role", "alert");
+  told.textContent = header.dataset[which];
+  log.append(told);
+  told.scrollIntoView({ block: "nearest" });
+  const field = document.querySelector("#question textarea");
+  if (!field || field.value || !asked) return;
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, asked);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function unsay() {
+  document.querySelectorAll("#chat .lost").forEach((told) => told.remove());
+}
+
+setInterval(async () => {
+  if (!document.querySelector("#chat .working") || document.querySelector("#chat .lost")) return;
+  try {
+    await send("healthz");
+  } catch {
+    say("gone");
+  }
+}, LOOK);
+
 new MutationObserver(tidy).observe(document.documentElement, { childList: true, subtree: true });
