@@ -1,0 +1,1 @@
+"""The trials. Every module here is imported when the suite runs, and registers its trials (`evals.faults.frame`)."""
