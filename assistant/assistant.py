@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +12,9 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.assembly import noted, told_apart
 from assistant.conversation import Message, Resolved, language_of, user_messages
+from assistant.effort import Effort
 from assistant.from_passages import FromPassages, Listen, Stop
+from assistant.generations import Generations
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
 from assistant.premise import corrected
@@ -22,17 +22,15 @@ from assistant.reading.reader import BlockReader, Reader
 from assistant.refusal import Thresholds
 from assistant.refuse import Refuser
 from assistant.render import escape
-from assistant.spelling import Effort
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
 from assistant.wording import Wording
 from corpus.errors import OgpError
 from corpus.model import Metadata
 from index import deadline
-from index.bridge import Apertium, Bridge, NoBridge, open_bridge
+from index.bridge import Apertium, Bridge, open_bridge
 from index.embed import Embedder
-from index.errors import IndexFault, ModelFileWrong
-from index.generation import current_generation
+from index.errors import ModelFileWrong
 from index.in_use import InUse
 from index.language import LANGUAGES
 from index.search import Searcher
@@ -46,7 +44,6 @@ if TYPE_CHECKING:
 SECONDS = 20.0  # for one question; what a model takes has a limit of its own
 PASSAGES = 8  # that are read for a question; see docs/decisions/reader.md
 _BEGINNING = 200  # characters that tell the language of a question that took too long
-LOOK_AGAIN = 30.0  # seconds after which a generation that could not be opened is tried once more
 
 
 class Assistant:
@@ -71,12 +68,8 @@ class Assistant:
         question, after which it is told that it takes too long."""
         self._seconds = seconds
         self._home = home
-        self._held = InUse(searcher)
-        self._swapping = threading.Lock()  # held for a moment: to take the open generation, or to put another there
-        self._refreshing = threading.Lock()  # held while another generation is opened, which takes a second
+        self._generations = Generations(home, InUse(searcher), bridge)
         self._bridge = bridge
-        self._newest: IndexFault | None = None
-        self._tried: tuple[str, float] = ("", 0.0)  # the generation that could not be opened, and until when it is left
         self._reader = reader
         self._own_notices = tuple(notices)
         self._passages = passages
@@ -130,7 +123,7 @@ class Assistant:
 
     def close(self) -> None:
         """Let go of the index, the translator and the model."""
-        self._held.let_go()
+        self._generations.close()
         if isinstance(self._bridge, Apertium):
             self._bridge.close()
         if self._composer is not None:
@@ -149,20 +142,20 @@ class Assistant:
             notices=self._own_notices,
             seconds=self._seconds,
         )
-        other._held = self._held.take()
+        other._generations = self._generations.shared()
         return other
 
     @property
     def searcher(self) -> Searcher:
         """The open generation, for those who never refresh."""
-        return self._held.searcher
+        return self._generations.searcher
 
     @property
     def notices(self) -> tuple[OgpError, ...]:
         """What it works in spite of: a model that came with it, or a reranker that is set, and cannot be used; a newer
         index that cannot be opened."""
-        newest = () if self._newest is None else (self._newest,)
-        return (*self._own_notices, *self.searcher.notices, *newest)
+        newest = self._generations.fault
+        return (*self._own_notices, *self.searcher.notices, *(() if newest is None else (newest,)))
 
     def documents(self) -> Mapping[int, Metadata]:
         """What it answers from."""
@@ -172,48 +165,8 @@ class Assistant:
         """Open the generation that serves now, if it is another one; True if it was. A question under way keeps the
         generation it began with.
 
-        Errors: those of `index.Searcher.open`, and not again for LOOK_AGAIN seconds; the open one stays in use then,
-        and `notices` says why."""
-        if not self._refreshing.acquire(blocking=False):
-            return False  # somebody is at it: until then the open one answers
-        try:
-            return self._opened_anew()
-        finally:
-            self._refreshing.release()
-
-    def _opened_anew(self) -> bool:
-        name, before = "", self.searcher
-        try:
-            name = current_generation(self._home)
-            if name == before.manifest.id:
-                self._newest = None
-                return False
-            if self._tried[0] == name and time.monotonic() < self._tried[1]:
-                return False
-            damaged = any(isinstance(notice, ModelFileWrong) for notice in before.notices)  # it may be whole again
-            bridge = self._bridge or before.bridge.translator
-            searcher = Searcher.open(
-                self._home,
-                embedder=None if damaged else before.embedder,
-                bridge=None if isinstance(bridge, NoBridge) else bridge,  # it may be installed by now
-                weights=before.weights,
-            )
-        except IndexFault as error:
-            self._newest, self._tried = error, (name, time.monotonic() + LOOK_AGAIN)
-            raise
-        with self._swapping:
-            old, self._held = self._held, InUse(searcher)
-        self._newest = None
-        old.let_go()
-        return True
-
-    @contextmanager
-    def _generation(self) -> Iterator[Searcher]:
-        """The open generation, which stays open until the block ends."""
-        with self._swapping:
-            held = self._held.take()
-        with held.used() as searcher:
-            yield searcher
+        Errors: as for `Generations.refresh`; the open one stays in use then, and `notices` says why."""
+        return self._generations.refresh()
 
     def ask(
         self,
@@ -233,7 +186,7 @@ class Assistant:
         """
         started = time.monotonic()
         default = language if language in LANGUAGES else None
-        with self._generation() as searcher, deadline.within(self._seconds):
+        with self._generations.for_a_question() as searcher, deadline.within(self._seconds):
             try:
                 answer = self._answer(searcher, question, history or (), default, listen or _nobody, stop or _never)
             except deadline.OutOfTime:

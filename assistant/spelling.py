@@ -15,6 +15,7 @@ from functools import cache
 import regex
 
 from assistant.data import table
+from assistant.effort import Effort
 from assistant.misspelt_names import with_official_names
 from assistant.places import countries, country_words
 from assistant.slips import LIKELY, is_other_form, kind_of_slip, slips
@@ -44,19 +45,6 @@ class Mended:
 
     text: str
     changed: bool = False
-
-
-class Effort:
-    """How much may still be looked up in dictionaries for one question: `left` forms of words. A slip may have been so
-    many things that a message full of them would take minutes."""
-
-    def __init__(self, left: int = 20_000) -> None:
-        self.left = left
-
-    def spend(self, forms: int) -> bool:
-        """Whether there was enough left."""
-        self.left -= forms
-        return self.left >= 0
 
 
 class Speller:

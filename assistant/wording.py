@@ -12,11 +12,12 @@ import regex
 from assistant.accents import Accents
 from assistant.asking import asking, introduces, speaks_of_self
 from assistant.conversation import Message, Resolved, language_of, leans, resolve, user_messages
+from assistant.effort import Effort
 from assistant.places import countries, country_name
 from assistant.question import understand
 from assistant.shouting import quiet
 from assistant.specifics import plans
-from assistant.spelling import Effort, Speller
+from assistant.spelling import Speller
 from corpus.terms import fold
 from index.language import foreign
 from index.names import names

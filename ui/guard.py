@@ -4,7 +4,6 @@ may do.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import secrets
@@ -14,13 +13,11 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.admission import Admission
+from ui.bodies import MAX_BODY, Bodies, TooLarge, TooMany, of_length, replay_of
 from ui.language import from_browser
 from ui.posted import SESSION
 from ui.wording import wording
 
-# Bytes. A question of megabytes still gets its sentence; anything larger is cut off.
-MAX_BODY = 8 * 1024 * 1024
-MAX_BODIES = 8 * MAX_BODY  # of all that are being read at once
 BODY_SECONDS = 15.0  # for a body to arrive
 
 # Gradio serves much that this page does not use (uploads, file access, a proxy, API pages). What is not
@@ -71,7 +68,7 @@ class Guard:
     def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None, admission: Admission | None = None) -> None:
         self._app = app
         self._admission = admission
-        self._reading = 0  # bytes of bodies that are being read
+        self._bodies = Bodies()
         self._hosts = frozenset(hosts) if hosts is not None else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -106,15 +103,14 @@ class Guard:
             await self._app(scope, receive, send)
             return
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                body = await self._body(receive)
+            body = await self._bodies.read(receive, BODY_SECONDS)
         except TimeoutError:
             await _refuse(send, 408, texts("web.too_slow"))
             return
-        except _TooLarge:
+        except TooLarge:
             await _refuse(send, 413, too_large)
             return
-        except _TooMany:
+        except TooMany:
             await _refuse(send, 503, texts("web.busy"))
             return
         if body is not None and scope["path"] == JOIN and self._admission is not None:
@@ -124,7 +120,7 @@ class Guard:
                 await _refuse(send, 400, "Not what this page sends")
                 return
         if body is not None:
-            await self._app(_of_length(scope, len(body)), _replay(body, receive), send)
+            await self._app(of_length(scope, len(body)), replay_of(body, receive), send)
 
     def _readable(self, scope: Scope) -> bool:
         """Whether the stream that is asked for is one of the queue's; Gradio is not asked about any other."""
@@ -132,55 +128,6 @@ class Guard:
             return True
         session = QueryParams(scope["query_string"]).get("session_hash", "")
         return SESSION.fullmatch(session) is not None and self._admission.knows(session)
-
-    async def _body(self, receive: Receive) -> bytes | None:
-        """All of it; None where the client has gone. Raises _TooLarge, _TooMany."""
-        body = bytearray()
-        try:
-            while True:
-                message = await receive()
-                if message["type"] == "http.disconnect":
-                    return None
-                part = message.get("body", b"")
-                body += part
-                self._reading += len(part)
-                if len(body) > MAX_BODY:
-                    raise _TooLarge
-                if self._reading > MAX_BODIES:
-                    raise _TooMany
-                if not message.get("more_body"):
-                    return bytes(body)
-        finally:
-            self._reading -= len(body)
-
-
-class _TooLarge(Exception):
-    """The body has more bytes than are read."""
-
-
-class _TooMany(Exception):
-    """Other bodies take up all the room for now."""
-
-
-def _of_length(scope: Scope, length: int) -> Scope:
-    """The request with the length that its body has now."""
-    headers = [
-        (name, value) for name, value in scope["headers"] if name not in (b"content-length", b"transfer-encoding")
-    ]
-    return {**scope, "headers": [*headers, (b"content-length", str(length).encode())]}
-
-
-def _replay(body: bytes, receive: Receive) -> Receive:
-    sent = False
-
-    async def replay() -> Message:
-        nonlocal sent
-        if sent:
-            return await receive()  # the disconnect, when it comes
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay
 
 
 def _host(header: str) -> str:

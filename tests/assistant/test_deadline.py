@@ -10,7 +10,8 @@ import pytest
 from fakes import HashedEmbedder, WordBridge
 
 from assistant import Assistant
-from assistant.spelling import Effort, Speller
+from assistant.effort import Effort
+from assistant.spelling import Speller
 from index import Searcher
 from index.embed import Vectors
 from index.vocabulary import Vocabulary
