@@ -88,8 +88,8 @@ def typing_errors(place: Workplace) -> Outcome:
 
     with place.serve() as server:
         visitors = [f"v{n}" for n in range(4)]
-        for _ in range(10):
-            server.ask(message(), visitor=visitors[0])
+        for number in range(60):  # until what is remembered of documents is full
+            server.ask(message(), visitor=visitors[number % 4])
         before = server.held().memory_mb
         for number in range(250):
             server.ask(message(), visitor=visitors[number % 4])
