@@ -110,7 +110,11 @@ def open_vectors(folder: Path, generation: str) -> VectorStore:
         raise IndexDamaged(generation=generation, reason="the vector store is missing")
     with _readable(generation):
         client = _client(folder if os.access(folder / "chroma.sqlite3", os.W_OK) else _copy(folder))
-        return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client, generation)
+        try:
+            return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client, generation)
+        except BaseException:
+            client.close() if hasattr(client, "close") else None
+            raise
 
 
 def _copy(folder: Path) -> Path:
