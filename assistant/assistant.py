@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.assembly import noted, told_apart
 from assistant.conversation import Message, Resolved, language_of, user_messages
+from assistant.effort import Effort
 from assistant.from_passages import FromPassages, Listen, Stop
+from assistant.generations import Generations
 from assistant.intake import MAX_CHARACTERS, take_in
 from assistant.ledger import LedgerReader
 from assistant.premise import corrected
@@ -26,10 +28,11 @@ from assistant.unread import unread_beside, unread_told
 from assistant.wording import Wording
 from corpus.errors import OgpError
 from corpus.model import Metadata
-from index.bridge import Bridge
+from index import deadline
+from index.bridge import Apertium, Bridge, open_bridge
 from index.embed import Embedder
 from index.errors import ModelFileWrong
-from index.generation import current_generation
+from index.in_use import InUse
 from index.language import LANGUAGES
 from index.search import Searcher
 
@@ -39,7 +42,9 @@ if TYPE_CHECKING:
     from assistant.model.composer import ModelComposer
     from assistant.model.settings import ModelSettings
 
+SECONDS = 20.0  # for one question; what a model takes has a limit of its own
 PASSAGES = 8  # that are read for a question; see docs/decisions/reader.md
+_BEGINNING = 200  # characters that tell the language of a question that took too long
 
 
 class Assistant:
@@ -56,12 +61,15 @@ class Assistant:
         thresholds: Thresholds | None = None,
         composer: ModelComposer | None = None,
         notices: Sequence[OgpError] = (),
+        seconds: float = SECONDS,
     ) -> None:
         """`reader`: what reads the passages; without one search alone chooses. `passages`: how many of the best are
         read, beside those of a commitment that is meant; `thresholds`: those of confidence.toml where none are given;
-        `composer`: the model that writes, if any; `notices`: what it works in spite of."""
+        `composer`: the model that writes, if any; `notices`: what it works in spite of; `seconds`: for one
+        question, after which it is told that it takes too long."""
+        self._seconds = seconds
         self._home = home
-        self._searcher = searcher
+        self._generations = Generations(home, InUse(searcher), bridge)
         self._bridge = bridge
         self._reader = reader
         self._own_notices = tuple(notices)
@@ -89,6 +97,7 @@ class Assistant:
 
         Errors: those of `index.Searcher.open`; a model or a reader that cannot be used is none."""
         notices: list[OgpError] = []
+        bridge = bridge or open_bridge()
         with ThreadPoolExecutor(1) as beside:  # both take most of a second, and neither needs the other
             loading = beside.submit(Reader.load) if reader is None else None
             searcher = Searcher.open(home, embedder=embedder, bridge=bridge)
@@ -114,51 +123,51 @@ class Assistant:
         )
 
     def close(self) -> None:
-        """Let go of the index and of the model."""
-        self._searcher.close()
+        """Let go of the index, the translator and the model."""
+        self._generations.close()
+        if isinstance(self._bridge, Apertium):
+            self._bridge.close()
         if self._composer is not None:
             self._composer.close()
 
     def with_composer(self, composer: ModelComposer | None) -> Assistant:
         """Another over the same open index, whose answers this composer writes."""
-        return Assistant(
+        other = Assistant(
             self._home,
-            self._searcher,
+            self.searcher,
             self._bridge,
             reader=self._reader,
             passages=self._passages,
             thresholds=self._thresholds,
             composer=composer,
             notices=self._own_notices,
+            seconds=self._seconds,
         )
+        other._generations = self._generations.shared()
+        return other
 
     @property
     def searcher(self) -> Searcher:
-        return self._searcher
+        """The open generation, for those who never refresh."""
+        return self._generations.searcher
 
     @property
     def notices(self) -> tuple[OgpError, ...]:
-        """What it works in spite of: a model that came with it, or a reranker that is set, and cannot be used."""
-        return (*self._own_notices, *self._searcher.notices)
+        """What it works in spite of: a model that came with it, or a reranker that is set, and cannot be used; a newer
+        index that cannot be opened."""
+        newest = self._generations.fault
+        return (*self._own_notices, *self.searcher.notices, *(() if newest is None else (newest,)))
 
     def documents(self) -> Mapping[int, Metadata]:
         """What it answers from."""
-        return self._searcher.documents()
+        return self.searcher.documents()
 
     def refresh(self) -> bool:
         """Open the generation that serves now, if it is another one; True if it was. A question under way keeps the
-        generation it began with."""
-        if current_generation(self._home) == self._searcher.manifest.id:
-            return False
-        before = self._searcher
-        damaged = any(isinstance(notice, ModelFileWrong) for notice in before.notices)  # it may be whole again
-        self._searcher = Searcher.open(
-            self._home,
-            embedder=None if damaged else before.embedder,
-            bridge=self._bridge,
-            weights=before.weights,
-        )
-        return True
+        generation it began with.
+
+        Errors: as for `Generations.refresh`; the open one stays in use then, and `notices` says why."""
+        return self._generations.refresh()
 
     def ask(
         self,
@@ -173,19 +182,30 @@ class Assistant:
 
         `listen` is given the answer so far each time a statement of the model has passed its checks; `stop` is asked
         again and again while the model writes, and ends that where it says True.
-        Never raises for what a person sends: such questions get an answer with status "clarify".
+        Never raises for what a person sends: such questions get an answer with status "clarify", and so do those that
+        take too long.
         """
         started = time.monotonic()
         default = language if language in LANGUAGES else None
-        answer = self._answer(question, history or (), default, listen or _nobody, stop or _never)
-        if answer.status in ("answered", "partial", "not_found"):
-            unread = unread_beside(answer, self._searcher)
-            notes = [*self._lacking(answer.language), *unread_told(unread, answer.language)]
-            answer = noted(replace(answer, unread=unread), notes)
+        with self._generations.for_a_question() as searcher, deadline.within(self._seconds):
+            try:
+                answer = self._answer(searcher, question, history or (), default, listen or _nobody, stop or _never)
+            except deadline.OutOfTime:
+                answer = _out_of_time(question, default)
+            if answer.status in ("answered", "partial", "not_found"):
+                unread = unread_beside(answer, searcher)
+                notes = [*self._lacking(searcher, answer.language), *unread_told(unread, answer.language)]
+                answer = noted(replace(answer, unread=unread), notes)
         return replace(answer, seconds=round(time.monotonic() - started, 4))
 
     def _answer(
-        self, question: str, history: Sequence[Message], default: str | None, listen: Listen, stop: Stop
+        self,
+        searcher: Searcher,
+        question: str,
+        history: Sequence[Message],
+        default: str | None,
+        listen: Listen,
+        stop: Stop,
     ) -> Answer:
         intake = take_in(question)
         if intake.problem:
@@ -193,30 +213,39 @@ class Assistant:
             spoken = language_of(told, default)
             text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=MAX_CHARACTERS)
             return Answer(intake.text, spoken, "clarify", text)
-        other = self._wording.foreign(self._searcher, intake.text)
+        other = self._wording.foreign(searcher, intake.text)
         if other:
             return _in_another_language(intake.text, other, language_of(" ".join(user_messages(history)), default))
-        worded = self._wording.read(self._searcher, intake.text, default)
+        effort = Effort()
+        worded = self._wording.read(searcher, intake.text, default, effort)
         talk = small_talk(worded.text)
+        deadline.check()
         if talk:
             spoken = language_of(intake.text, default)
-            example = escape(self._refuser(spoken).proposal())
-            text = say(f"talk.{talk}", spoken, count=len(self.documents()), question=example)
+            example = escape(self._refuser(searcher, spoken).proposal())
+            text = say(f"talk.{talk}", spoken, count=len(searcher.documents()), question=example)
             return Answer(intake.text, spoken, "clarify", text)
         if asks_opinion(worded.text):
-            return self._refuser(language_of(worded.text, default)).outside(intake.text)
-        resolved, before = self._wording.resolve(self._searcher, worded, history, default)
+            return self._refuser(searcher, language_of(worded.text, default)).outside(intake.text)
+        resolved, before = self._wording.resolve(searcher, worded, history, default, effort)
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        answer = self._from_documents(intake.text, resolved, before, user_messages(history), listen, stop)
+        deadline.check()
+        answer = self._from_documents(searcher, intake.text, resolved, before, user_messages(history), listen, stop)
         if answer.status != "out_of_scope":
-            answer = corrected(answer, self._searcher, self._ledger.of(self._searcher), resolved.ask)
+            answer = corrected(answer, searcher, self._ledger.of(searcher), resolved.ask)
         return replace(answer, resolved=answer.resolved or resolved.shown)
 
     def _from_documents(
-        self, question: str, resolved: Resolved, before: str | None, earlier: Sequence[str], listen: Listen, stop: Stop
+        self,
+        searcher: Searcher,
+        question: str,
+        resolved: Resolved,
+        before: str | None,
+        earlier: Sequence[str],
+        listen: Listen,
+        stop: Stop,
     ) -> Answer:
-        searcher = self._searcher
         rows = self._ledger.answer(searcher, resolved.ask, resolved.language, before)
         if rows is not None:
             text = "\n\n".join([*told_apart(rows.conflicts, resolved.language), rows.text])
@@ -235,23 +264,26 @@ class Assistant:
             self._ledger.topics(searcher),
             self._thresholds,
             self._passages,
-            self._refuser(resolved.language),
+            self._refuser(searcher, resolved.language),
             self._composer,
         ).answer(question, resolved, listen, stop, earlier)
 
-    def _lacking(self, language: str) -> list[str]:
+    def _lacking(self, searcher: Searcher, language: str) -> list[str]:
         """A sentence for each model that came along and cannot be used: answers are less good without it."""
-        wrong = [notice for notice in self.notices if isinstance(notice, ModelFileWrong)]
+        wrong = [notice for notice in (*self._own_notices, *searcher.notices) if isinstance(notice, ModelFileWrong)]
         kinds = ["reader" if notice in self._own_notices else "encoder" for notice in wrong]
         return [say(f"lacking.{kind}", language) for kind in dict.fromkeys(kinds)]
 
-    def _refuser(self, language: str) -> Refuser:
-        searcher = self._searcher
-
+    def _refuser(self, searcher: Searcher, language: str) -> Refuser:
         def answers(question: str, language: str) -> bool:
             return self._ledger.answer(searcher, question, language) is not None
 
         return Refuser(searcher, language, answers)
+
+
+def _out_of_time(question: str, default: str | None) -> Answer:
+    spoken = language_of(question[:_BEGINNING], default)
+    return Answer(take_in(question).text, spoken, "clarify", say("clarify.out_of_time", spoken))
 
 
 def _in_another_language(question: str, other: str, spoken: str) -> Answer:

@@ -72,7 +72,7 @@ def user_messages(history: Sequence[Message]) -> list[str]:
     return [text for text in (clean(text[:MAX_CHARACTERS]) for text in found[-12:]) if text]
 
 
-@lru_cache(maxsize=1000)  # one question is looked at by several parts
+@lru_cache(maxsize=200)  # one question is looked at by several parts
 def language_of(message: str, default: str | None) -> str:
     """The language of a message, by what it neither quotes nor writes as an acronym; `default` ("es") if unclear."""
     told = _QUOTED.sub(" ", message)

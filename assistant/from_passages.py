@@ -23,6 +23,7 @@ from assistant.refuse import Found, Refuser
 from assistant.render import Names
 from assistant.select import select
 from assistant.topics import Topics
+from index import deadline
 from index.encoder import NAME
 from index.search import Searcher
 
@@ -61,7 +62,8 @@ class FromPassages:
         from assistant.model.rewriting import rewritten
 
         usage = Usage()
-        resolved = rewritten(self.composer, resolved, question, earlier, usage, stop)
+        with deadline.not_counted():
+            resolved = rewritten(self.composer, resolved, question, earlier, usage, stop)
         assembly = self._assembly(question, resolved)
         sure = assembly.found.sure
         if sure.blocked or sure.support < self.thresholds.model:
@@ -71,7 +73,8 @@ class FromPassages:
             listen(assembly.so_far(statements, citations))
 
         task = Task(resolved.text, resolved.language, assembly.found.candidates, assembly.names, assembly.known)
-        written = self.composer.write(self.searcher, task, usage, heard, stop)
+        with deadline.not_counted():
+            written = self.composer.write(self.searcher, task, usage, heard, stop)
         return assembly.written(written) if written.statements else assembly.instead_of(written)
 
     def _assembly(self, question: str, resolved: Resolved) -> Assembly:
@@ -83,11 +86,14 @@ class FromPassages:
         searcher = self.searcher
         asked = _asked(resolved)
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
+        deadline.check()
         gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
+        deadline.check()
         of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
         candidates, others = of_one_commitment(of_plan, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
+        deadline.check()
         unknown = mostly_unknown(searcher, query)
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)

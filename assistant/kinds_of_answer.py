@@ -9,6 +9,7 @@ import regex
 from assistant.data import table
 from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold
+from index.content import StoredUnit
 from index.lexical import stems, words
 
 _ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|total de)\s+((?:\p{L}+\s*){1,4})")
@@ -22,6 +23,11 @@ def fits(kind: str, text: str, folded: str) -> float:
     in_folded, as_written = _patterns().get(kind, ((), ()))
     found = any(p.search(folded) for p in in_folded) or any(p.search(text) for p in as_written)
     return float(found)
+
+
+def under_header(unit: StoredUnit) -> str:
+    """The unit's text, of a cell after the header of its column: that may say what its figure is."""
+    return f"{unit.header}: {unit.text}" if unit.kind == "cell" and unit.header else unit.text
 
 
 def counted_nouns(question: str, language: str) -> frozenset[str]:

@@ -36,7 +36,8 @@ def _apart(question: str) -> RowsAsked | None:
             told = {getattr(one, name) for one in asked if getattr(one, name)}
             if len(told) > 1:
                 return None
-            scope |= {name: value for value in told}
+            if told:
+                scope[name] = told.pop()
         asked = [replace(one, **scope) for one in asked]
         named = tuple(dict.fromkeys(reference for one in asked for reference in one.references))
         fields = tuple(dict.fromkeys(field for one in asked for field in one.fields))

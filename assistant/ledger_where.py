@@ -108,10 +108,9 @@ def _weigh(
         of_field = [f for f in of_field if not voice or f.voice == voice]
     if condition.field not in _BODIES:
         of_field = [f for f in of_field if not f.about]
-    if condition.value.endswith("%"):  # what was told on the way in per cent, though levels followed
-        said = [f for f in of_field if f.value.endswith("%")]
-    else:
-        said = held.settled(of_field)
+    # of per cents what was told on the way too, though levels followed
+    percent = condition.value.endswith("%")
+    said = [f for f in of_field if f.value.endswith("%")] if percent else held.settled(of_field)
     if condition.field == "participants":
         said += [f for f in held.ledger.of(commitment.key) if f.field == "lead"]
     if condition.field in _BODIES:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.candidate import Candidate
 from assistant.data import table
-from assistant.kinds_of_answer import fits
+from assistant.kinds_of_answer import fits, under_header
 from assistant.question import Understanding
 from assistant.quoted import Chosen
 from assistant.specifics import absent, specifics
@@ -69,7 +69,7 @@ def confidence(
         signs = support_signs(query, candidates, chosen, unknown)
         support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
     kinship = max((c.signs.get("cosine", 0.0) for c in candidates), default=0.0) if scaled else 1.0
-    return Confidence(support, kinship, (*blocked(asked, candidates), *_without_kind(asked, chosen)))
+    return Confidence(support, kinship, (*blocked(asked, candidates, chosen), *_without_kind(asked, chosen)))
 
 
 def support_signs(
@@ -94,10 +94,13 @@ def support_signs(
     }
 
 
-def blocked(asked: Understanding, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """What the question names and the collection has nothing about: a country, a commitment."""
+def blocked(asked: Understanding, candidates: Sequence[Candidate], chosen: Sequence[Chosen]) -> tuple[str, ...]:
+    """What the question names and the collection has nothing about: a country, a commitment. A country that no document
+    is of is spoken of only where the evidence itself names it, not where some other passage does."""
     found = []
-    if asked.countries and not any(c.signs.get("country", 0.0) > 0 for c in candidates[:20]):
+    of_it = any(c.metadata.country in asked.countries for c in candidates[:20])
+    used = [one.candidate for one in chosen] or candidates[:1]
+    if asked.countries and not of_it and not any(c.signs.get("country", 0.0) > 0 for c in used):
         found.append("country")
     if asked.references and not any(c.signs.get("commitment", 0.0) > 0 for c in candidates):
         found.append("commitment")
@@ -109,5 +112,10 @@ def _without_kind(asked: Understanding, chosen: Sequence[Chosen]) -> tuple[str, 
     return tuple(
         name
         for name in ("date", "money")
-        if name in asked.types and not any(fits(name, one.text, fold(one.text)) for one in chosen)
+        if name in asked.types and not any(fits(name, text, fold(text)) for one in chosen for text in _held(one))
     )
+
+
+def _held(one: Chosen) -> list[str]:
+    """The run as it is quoted, and its cells after the headers of their columns."""
+    return [one.text, *map(under_header, one.row or (one.candidate.unit,))]

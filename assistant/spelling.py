@@ -15,10 +15,12 @@ from functools import cache
 import regex
 
 from assistant.data import table
+from assistant.effort import Effort
 from assistant.misspelt_names import with_official_names
 from assistant.places import countries, country_words
 from assistant.slips import LIKELY, is_other_form, kind_of_slip, slips
 from corpus.terms import fold, load_terms
+from index import deadline
 from index.bridge import Dictionary
 from index.language import LANGUAGES
 from index.stopwords import stopwords
@@ -53,8 +55,9 @@ class Speller:
         self._dictionary = dictionary
         self._near = {code: _by_shape(_candidates(vocabulary, code)) for code in LANGUAGES}
 
-    def mend(self, message: str, language: str) -> Mended:
-        """The message with its words put right, by the words of `language`."""
+    def mend(self, message: str, language: str, effort: Effort | None = None) -> Mended:
+        """The message with its words put right, by the words of `language`. `effort` is that of the whole question."""
+        effort = effort or Effort()
         if _shouted(message):
             return Mended(message)
         text = with_official_names(_written_out(message, language), language)
@@ -63,10 +66,12 @@ class Speller:
         strange = self._strange([word for word in words if not self._known(word)])
         plain = not any(c.isupper() for c in text[1:])
         for (start, end), word in sorted(asked.items(), reverse=True):
+            deadline.check()
             if fold(word) not in strange:
                 continue
             name = word[0].isupper() and not _STARTS.search(text[:start])
-            better = _country(fold(word), language) if name else self._nearest(fold(word), language, named=plain)
+            folded = fold(word)
+            better = _country(folded, language) if name else self._nearest(folded, language, effort, named=plain)
             if better:
                 better = better[0].upper() + better[1:] if word[0].isupper() else better
                 text = text[:start] + better + text[end:]
@@ -101,7 +106,7 @@ class Speller:
         }
         return frozenset(word for word, of_one in forms.items() if known.isdisjoint(of_one))
 
-    def _nearest(self, word: str, language: str, *, named: bool) -> str | None:
+    def _nearest(self, word: str, language: str, effort: Effort, *, named: bool) -> str | None:
         """The word that was most likely meant, as it is written; None where none is near, or several are alike."""
         from rapidfuzz.distance import OSA
 
@@ -124,7 +129,7 @@ class Speller:
             nearest = min(nearest, distance)
             found.append((math.log10(1 + often) - 3 * distance - slip - elsewhere, other, written))
         # one slip away in the dictionary is nearer than two slips away in the collection
-        if nearest > 1 and (told := self._from_dictionary(word, language)):
+        if nearest > 1 and (told := self._from_dictionary(word, language, effort)):
             return told
         best = sorted(found, reverse=True)[:_COMPARED]
         if len(best) > 1 and self._dictionary is not None:
@@ -134,7 +139,7 @@ class Speller:
             )
         if best:
             return best[0][2]
-        return self._from_dictionary(word, language) if nearest == 1 else None
+        return self._from_dictionary(word, language, effort) if nearest == 1 else None
 
     def _like(self, word: str, language: str, far: int) -> Iterable[tuple[str, tuple[str, int]]]:
         """Words of about that length that begin with the same letter, or with the first two swapped."""
@@ -144,12 +149,14 @@ class Speller:
         swapped = word[1] + word[0]
         yield from ((o, found) for o, found in near.get((word[1], len(word)), ()) if o.startswith(swapped))
 
-    def _from_dictionary(self, word: str, language: str) -> str | None:
+    def _from_dictionary(self, word: str, language: str, effort: Effort) -> str | None:
         """A word of the dictionary that one slip would turn into this one, if one alone is likeliest."""
         if self._dictionary is None or len(word) <= _SHORTEST:
             return None
         for made in slips(word):
             forms = dict.fromkeys(form for other in made for form in (other, *_accented(other)))
+            if not effort.spend(len(forms)):
+                return None
             known = self._dictionary.known(list(forms), language)
             found = {fold(form): form for form in forms if form in known}
             if found:
@@ -208,7 +215,6 @@ def _names_one(message: str, match: regex.Match[str]) -> bool:
     return len(match.group()) == 1 and regex.match(r"\s*[.)]", message[match.end() :]) is not None
 
 
-@cache
 def _accented(word: str) -> tuple[str, ...]:
     """The word with one accent, as Spanish writes it, or with an ñ."""
     accents = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "úü", "n": "ñ"}

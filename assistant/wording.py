@@ -12,6 +12,7 @@ import regex
 from assistant.accents import Accents
 from assistant.asking import asking, introduces, speaks_of_self
 from assistant.conversation import Message, Resolved, language_of, leans, resolve, user_messages
+from assistant.effort import Effort
 from assistant.places import countries, country_name
 from assistant.question import understand
 from assistant.shouting import quiet
@@ -46,12 +47,15 @@ class Wording:
         self._lock = threading.Lock()
         self._read: tuple[Path, Speller, Accents, Sayings, Vocabulary] | None = None
 
-    def read(self, searcher: Searcher, message: str, default: str | None = None) -> Worded:
+    def read(
+        self, searcher: Searcher, message: str, default: str | None = None, effort: Effort | None = None
+    ) -> Worded:
         """One message; `default` is its language where nothing else tells."""
+        effort = effort or Effort()
         speller, accents, sayings, vocabulary = self._of(searcher)
         message = quiet(message, vocabulary)
         told = asking(message)
-        mended = speller.mend(told.text, language_of(told.text, default))
+        mended = speller.mend(told.text, language_of(told.text, default), effort)
         if mended.changed:  # "qiero saber" is a courtesy only once it is mended
             again = asking(mended.text)
             told = type(told)(again.text, (*told.around, *again.around), told.language or again.language)
@@ -60,7 +64,7 @@ class Wording:
             text = mended.text
         language = language_of(text, default)
         text = sayings.as_here(accents.put_in(text, language), language)
-        around = [speller.mend(clause, language).text for clause in told.around]
+        around = [speller.mend(clause, language, effort).text for clause in told.around]
         around = [clause for clause in around if _named(clause, vocabulary, language)]
         about = " ".join(around)
         if about and not leans(text):
@@ -79,18 +83,25 @@ class Wording:
         return foreign(message)
 
     def resolve(
-        self, searcher: Searcher, worded: Worded, history: Sequence[Message], default: str | None = None
+        self,
+        searcher: Searcher,
+        worded: Worded,
+        history: Sequence[Message],
+        default: str | None = None,
+        effort: Effort | None = None,
     ) -> tuple[Resolved, str | None]:
         """What the message means after those before it, and the whole question that it leans on (None for none)."""
-        earlier = [self._whole(searcher, text, default) for text in user_messages(history)]
+        effort = effort or Effort()
+        # the newest first: most is looked up for those
+        earlier = [self._whole(searcher, text, default, effort) for text in reversed(user_messages(history))][::-1]
         if worded.about:
             earlier.append(worded.about)
         resolved = resolve(worded.text, earlier, default)
         before = resolve(earlier[-1], earlier[:-1], default).text if resolved.changed and earlier else None
         return resolved.told(mended=worded.mended, language=worded.language), before
 
-    def _whole(self, searcher: Searcher, message: str, default: str | None) -> str:
-        worded = self.read(searcher, message, default)
+    def _whole(self, searcher: Searcher, message: str, default: str | None, effort: Effort) -> str:
+        worded = self.read(searcher, message, default, effort)
         return f"{worded.text} ({worded.about})" if worded.about else worded.text
 
     def _of(self, searcher: Searcher) -> tuple[Speller, Accents, Sayings, Vocabulary]:

@@ -12,8 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from corpus.atomic import unwritable
 from corpus.catalog import resolved
-from corpus.errors import IdTaken, LibraryUnwritable, OgpError
+from corpus.errors import IdHeld, IdTaken, LinkOutside, OgpError
 from corpus.model import Document, Metadata
 from corpus.read import read_file
 from corpus.record import Record, record_of
@@ -42,11 +43,20 @@ class Outcome:
 class Adding:
     """Files added in one go: which ids they took, so that none of them overwrites another."""
 
-    def __init__(self, shelf: Shelf, versions: Versions, tombstones: Tombstones, time: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        versions: Versions,
+        tombstones: Tombstones,
+        time: Callable[[], str],
+        *,
+        replace: bool = False,
+    ) -> None:
         self._shelf = shelf
         self._versions = versions
         self._tombstones = tombstones
         self._time = time
+        self._replaces = replace
         self._taken: dict[str, tuple[Path, str]] = {}  # id → (file, its SHA-256)
 
     def add_file(self, path: Path, entry: Mapping[str, str] | None, as_id: str | None = None) -> Outcome:
@@ -58,6 +68,10 @@ class Adding:
         values = {**record.values, **({"id": as_id} if as_id else {})}
         return self._add(path, lambda: read_file(path, values), record, known)
 
+    def refuse_link(self, path: Path) -> Outcome:
+        """What becomes of a link in a folder that leads out of it."""
+        return Outcome(path, None, "failed", LinkOutside(file=path.name, target=str(resolved(path))))
+
     def add_made(self, document: Document) -> Outcome:
         """Keep a document that came along."""
         return self._add(Path(document.metadata.source), lambda: document, Record(), None)
@@ -65,6 +79,8 @@ class Adding:
     def _add(self, path: Path, read: Callable[[], Document], record: Record, known: str | None) -> Outcome:
         try:
             document, namesake = self._identified(read(), known)
+            if namesake is None:
+                self._check_place(document, record, known)
             twin = self._taken.get(document.id)
             if twin and twin[1] != document.metadata.sha256:
                 raise IdTaken(file=path.name, id=document.id, other=twin[0].name)
@@ -72,11 +88,25 @@ class Adding:
         except OgpError as error:
             return Outcome(path, None, "failed", error)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            return Outcome(path, None, "failed", LibraryUnwritable(file=path.name, reason=reason))
+            return Outcome(path, None, "failed", unwritable(path.name, error, self._shelf.folder.parent))
         self._taken.setdefault(document.id, (path, document.metadata.sha256))
         told = namesake if status == "added" else None
         return Outcome(path, document.id, status, None, document.notes, document.metadata, told)
+
+    def _check_place(self, document: Document, record: Record, known: str | None) -> None:
+        """Raises IdHeld where the document would take the place of another: of other content, from another file."""
+        if self._replaces or known == document.id or document.id in self._taken or not self._shelf.has(document.id):
+            return
+        if not _intact(self._shelf, document.id):
+            return
+        held = self._shelf.stored(document.id)
+        place = record_of(held).path
+        metadata = held["document"]["metadata"]
+        if metadata["sha256"] == document.metadata.sha256 or place == record.path:
+            return
+        if not place and metadata["source"] == document.metadata.source:
+            return  # most likely an earlier state of this one; nobody knows where its file lay
+        raise IdHeld(file=document.metadata.source, id=document.id, other=place or metadata["source"])
 
     def _keep(self, document: Document, record: Record) -> Status:
         value = mark(document)

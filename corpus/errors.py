@@ -11,11 +11,15 @@ OgpError                     base of every error a person may see; other package
 │   ├── FileTimeout          reading it takes longer than the limit
 │   ├── FileDamaged          the format is known, the content is broken
 │   ├── FileWrongType        the content is not what the file's ending says
+│   │   └── FileOldOrLocked  an Office document of before 2007, or one with a password
 │   ├── FormatUnknown        no reader for this ending
 │   ├── NoText               pages without any text (scanned images)
 │   │   └── OcrFoundNothing  such pages, on which OCR found none either
 │   ├── OcrUnavailable       pages without any text, and the program that would recognise it is not installed
 │   ├── IdTaken              two files added together state the same id
+│   ├── IdHeld               a file states an id that another document has
+│   ├── IdTooLong            its id, or its name where that gives it one, is too long to be stored
+│   ├── LinkOutside          a link in a folder that leads out of it
 │   └── FrontMatterError     the metadata at the head of the file is wrong
 ├── CatalogError             a catalog file, or one entry of it, is wrong
 ├── KindUnknown              a kind that kinds.toml does not list
@@ -24,7 +28,8 @@ OgpError                     base of every error a person may see; other package
 ├── DocumentUnknown          the library holds no document of that id
 ├── NameShared               a file name that several documents have
 ├── LibraryDamaged           a stored document cannot be read back
-├── LibraryUnwritable        a document cannot be stored (no space, no permission)
+├── LibraryUnwritable        a document cannot be stored (no permission)
+├── DiskFull                 there is no space left to store something
 ├── LedgerDamaged            the stored ledger of commitments cannot be read back
 └── VersionUnknown           no earlier version of that document with that check sum
 
@@ -127,6 +132,10 @@ class FileWrongType(ReadError):
     template = "{file}: the name says {expected}, but the content looks like {found}."
 
 
+class FileOldOrLocked(FileWrongType):
+    template = "{file}: an Office document of an old format, or one protected by a password."
+
+
 class FormatUnknown(ReadError):
     template = "{file}: files of the type {suffix} cannot be read; these can: {known}."
 
@@ -145,6 +154,21 @@ class OcrUnavailable(ReadError):
 
 class IdTaken(ReadError):
     template = "{file}: its id {id} is that of {other} too."
+
+
+class IdHeld(ReadError):
+    template = (
+        "{file}: its id {id} is that of another document ({other}), which is kept. "
+        "If this is its new version: ogp corpus add --replace."
+    )
+
+
+class IdTooLong(ReadError):
+    template = "{file}: its id is too long to be stored; give it a shorter one."
+
+
+class LinkOutside(ReadError):
+    template = "{file}: a link that leads out of the folder ({target}) is not followed; add that file itself."
 
 
 class FrontMatterError(ReadError):
@@ -177,6 +201,10 @@ class DocumentUnknown(OgpError):
 
 class LibraryUnwritable(OgpError):
     template = "{file}: the document cannot be stored ({reason})."
+
+
+class DiskFull(OgpError):
+    template = "There is no space left on the disk that holds {place}. Free some and try again."
 
 
 class LibraryDamaged(OgpError):

@@ -13,6 +13,11 @@ _SIDECARS = frozenset({".toml", ".json", ".yaml", ".yml", ".lock", ".sha256", ".
 _SIDECAR_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
+def leads_out(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether a file that was found in one of the folders is a link to one that lies in none of them."""
+    return path.is_symlink() and not any(resolved(path).is_relative_to(resolved(folder)) for folder in folders)
+
+
 def candidates(paths: Iterable[str | Path], catalog: Catalog | None = None) -> list[Path]:
     """The files to read, each once, in the order given; folders are gone through in the order of names.
 

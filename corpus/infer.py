@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -22,6 +23,7 @@ _FIELDS = ("publisher", "country", "cycle", "date", "url", "commitment", "pair")
 DOUBTFUL = "other"  # the kind of a document of which nothing clear is said
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LANGUAGE_SAMPLE = 6000
+_LONGEST_ID = 100
 
 
 def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str, all_fields: bool = True) -> Metadata:
@@ -69,13 +71,16 @@ def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str,
 
 
 def slug(name: str) -> str:
-    """An id from a file's name: without ending and hash, letters and digits with hyphens between."""
+    """An id from a file's name: without ending and hash, letters and digits with hyphens between; of a long name its
+    beginning and a check sum."""
     stem = PurePath(name).stem
     short = _NOT_SLUG.sub("-", comparable(without_hash(stem, " "))).strip("-")
     # A name that is a hash and a counter says nothing once the hash is gone.
-    return (
-        short if any(char.isalpha() for char in short) else _NOT_SLUG.sub("-", comparable(stem)).strip("-")
-    ) or "document"
+    if not any(char.isalpha() for char in short):
+        short = _NOT_SLUG.sub("-", comparable(stem)).strip("-") or "document"
+    if len(short) <= _LONGEST_ID:
+        return short
+    return f"{short[:_LONGEST_ID].rstrip('-')}-{hashlib.sha256(short.encode()).hexdigest()[:8]}"
 
 
 def infer_language(text: str) -> str:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from corpus.adding import Adding, Outcome
+from corpus.atomic import unwritable
 from corpus.catalog import Catalog
 from corpus.corrections import checked, corrected
 from corpus.drafts import superseded
-from corpus.errors import DocumentUnknown, LibraryDamaged, LibraryUnwritable, NameShared
-from corpus.files import candidates
+from corpus.errors import DocumentUnknown, LibraryDamaged, NameShared
+from corpus.files import candidates, leads_out
 from corpus.model import Document
 from corpus.record import record_of
 from corpus.shelf import Shelf, mark
@@ -45,27 +47,46 @@ class Library:
         return not self._shelf.ids()
 
     def documents(self) -> list[Document]:
-        """The documents that answer, by id; the embedded corpus if there are none. Raises LibraryDamaged.
+        """The documents that answer, by id; the embedded corpus where nobody added any. What is damaged is left out.
 
         A draft whose final report is here does not answer.
         """
+        if self.is_empty:
+            return starter_documents()
         kept = self.kept()
         passed = superseded(kept)
-        return [document for document in kept if document.id not in passed] if kept else starter_documents()
+        return [document for document in kept if document.id not in passed]
 
     def kept(self) -> list[Document]:
-        """Every document somebody added, by id, those that do not answer too. Raises LibraryDamaged."""
-        return [self._shelf.load(id_) for id_ in self._shelf.ids()]
+        """Every document somebody added that can be read back, by id, those that do not answer too."""
+        found: list[Document] = []
+        for id_ in self._shelf.ids():
+            with suppress(LibraryDamaged):  # `damaged` tells of it
+                found.append(self._shelf.load(id_))
+        return found
+
+    def damaged(self, *, check_sums: bool = True) -> list[LibraryDamaged]:
+        """What is wrong with each stored document that cannot be read back: it is left out of everything. Without
+        `check_sums` those are not compared, which is quicker."""
+        found: list[LibraryDamaged] = []
+        for id_ in self._shelf.ids():
+            try:
+                self._shelf.load(id_) if check_sums else self._shelf.stored(id_)
+            except LibraryDamaged as error:
+                found.append(error)
+        return found
 
     def superseded(self) -> dict[str, str]:
-        """The drafts that do not answer: their ids → the ids of the final reports. Raises LibraryDamaged."""
+        """The drafts that do not answer: their ids → the ids of the final reports."""
         return superseded(self.kept())
 
     def get(self, id: str) -> Document:
         """The document of that id, or of that source file name; raises DocumentUnknown, NameShared."""
         if self._shelf.has(id):
             return self._shelf.load(id)
-        found = [document for document in self.kept() or starter_documents() if id in _names(document)]
+        found = [
+            document for document in (starter_documents() if self.is_empty else self.kept()) if id in _names(document)
+        ]
         if len(found) > 1:
             raise NameShared(name=id, ids=", ".join(document.id for document in found))
         if not found:
@@ -119,18 +140,26 @@ class Library:
         progress: Progress | None = None,
         *,
         as_id: str | None = None,
+        replace: bool = False,
     ) -> list[Outcome]:
         """Read files, and folders all the way down, and keep what can be read; one outcome for each file.
 
         No file's failure stops the others. A file that was added before from the same place updates its document; one
-        of the same name from elsewhere is another document, unless `as_id` (for one file) says which it is to be.
+        of the same name from elsewhere is another document, unless `as_id` (for one file) says which it is to be. A
+        stated id that another document has is refused without `replace`. Links inside a folder that lead out of it are
+        not followed.
         """
-        files = candidates(paths, catalog)
-        adding = self._adding()
+        named = [Path(path) for path in paths]
+        folders = [path for path in named if path.is_dir()]
+        files = candidates(named, catalog)
+        adding = self._adding(replace=replace)
         outcomes: list[Outcome] = []
         for done, path in enumerate(files):
             if progress:
                 progress(done, len(files), path.name)
+            if path not in named and leads_out(path, folders):
+                outcomes.append(adding.refuse_link(path))
+                continue
             outcomes.append(adding.add_file(path, catalog.entry_for(path) if catalog else None, as_id))
         if progress and files:
             progress(len(files), len(files), files[-1].name)
@@ -152,8 +181,7 @@ class Library:
         try:
             self._shelf.save(document, mark(document), str(stored.get("added", "")), record)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise LibraryUnwritable(file=document.id, reason=reason) from error
+            raise unwritable(document.id, error, self.home) from error
         return document
 
     def add_starter(self) -> list[Outcome]:
@@ -161,8 +189,8 @@ class Library:
         adding = self._adding()
         return [adding.add_made(document) for document in starter_documents()]
 
-    def _adding(self) -> Adding:
-        return Adding(self._shelf, self._versions, self._tombstones, self._time)
+    def _adding(self, *, replace: bool = False) -> Adding:
+        return Adding(self._shelf, self._versions, self._tombstones, self._time, replace=replace)
 
     def _time(self) -> str:
         return self._now().isoformat(timespec="seconds")

@@ -45,8 +45,14 @@ class Shelf:
         return str(self._read(id_)["mark"])
 
     def marks(self) -> dict[str, str]:
-        """The hash of each document, by id."""
-        return {id_: self.mark(id_) for id_ in self.ids()}
+        """The hash of each document, by id; of one that cannot be read, that it is so."""
+        found: dict[str, str] = {}
+        for id_ in self.ids():
+            try:
+                found[id_] = self.mark(id_)
+            except LibraryDamaged:
+                found[id_] = "damaged"
+        return found
 
     def load(self, id_: str) -> Document:
         """Read one document back; raises LibraryDamaged."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from corpus.model import Document
-from corpus.read import read_bytes
+from corpus.read import read_here
 
 FOLDER = "starter"
 
@@ -21,7 +21,7 @@ def starter_documents() -> list[Document]:
 @cache
 def _documents() -> tuple[Document, ...]:
     # A sheet says all there is to say of it: what its head leaves out does not apply.
-    documents = (read_bytes(sheet.read_bytes(), name, infer=False) for name, sheet in _sheets(_root()))
+    documents = (read_here(sheet.read_bytes(), name, infer=False) for name, sheet in _sheets(_root()))
     return tuple(sorted(documents, key=lambda document: document.id))
 
 

@@ -10,6 +10,7 @@ OgpError
     ├── ModelFileWrong       a file of a model that comes with the product is missing, cut or altered
     ├── RerankerUnavailable  the reranker cannot be used; search goes on without it
     ├── BuildLocked          another process is building
+    ├── ReadWithoutSpace     the disk is full; the index is read without what writes to it
     ├── LedgerMissing        the index was built before there were ledgers
     ├── BuildInvalid         a new index failed its own checks and was not put in place
     └── NothingToIndex       the documents hold no text
@@ -58,6 +59,10 @@ class ModelFileWrong(IndexFault):
 
 class RerankerUnavailable(IndexFault):
     template = "The reranker {model} cannot be used: {reason}. Results stay in the order that search found."
+
+
+class ReadWithoutSpace(IndexFault):
+    template = "There is no space left in {place}: the index is read all the same, but nothing new can be built."
 
 
 class LedgerMissing(IndexFault):

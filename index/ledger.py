@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from corpus.errors import LedgerDamaged
 from corpus.ledger import Ledger, PartlyRead, build_ledger, partly_read, read_ledger, write_ledger
 from corpus.model import Document
 from index.errors import LedgerMissing
-from index.generation import current_generation, generation_folder
+from index.generation import current_generation, digest_of_file, generation_folder, read_manifest
 
 FILE = "ledger.sqlite"
 
@@ -40,7 +41,10 @@ def open_ledger(home: Path) -> Ledger:
     LedgerDamaged.
     """
     generation = current_generation(home)
-    path = generation_folder(home, generation) / FILE
+    folder = generation_folder(home, generation)
+    path = folder / FILE
     if not path.is_file():
         raise LedgerMissing(generation=generation)
+    if digest_of_file(path) != read_manifest(folder).files.get(FILE):
+        raise LedgerDamaged(file=FILE, reason="it is not as it was written")
     return read_ledger(path)

@@ -29,7 +29,7 @@ def words(text: str, language: str) -> list[str]:
     return _stem([word for word in _WORD.findall(fold(text)) if word not in stop], language)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4000)  # some 10 MB
 def stems(text: str, language: str) -> frozenset[str]:
     """`words` as a set, remembered: the same sentences are looked at for one question after another."""
     return frozenset(words(text, language))

@@ -21,6 +21,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from index.deadline import OutOfTime, check, left
+
 # Characters with a meaning in Apertium's stream format travel as private-use ones. Escaping them with a backslash, as
 # the format has it, is not enough: lrx-proc loses a text that is "\^" and nothing else, lt-proc -p drops every "~".
 _SPECIAL = "[]{}^$/\\@<>*#~"
@@ -30,6 +32,7 @@ _END = re.compile(r"\[\]\[(\d+)\]")
 _ESCAPED = re.compile(r"\\(.)")
 _UNKNOWN_MARK = re.compile(r"(?<!\w)[*@#](?=\w)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue00f]+")
+_RUN = re.compile(r"\S{200}(?=\S)")
 _LOOKED_UP = re.compile(r"\^([^/^$]*)/([^$]*)\$")
 _GIVE_UP = 3  # texts in a row that end the pipeline before the translator itself is taken to be broken
 _NEW_AMBIGUITY = b"new ambiguity class"
@@ -52,8 +55,12 @@ class Pipeline:
 
     def run(self, texts: Sequence[str]) -> list[str | None]:
         pieces = [_pieces(text) for text in texts]
-        with self._lock:
+        if not self._lock.acquire(timeout=left(threading.TIMEOUT_MAX)):
+            raise OutOfTime
+        try:
             flat = self._flat([piece for group in pieces for piece in group])
+        finally:
+            self._lock.release()
         results: list[str | None] = []
         at = 0
         for text, group in zip(texts, pieces, strict=True):
@@ -68,6 +75,7 @@ class Pipeline:
         failures = 0  # in a row, without one text getting through
         singly = False
         while len(results) < len(pieces):
+            check()
             rest = pieces[len(results) :]
             try:
                 done, changed = self._attempt(rest[:1] if singly else rest)
@@ -104,10 +112,9 @@ class Pipeline:
         writer.start()
         results: list[str] = []
         buffer = b""
-        deadline = time.monotonic() + self._timeout
+        until = time.monotonic() + left(self._timeout)
         while len(results) < len(pieces):
-            ready, _, _ = select.select([sink], [], [], max(0.0, deadline - time.monotonic()))
-            data = os.read(sink.fileno(), 1 << 16) if ready else b""
+            data = os.read(sink.fileno(), 1 << 16) if _ready(sink.fileno(), until - time.monotonic()) else b""
             if not data:
                 break
             *whole, buffer = (buffer + data).split(b"\0")
@@ -122,7 +129,7 @@ class Pipeline:
             if changed:
                 return results, True
             if whole:
-                deadline = time.monotonic() + self._timeout
+                until = time.monotonic() + left(self._timeout)
         if len(results) == len(pieces):
             writer.join()
         return results, False
@@ -134,7 +141,7 @@ class Pipeline:
         It says so on stderr before it passes the text on.
         """
         said = b""
-        while self._tagger is not None and select.select([self._tagger], [], [], 0)[0]:
+        while self._tagger is not None and _ready(self._tagger, 0):
             more = os.read(self._tagger, 1 << 16)
             if not more:
                 break
@@ -191,6 +198,13 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "LANGUAGE": ""}
 
 
+def _ready(file: int, seconds: float) -> bool:
+    """Whether there is something to read within so many seconds. By poll: select knows no file above 1,023."""
+    looked = select.poll()
+    looked.register(file, select.POLLIN)
+    return bool(looked.poll(max(0.0, seconds) * 1000))
+
+
 def _feed(stream: object, payload: bytes) -> None:
     try:
         view = memoryview(payload)
@@ -201,8 +215,9 @@ def _feed(stream: object, payload: bytes) -> None:
 
 
 def _pieces(text: str) -> list[str]:
-    """Pieces of at most `_MAX_CHARS` characters, cut at spaces; control characters folded to spaces."""
-    text = _CONTROL.sub(" ", text).strip()
+    """Pieces of at most `_MAX_CHARS` characters, cut at spaces; control characters folded to spaces. A run without a
+    space that is longer than any word gets some: the time its stages take grows with the square of its length."""
+    text = _RUN.sub(r"\g<0> ", _CONTROL.sub(" ", text).strip())
     pieces = []
     while len(text) > _MAX_CHARS:
         cut = text.rfind(" ", 1, _MAX_CHARS)

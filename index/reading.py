@@ -4,7 +4,7 @@ articles before them, and words that the translator is known to take for others 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import regex
@@ -171,7 +171,7 @@ def _form_of(name: str) -> str:
     return ("f" if feminine else "m") + ("p" if plural else "")
 
 
-@cache
+@lru_cache(maxsize=1000)  # of any text's names
 def _is_spanish(name: str) -> bool:
     """Is it one of the forms that are known to be Spanish, or has it Spanish joints?"""
     from corpus.terms import load_terms

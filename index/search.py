@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from index.errors import (
     IndexDamaged,
     IndexFault,
     ModelFileWrong,
+    ReadWithoutSpace,
     RerankerUnavailable,
 )
 from index.fusion import Scores, Weights, alike, fuse
@@ -36,7 +38,7 @@ from index.language import LANGUAGES
 from index.query import Query, prepare
 from index.rerank import Reranker, configured_reranker, reranked
 from index.translate import TermBridge
-from index.vectors import VectorStore, open_vectors
+from index.vectors import ExactVectors, VectorStore, has_no_space, open_vectors
 
 CANDIDATES = 100  # of each search, before fusion
 
@@ -92,21 +94,25 @@ class Searcher:
         # quoted, and a damaged HNSW file can take the whole process with it.
         for problem in missing_or_changed(folder, self.manifest):
             raise problem
-        try:
-            self.content = Content(folder / "content.sqlite")
-            spans = self.content.spans()
-            self._lexical = ByLanguage(folder, [language for _, language, _ in spans])
-            self.passage_vectors: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
-            self.unit_vectors: npt.NDArray[np.float16] = np.load(folder / "units.npy", mmap_mode="r")
-        except Exception as error:  # SQLite, NumPy and bm25s each raise their own on a damaged file
-            raise IndexDamaged(generation=self.manifest.id, reason=f"a file cannot be read ({error})") from error
-        self._vectors: VectorStore = open_vectors(folder / "chroma", self.manifest.id)
-        self._document_of = np.array([document for document, _, _ in spans], dtype=np.int64)
-        self._language_of = np.array([language for _, language, _ in spans])
-        self._ranges = np.array(self.content.unit_ranges(), dtype=np.int64).reshape(-1, 2)
-        self._about = About(self.content.documents())
-        if not len(spans) == len(self.passage_vectors) == self._vectors.count() == self.manifest.passages:
-            raise IndexDamaged(generation=self.manifest.id, reason="its parts have different sizes")
+        with ExitStack() as opened:  # what is open is closed again where the rest cannot be opened
+            try:
+                self.content = Content(folder / "content.sqlite")
+                opened.callback(self.content.close)
+                spans = self.content.spans()
+                self._lexical = ByLanguage(folder, [language for _, language, _ in spans])
+                self.passage_vectors: Vectors = np.load(folder / "passages.npy", mmap_mode="r")
+                self.unit_vectors: npt.NDArray[np.float16] = np.load(folder / "units.npy", mmap_mode="r")
+            except Exception as error:  # SQLite, NumPy and bm25s each raise their own on a damaged file
+                raise IndexDamaged(generation=self.manifest.id, reason=f"a file cannot be read ({error})") from error
+            self._vectors: VectorStore | ExactVectors = self._opened_vectors()
+            opened.callback(self._vectors.close)
+            self._document_of = np.array([document for document, _, _ in spans], dtype=np.int64)
+            self._language_of = np.array([language for _, language, _ in spans])
+            self._ranges = np.array(self.content.unit_ranges(), dtype=np.int64).reshape(-1, 2)
+            self._about = About(self.content.documents())
+            if not len(spans) == len(self.passage_vectors) == self._vectors.count() == self.manifest.passages:
+                raise IndexDamaged(generation=self.manifest.id, reason="its parts have different sizes")
+            opened.pop_all()
 
     @classmethod
     def open(
@@ -143,6 +149,12 @@ class Searcher:
             reranker, told = configured_reranker()
             notices += told
         return cls(folder, embedder, bridge or open_bridge(), weights, reranker if rerank else None, notices)
+
+    def _opened_vectors(self) -> VectorStore | ExactVectors:
+        if not has_no_space(self.folder):
+            return open_vectors(self.folder / "chroma", self.manifest.id)
+        self.notices += (ReadWithoutSpace(place=str(self.folder.parents[2])),)
+        return ExactVectors(self.passage_vectors)
 
     def close(self) -> None:
         self.content.close()

@@ -10,7 +10,6 @@ import numpy as np
 from corpus import Library
 from corpus.errors import OgpError
 from index.bridge import Bridge
-from index.build import ask_sentinels
 from index.embed import Embedder
 from index.errors import IndexDamaged, IndexFault, IndexMissing
 from index.generation import (
@@ -21,6 +20,7 @@ from index.generation import (
     size_of,
 )
 from index.search import Searcher
+from index.sentinels import failed_sentinels
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,10 @@ def index_status(home: Path) -> IndexStatus:
         return IndexStatus(exists=False, problem=error)
     except IndexDamaged as error:
         return IndexStatus(exists=True, problem=error)
-    problem, stale = None, True
-    try:
-        stale = Library(home).fingerprint() != manifest.corpus_fingerprint
-    except OgpError as error:  # a stored document is damaged: the index still serves what it was built from
-        problem = error
+    library = Library(home)
+    stale = library.fingerprint() != manifest.corpus_fingerprint
+    # Where a stored document is damaged the index still serves what it was built from.
+    problem: OgpError | None = next(iter(library.damaged(check_sums=False)), None)
     return IndexStatus(
         exists=True,
         generation=generation,
@@ -99,7 +98,7 @@ def verify_index(home: Path, *, embedder: Embedder | None = None, bridge: Bridge
         if not searcher.notices:  # without its encoder a whole index may miss them, too
             problems += [
                 IndexDamaged(generation=generation, reason=f"the sentinel question “{question[:80]}” finds nothing")
-                for question in ask_sentinels(searcher)
+                for question, _ in failed_sentinels(searcher)
             ]
     except IndexDamaged as error:
         problems.append(error)

@@ -40,6 +40,11 @@ class TermBridge:
         """Changes when translations would: a cached one is used only under the fingerprint it was made with."""
         return f"{VERSION}:{self._terms.fingerprint}"
 
+    @property
+    def translator(self) -> Bridge:
+        """The bridge without the terms, to be used again over another generation."""
+        return self._bridge
+
     def translates(self, source: str, target: str) -> bool:
         return self._bridge.translates(source, target)
 

@@ -18,10 +18,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus.atomic import is_full
 from index.embed import Vectors
 from index.errors import IndexDamaged
 
 COLLECTION = "passages"
+_NEEDED = 65_536  # bytes that Chroma may write when it opens a store
 _BATCH = 5000  # Chroma's own limit on one call is 5,461
 
 
@@ -69,13 +71,50 @@ class VectorStore:
             self._client.close()
 
 
+class ExactVectors:
+    """As VectorStore, by comparing with every vector: for a disk so full that Chroma cannot open its files, to which it
+    writes even when it only reads."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._vectors = vectors
+
+    def nearest(self, vector: Vectors, k: int) -> tuple[npt.NDArray[np.int64], Vectors]:
+        cosines = np.asarray(self._vectors @ vector, dtype=np.float32)
+        best = np.argsort(-cosines, kind="stable")[:k].astype(np.int64)
+        return best, cosines[best]
+
+    def count(self) -> int:
+        return len(self._vectors)
+
+    def rows(self, numbers: list[int]) -> dict[int, Vectors]:
+        return {n: np.asarray(self._vectors[n], dtype=np.float32) for n in numbers}
+
+    def close(self) -> None:
+        pass
+
+
+def has_no_space(folder: Path) -> bool:
+    """Whether nothing can be written beside the index because its disk is full."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"\0" * _NEEDED)
+            file.flush()
+    except OSError as error:
+        return is_full(error)
+    return False
+
+
 def open_vectors(folder: Path, generation: str) -> VectorStore:
     """Errors: IndexDamaged when there is no store or Chroma cannot read it."""
     if not (folder / "chroma.sqlite3").is_file():
         raise IndexDamaged(generation=generation, reason="the vector store is missing")
     with _readable(generation):
         client = _client(folder if os.access(folder / "chroma.sqlite3", os.W_OK) else _copy(folder))
-        return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client, generation)
+        try:
+            return VectorStore(client.get_collection(COLLECTION, embedding_function=None), client, generation)
+        except BaseException:
+            client.close() if hasattr(client, "close") else None
+            raise
 
 
 def _copy(folder: Path) -> Path:

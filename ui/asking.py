@@ -4,7 +4,9 @@ and so that the person can stop it.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
@@ -14,24 +16,34 @@ if TYPE_CHECKING:
 Listen = Callable[["Answer"], None]
 Stop = Callable[[], bool]
 
+MOST = 30.0  # seconds for a question that no model answers; the assistant gives up before, unless something hangs
 GRACE = 5.0  # seconds that a stopped question is given to hand over what had passed; then what was heard is taken
+
+
+TICK = 1.0  # seconds between two looks at the clock
 
 
 class Stopped(Exception):
     """The question was stopped before anything had passed, and the assistant handed over nothing."""
 
 
-class Asking:
-    """Asks at once. `ask` is given `listen` and `stop` (see `ui.backend.Answering`)."""
+class Late(Exception):
+    """The question took longer than it may, and goes on where nobody waits for it."""
 
-    def __init__(self, ask: Callable[[Listen, Stop], Answer]) -> None:
+
+class Asking:
+    """Asks at once. `ask` is given `listen` and `stop` (see `ui.backend.Answering`); after `seconds` it is given up
+    (None: never)."""
+
+    def __init__(self, ask: Callable[[Listen, Stop], Answer], seconds: float | None = None) -> None:
         self._ask = ask
+        self._until = math.inf if seconds is None else time.monotonic() + seconds
         self._changed = threading.Condition()
         self._heard: Answer | None = None
         self._new = False
         self._done = False
         self._answer: Answer | None = None
-        self._error: Exception | None = None
+        self._error: BaseException | None = None
         self._stop = threading.Event()
         # A daemon: a model that does not let go must not keep the program from ending.
         threading.Thread(target=self._run, name="asking", daemon=True).start()
@@ -68,28 +80,33 @@ class Asking:
     def result(self, grace: float = GRACE) -> Answer:
         """The answer; once stopped, what there is after at most `grace` seconds.
 
-        Raises what the assistant raised, and Stopped where there is nothing.
+        Raises what the assistant raised, Late, and Stopped where there is nothing.
         """
         with self._changed:
-            self._changed.wait_for(self._over)
-            self._changed.wait_for(lambda: self._done, grace)
+            while not self._over():
+                self._changed.wait_for(self._over, min(TICK, max(0.0, self._until - time.monotonic())))
+            late = not self._done and not self.stopped
+            self._changed.wait_for(lambda: self._done, 0.0 if late else grace)
             answer, error = self._answer, self._error
         if answer is not None:
             return answer
         if error is not None and not self.stopped:
             raise error
+        if late:
+            self.stop()
+            raise Late
         if self._heard is not None:
             return self._heard
         raise Stopped
 
     def _over(self) -> bool:
-        return self._done or self._stop.is_set()
+        return self._done or self._stop.is_set() or time.monotonic() >= self._until
 
     def _run(self) -> None:
         try:
             answer = self._ask(self._listen, self._stop.is_set)
-            error = None
-        except Exception as caught:
+            error: BaseException | None = None
+        except BaseException as caught:  # whoever waits for the result raises it
             answer, error = None, caught
         with self._changed:
             self._answer, self._error, self._done = answer, error, True

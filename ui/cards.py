@@ -45,7 +45,8 @@ def _turn_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel)
         again = before is not None and before.document == citation.document
         cards += card_html(citation, turn, texts, kind_label, again=again)
         before = citation
-    return f'{_copy_html(turn, answer, texts, kind_label)}<div class="cards">{cards}</div>'
+    tools = _copy_html(turn, answer, texts, kind_label)
+    return f'<div class="group" id="g{turn}">{tools}<div class="cards">{cards}</div></div>'
 
 
 def _copy_html(turn: int, answer: Answer, texts: Wording, kind_label: KindLabel) -> str:

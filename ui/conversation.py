@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ui import failure
-from ui.asking import Asking, Stopped
+from ui.asking import Asking, Late, Stopped
 from ui.cards import panel_html
 from ui.render import answer_html, message_html, question_html
 from ui.service import Service
@@ -48,6 +48,12 @@ def begin(turns: Sequence[Turn], question: object) -> list[Turn]:
     return [*turns[-(MAX_TURNS - 1) :], Turn(number, text)]
 
 
+def busy(turns: Sequence[Turn], question: object, texts: Wording) -> list[Turn]:
+    """The conversation as it is shown to whoever finds no room in the queue."""
+    begun = begin(turns, question)
+    return [*begun[:-1], replace(begun[-1], message=texts("web.busy"))]
+
+
 def refused(turn: Turn, language: str) -> Turn | None:
     """The turn with the reason why its question is not even asked; None where it is."""
     if len(turn.question) <= MAX_QUESTION:
@@ -63,6 +69,8 @@ def completed(turn: Turn, asking: Asking, language: str) -> Turn:
         answer = asking.result()
     except Stopped:
         return replace(turn, message=texts("web.stopped_early"), writing=False)
+    except Late:
+        return replace(turn, message=texts("errors.Late"), writing=False)
     except Exception as error:
         failure.show_traceback_if_asked(error)
         return replace(turn, message=_message(error, texts), writing=False)
@@ -73,17 +81,24 @@ def completed(turn: Turn, asking: Asking, language: str) -> Turn:
 
 def _message(error: Exception, texts: Wording) -> str:
     if failure.ogp_error(error) is not None:
-        return failure.explain(error, texts)
+        return failure.explain_to_visitor(error, texts)
     # A visitor can do nothing with the details; whoever runs the page finds them in its output.
     print(failure.explain(error, texts), file=sys.stderr)
     return texts("errors.question_failed")
+
+
+def newest(turns: Sequence[Turn]) -> list[Turn]:
+    """What is sent as a conversation goes on: the last turn, and the last one with an answer if that is another. The
+    page keeps those before (chat.js): sent anew with each answer, they would soon be megabytes."""
+    answered = [turn for turn in turns if turn.answer is not None][-1:]
+    return [turn for turn in answered if turn is not turns[-1]] + list(turns[-1:])
 
 
 def chat_messages(turns: Sequence[Turn], texts: Wording) -> list[dict[str, str]]:
     """The bubbles, as the chat component takes them."""
     messages = []
     for turn in turns:
-        messages.append({"role": "user", "content": question_html(turn.question)})
+        messages.append({"role": "user", "content": question_html(turn.question, turn.number)})
         messages.append({"role": "assistant", "content": _bubble(turn, texts)})
     return messages
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from typing import Any
 
 from ui.console import printable
 from ui.wording import Wording
+
+# Two names deep: "and/or" and an address of the web are none.
+_FOLDER = re.compile(r"""(?<![\w./:~])(?:~|[A-Za-z]:)?(?:[/\\][^\s/\\:;,"'“”()<>|]+){2,}[/\\]?""")
 
 
 def explain(error: BaseException, texts: Wording) -> str:
@@ -19,11 +23,27 @@ def explain(error: BaseException, texts: Wording) -> str:
     """
     if (known := ogp_error(error)) is not None:
         return known_error(known, texts)
+    if (own := f"errors.{type(error).__name__}") in texts:
+        return texts(own)
     if isinstance(error, OSError) and error.strerror:
         place = f": {error.filename}" if error.filename is not None else ""
         return printable(texts("errors.system", detail=f"{error.strerror}{place}"))
     detail = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return printable(texts("errors.unexpected", detail=detail))
+
+
+def explain_to_visitor(error: BaseException, texts: Wording) -> str:
+    """As `explain` for an error of ours, without the folders of this computer: they are nobody's business on a page."""
+    own = f"visitors.{type(error).__name__}"
+    return texts(own) if own in texts else without_folders(explain(error, texts), error)
+
+
+def without_folders(text: str, error: BaseException) -> str:
+    """The text with "…" in the place of every absolute path."""
+    for value in values_of(error).values():
+        if os.path.isabs(str(value)):  # whole, for a path may hold spaces
+            text = text.replace(str(value), "…")
+    return _FOLDER.sub("…", text)
 
 
 def ogp_error(error: BaseException) -> BaseException | None:

@@ -9,21 +9,25 @@ import re
 import secrets
 from collections.abc import Collection
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.admission import Admission
+from ui.bodies import MAX_BODY, Bodies, TooLarge, TooMany, of_length, replay_of
 from ui.language import from_browser
+from ui.posted import SESSION
 from ui.wording import wording
 
-# Bytes. A question of megabytes still gets its sentence; anything larger is cut off.
-MAX_BODY = 8 * 1024 * 1024
+BODY_SECONDS = 15.0  # for a body to arrive
 
 # Gradio serves much that this page does not use (uploads, file access, a proxy, API pages). What is not
 # here is 404.
 OPEN = re.compile(
     r"/|/page/[\w.-]+|/assets/[\w./-]+|/static/(img|fonts)/[\w./-]+|/(theme\.css|favicon\.ico|robots\.txt|config)"
-    r"|/gradio_api/(heartbeat/\w+|queue/(join|data)|app_id|startup-events)"
+    r"|/gradio_api/(heartbeat/\w+|queue/(join|data)|app_id|startup-events)|/(healthz|readyz)"
 )
+
+JOIN, DATA = "/gradio_api/queue/join", "/gradio_api/queue/data"
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -58,11 +62,13 @@ def content_security_policy(nonce: str) -> str:
 class Guard:
     """ASGI middleware. `hosts` are the names this server answers to (None: any); a name that a web page
     elsewhere made up for this computer is refused, so that it cannot read the documents through the
-    visitor's browser.
+    visitor's browser. `admission` says what may be posted to the queue (None: anything).
     """
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None) -> None:
+    def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None, admission: Admission | None = None) -> None:
         self._app = app
+        self._admission = admission
+        self._bodies = Bodies()
         self._hosts = frozenset(hosts) if hosts is not None else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,7 +84,7 @@ class Guard:
             await _refuse(send, 400, "Unknown host")
         elif scope["method"] not in ("GET", "HEAD", "POST"):
             await _refuse(send, 405, "Method not allowed")
-        elif not OPEN.fullmatch(scope["path"]):
+        elif not OPEN.fullmatch(scope["path"]) or not self._readable(scope):
             await _refuse(send, 404, "Not found")
         else:
             await self._limited(scope, receive, send, headers)
@@ -96,27 +102,32 @@ class Guard:
         if scope["method"] != "POST":
             await self._app(scope, receive, send)
             return
-        body = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
+        try:
+            body = await self._bodies.read(receive, BODY_SECONDS)
+        except TimeoutError:
+            await _refuse(send, 408, texts("web.too_slow"))
+            return
+        except TooLarge:
+            await _refuse(send, 413, too_large)
+            return
+        except TooMany:
+            await _refuse(send, 503, texts("web.busy"))
+            return
+        if body is not None and scope["path"] == JOIN and self._admission is not None:
+            client = scope.get("client") or ("", 0)
+            body = self._admission.admitted(body, client[0])
+            if body is None:
+                await _refuse(send, 400, "Not what this page sends")
                 return
-            body += message.get("body", b"")
-            if len(body) > MAX_BODY:
-                await _refuse(send, 413, too_large)
-                return
-            if not message.get("more_body"):
-                break
-        sent = False
+        if body is not None:
+            await self._app(of_length(scope, len(body)), replay_of(body, receive), send)
 
-        async def replay() -> Message:
-            nonlocal sent
-            if sent:
-                return await receive()  # the disconnect, when it comes
-            sent = True
-            return {"type": "http.request", "body": bytes(body), "more_body": False}
-
-        await self._app(scope, replay, send)
+    def _readable(self, scope: Scope) -> bool:
+        """Whether the stream that is asked for is one of the queue's; Gradio is not asked about any other."""
+        if scope["path"] != DATA or self._admission is None:
+            return True
+        session = QueryParams(scope["query_string"]).get("session_hash", "")
+        return SESSION.fullmatch(session) is not None and self._admission.knows(session)
 
 
 def _host(header: str) -> str:

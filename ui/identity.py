@@ -45,8 +45,8 @@ def added_lines(session: Session, outcome: Any) -> list[str]:
 
 
 def ask_what_is_open(session: Session, library: Any, outcomes: Sequence[Any]) -> None:
-    """Ask the person at the terminal what the documents are whose kind is in doubt, and of which country those that name
-    none. Nobody is asked elsewhere."""
+    """Ask the person at the terminal what the documents are whose kind is in doubt, and of which country those that
+    name none. Nobody is asked elsewhere."""
     added = [one for one in outcomes if one.status in ("added", "updated") and one.metadata]
     if not session.console.interactive:
         return

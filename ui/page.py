@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ui.conversation import MAX_TURNS, Turn, begin, chat_messages, sources_html
+from ui.admission import WAITING
+from ui.conversation import MAX_TURNS, Turn, begin, busy, chat_messages, newest, sources_html
 from ui.following import follow
 from ui.language import DEFAULT, LANGUAGES
 from ui.screen import language_choices, screen
@@ -21,18 +22,21 @@ from ui.wording import wording
 if TYPE_CHECKING:
     import gradio as gr
 
-WAITING = 40  # questions that may wait at once; more are told to come back
 AT_ONCE = 2  # questions answered at the same time: encoding a question already uses every core
 AT_ONCE_WITH_MODEL = 8  # with a chat model nearly all of the time is spent waiting for it
+SESSIONS = 1000  # conversations kept; the one longest without a question makes room
 FORGET = 3600  # seconds after which the conversation of a visitor who left is dropped
 
 
 @dataclass(frozen=True)
 class Page:
-    """The built page; `parts` are the components whose texts depend on the language, by name."""
+    """The built page; `parts` are the components whose texts depend on the language, by name. `ask` are the functions
+    that answer questions, and `full` is the one that says that too many wait (`ui.admission`)."""
 
     blocks: gr.Blocks
     parts: dict[str, gr.blocks.Block]
+    ask: frozenset[int]
+    full: int
 
 
 def build_page(service: Service) -> Page:
@@ -98,13 +102,18 @@ def build_page(service: Service) -> Page:
                 )
         parts["footer"] = html("footer")
         parts["sources"] = sources
-        _connect(service, parts, turns, visit, sources)
+        ask, full = _connect(service, parts, turns, visit, sources)
+    blocks.state_session_capacity = SESSIONS
     at_once = AT_ONCE if service.standing().model is None else AT_ONCE_WITH_MODEL
-    blocks.queue(max_size=WAITING, default_concurrency_limit=at_once, api_open=False)
-    return Page(blocks, parts)
+    # Questions are turned away earlier (ui.admission), in words; this is for what else is posted.
+    blocks.queue(max_size=5 * WAITING, default_concurrency_limit=at_once, api_open=False)
+    return Page(blocks, parts, ask, full)
 
 
-def _connect(service: Service, parts: dict[str, Any], turns: gr.State, visit: gr.State, sources: gr.Markdown) -> None:
+def _connect(
+    service: Service, parts: dict[str, Any], turns: gr.State, visit: gr.State, sources: gr.Markdown
+) -> tuple[frozenset[int], int]:
+    """What happens when a person acts. Returns the functions that ask, and the one for whom there is no room."""
     import gradio as gr
 
     chat, send, stop = parts["chat"], parts["send"], parts["stop"]
@@ -118,7 +127,7 @@ def _connect(service: Service, parts: dict[str, Any], turns: gr.State, visit: gr
 
     def shown(now: list[Turn], language: str) -> dict[Any, Any]:
         texts = wording(language)
-        return {chat: chat_messages(now, texts), sources: sources_html(now, texts, service)}
+        return {chat: chat_messages(now[-1:], texts), sources: sources_html(newest(now), texts, service)}
 
     # Functions of a queue run in worker threads, each with the state of its own visitor.
     def ask(question: object, past: list[Turn], language: object, here: Visit) -> Iterator[dict[Any, Any]]:
@@ -128,7 +137,7 @@ def _connect(service: Service, parts: dict[str, Any], turns: gr.State, visit: gr
             return
         try:
             now = begin(past[-MAX_TURNS:], question)
-            messages = chat_messages(now, wording(under_way.language))
+            messages = chat_messages(now[-1:], wording(under_way.language))
             yield {chat: messages, parts["question"]: "", **at_work(True)}
             for state in follow(service, now, under_way):
                 if under_way.left:
@@ -143,6 +152,14 @@ def _connect(service: Service, parts: dict[str, Any], turns: gr.State, visit: gr
                 yield {turns: now, **shown(now, under_way.language), **at_work(False)}
         finally:  # also when the person closed the page: the generator is closed then
             here.end(under_way)
+
+    def full(question: object, past: list[Turn], language: object, here: Visit) -> dict[Any, Any]:
+        """What was typed stays, and nothing of this is kept: the next question takes its place."""
+        if here.under_way is not None:
+            return nothing_new
+        texts = wording(language_of(language))
+        told = busy(past, question, texts)
+        return {chat: chat_messages(told[-1:], texts), parts["question"]: told[-1].question}
 
     def switch(past: list[Turn], language: object, here: Visit) -> dict[Any, Any]:
         chosen = language_of(language)
@@ -165,16 +182,21 @@ def _connect(service: Service, parts: dict[str, Any], turns: gr.State, visit: gr
     changed = [turns, chat, sources, parts["question"], send, stop]
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     examples = [part for name, part in parts.items() if name.startswith("example_")]
+    asking = set()
     for event, typed in (
         (parts["question"].submit, parts["question"]),
         (send.click, parts["question"]),
         *((example.click, example) for example in examples),
     ):
-        event(ask, [typed, turns, language, visit], changed, concurrency_id="ask", **quiet)
+        asking.add(event(ask, [typed, turns, language, visit], changed, concurrency_id="ask", **quiet)["id"])
+    # No event of the page leads there: questions that are posted are led there (ui.admission).
+    nobody = gr.Button(visible=False)
+    room = nobody.click(full, [parts["question"], turns, language, visit], changed, concurrency_limit=None, **quiet)
     language.input(switch, [turns, language, visit], [*parts.values()], **quiet)
     # Neither waits for the questions of others.
     stop.click(Visit.stop, [visit], [], concurrency_limit=None, **quiet)
     parts["new"].click(restart, [language, visit], changed, concurrency_limit=None, **quiet)
+    return frozenset(asking), room["id"]
 
 
 def language_of(value: object) -> str:

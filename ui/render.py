@@ -47,10 +47,10 @@ def marker(turn: int, number: int, texts: Wording) -> str:
     return f'<a class="marker" href="#s{turn}-{number}" title="{title}">&#91;{number}&#93;</a>'
 
 
-def question_html(question: str, limit: int = 600) -> str:
-    """What the person asked, shortened where it is very long."""
+def question_html(question: str, turn: int = 0, limit: int = 600) -> str:
+    """What the person asked, shortened where it is very long. chat.js knows the turn by its id."""
     shown = question if len(question) <= limit else f"{question[:limit]}…"
-    return f'<p class="said">{_lines(shown)}</p>'
+    return f'<p class="said" id="q{turn}">{_lines(shown)}</p>'
 
 
 def message_html(text: str, css_class: str = "status status-error") -> str:

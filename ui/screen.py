@@ -59,9 +59,10 @@ def composing(texts: Wording, standing: Standing) -> str:
 
 
 def _header(texts: Wording, standing: Standing) -> str:
-    # chat.js copies the language and the title to the document when the person switches.
+    # chat.js copies the language and the title to the document when the person switches, and says what is in the rest.
     title, log = escape(texts("web.title")), escape(texts("web.chat_label"))
-    page = f'lang="{texts.language}" data-title="{title}" data-log="{log}"'
+    gone, busy = escape(texts("web.gone")), escape(texts("web.busy"))
+    page = f'lang="{texts.language}" data-title="{title}" data-log="{log}" data-gone="{gone}" data-busy="{busy}"'
     which, composer = collection(texts, standing), composing(texts, standing)
     return (
         f'<header id="page-header" {page}><a class="skip" href="#question">{escape(texts("web.skip"))}</a>'
@@ -80,10 +81,12 @@ def _invitation(texts: Wording) -> str:
 
 def _notices(texts: Wording, standing: Standing) -> str:
     lines: list[tuple[str, str]] = []
-    if standing.problem is not None and (standing.exists or failure.ogp_error(standing.problem) is None):
+    if standing.kept and standing.problem is not None:
+        lines.append(("mild", texts("notice.kept")))
+    elif standing.problem is not None and (standing.exists or failure.ogp_error(standing.problem) is None):
         # Only our own errors are meant for visitors; others name folders and parts of the program.
         ours = failure.ogp_error(standing.problem) is not None
-        problem = failure.explain(standing.problem, texts) if ours else texts("errors.OgpError")
+        problem = failure.explain_to_visitor(standing.problem, texts) if ours else texts("errors.OgpError")
         lines.append(("bad", texts("notice.damaged", problem=problem)))
     elif not standing.exists:
         lines.append(("bad", texts("notice.missing")))

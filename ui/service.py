@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ui import failure
+from ui import failure, memory
 from ui.address import host_of
-from ui.asking import Asking
+from ui.asking import MOST, Asking
 from ui.backend import Answering, Backend
 
 FRESH = 15.0  # seconds for which the state of the index is believed: the page asks on every visit
@@ -25,7 +25,8 @@ FRESH = 15.0  # seconds for which the state of the index is believed: the page a
 @dataclass(frozen=True)
 class Standing:
     """What a visitor should know beforehand. `documents` counts those that are indexed (0 without an index);
-    `starter` means the fact sheets that come along; `problem` is set where no question can be answered.
+    `starter` means the fact sheets that come along; `problem` is set where the index that should serve
+    cannot be used: no question can be answered then, unless the one before is `kept` open.
 
     `model` names the chat model that composes answers, None without one, and `sends_to` the host that questions go to
     for it, None where that is the provider's own; `model_problem`: one is asked for, but its settings are wrong.
@@ -37,6 +38,7 @@ class Standing:
     stale: bool = False
     bridge: bool = True
     problem: Exception | None = None
+    kept: bool = False
     model: str | None = None
     sends_to: str | None = None
     model_problem: bool = False
@@ -53,6 +55,9 @@ class Service:
         self._assistant: Answering | None = None
         self._standing: Standing | None = None
         self._looked = 0.0
+        self._not_open: str | None = None
+        self._next_try = 0.0
+        self._tell: Callable[[Exception], None] = lambda notice: None
 
     @property
     def home(self) -> Path:
@@ -63,17 +68,35 @@ class Service:
 
         Its result raises what the assistant raises, e.g. where there is no index.
         """
-        return Asking(lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop))
+        return Asking(
+            lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop),
+            MOST if self.standing().model is None else None,  # a model has limits of its own
+        )
 
     def warm_up(self, tell: Callable[[Exception], None] = lambda notice: None) -> None:
         """Open the assistant before the first visitor asks; what fails here is said when someone asks. `tell` hears
         what it works in spite of: that is for whoever runs the page."""
+        self._tell = tell
         try:
             notices = self._opened().notices
         except Exception:
             return
         for notice in notices:
             tell(notice)
+
+    def not_ready(self) -> str | None:
+        """Why no question can be answered now, None where it can. Opens the assistant, if it is not open."""
+        if self._assistant is not None:
+            return None
+        if time.monotonic() < self._next_try:
+            return self._not_open
+        try:
+            self._opened()
+        except Exception as error:
+            failure.show_traceback_if_asked(error)
+            self._not_open, self._next_try = type(error).__name__, time.monotonic() + FRESH
+            return self._not_open
+        return None
 
     def standing(self) -> Standing:
         """How things stand, at most FRESH seconds old. Never raises."""
@@ -88,11 +111,22 @@ class Service:
 
     def _opened(self) -> Answering:
         with self._opening:
-            if self._assistant is None:
-                self._assistant = self.backend.open_assistant(self.home)
-            else:
-                self._assistant.refresh()
-            return self._assistant
+            assistant, opened = self._assistant, self._assistant is None
+            if assistant is None:
+                assistant = self._assistant = self.backend.open_assistant(self.home)
+        if not opened:
+            self._refresh(assistant)  # which takes seconds now and then: the others go on meanwhile
+        return assistant
+
+    def _refresh(self, assistant: Answering) -> None:
+        """A newer index that cannot be used is no reason to refuse: the one that is open goes on."""
+        try:
+            if assistant.refresh():
+                memory.give_back()
+        except Exception as error:
+            if failure.ogp_error(error) is None:
+                raise
+            self._tell(error)
 
     def _look(self) -> Standing:
         model = self._model()
@@ -106,6 +140,7 @@ class Service:
                 stale=bool(status.stale),
                 bridge=bool(status.bridge),
                 problem=status.problem,
+                kept=self._assistant is not None and _of_index(status.problem),
             )
         except Exception as error:  # the page still opens, and says that something is wrong
             failure.show_traceback_if_asked(error)
@@ -119,3 +154,8 @@ class Service:
             failure.show_traceback_if_asked(error)
             return Standing(model_problem=True)
         return Standing() if settings is None else Standing(model=settings.name, sends_to=host_of(settings.url))
+
+
+def _of_index(problem: Exception | None) -> bool:
+    """Whether it is the index that has a problem, and not a document that is stored."""
+    return any(base.__name__ == "IndexFault" for base in type(problem).__mro__)

@@ -31,6 +31,14 @@ def standing_notices(session: Session, home: Path, notices: Iterable[Exception] 
     return told + [failure.explain(notice, session.texts) for notice in notices]
 
 
+def announce_damaged(session: Session, home: Path) -> int:
+    """On stderr, each stored document that cannot be read back, and how many they are; the others are not held up."""
+    problems = session.backend.library(home).damaged()
+    for problem in problems:
+        session.console.note(failure.explain(problem, session.texts))
+    return len(problems)
+
+
 def announce_notices(session: Session, notices: Iterable[Exception]) -> None:
     """On stderr, what an open index works in spite of: one sentence for each."""
     for notice in notices:
@@ -42,6 +50,7 @@ def announce_part_read(session: Session, home: Path, but: Collection[str] = ()) 
     the ledger read a part only, `but` those of these sources. Never stops the work it precedes.
     """
     announce_stale(session, home)
+    announce_damaged(session, home)
     try:
         warnings = session.backend.index_status(home).warnings
     except Exception:

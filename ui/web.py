@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -12,12 +13,14 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Message
 
+from ui import connections, memory
+from ui.admission import Admission
 from ui.backend import Backend
 from ui.conversation import sources_html
 from ui.document import document_html
@@ -25,6 +28,7 @@ from ui.guard import Guard
 from ui.language import from_browser
 from ui.screen import screen
 from ui.service import Service
+from ui.watch import Watch
 from ui.wording import wording
 
 ASSETS = Path(__file__).parent / "assets"
@@ -32,12 +36,19 @@ Warm = Callable[[Exception], None]
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
-def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_up: Warm | None = None) -> FastAPI:
+def create_app(
+    service: Service,
+    *,
+    hosts: Collection[str] | None = None,
+    warm_up: Warm | None = None,
+    watched: bool = False,
+) -> FastAPI:
     """The application. `hosts`: the names it answers to, None for any. `warm_up`: load the models at once, and tell it
-    what the page works in spite of."""
+    what the page works in spite of. `watched`: end the program where its queue stands still."""
     # Before Gradio is imported: it must not report its use, and it must not look for a newer version of
     # itself.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "50"  # questions of which it keeps how long they took
     import gradio as gr
 
     from ui.page import build_page
@@ -46,9 +57,13 @@ def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_u
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if warm_up:
             threading.Thread(target=service.warm_up, args=[warm_up], name="warm-up", daemon=True).start()
+        if watched:
+            watch.start(asyncio.get_running_loop())
         yield
+        watch.stop()
 
     page = build_page(service)
+    watch = Watch(page.blocks)
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, lifespan=lifespan)
 
     @app.get("/page/{name}")
@@ -57,6 +72,14 @@ def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_u
         if path.suffix not in (".css", ".js") or path.parent != ASSETS or not path.is_file():
             raise HTTPException(404)
         return FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+    @app.get("/healthz")
+    async def healthz() -> JSONResponse:
+        return _state(watch.fault)
+
+    @app.get("/readyz")
+    async def readyz() -> JSONResponse:
+        return _state(watch.fault or await run_in_threadpool(service.not_ready))
 
     def mounted() -> ASGIApp:
         return next(route.app for route in app.routes if isinstance(route, Mount))
@@ -105,8 +128,16 @@ def create_app(service: Service, *, hosts: Collection[str] | None = None, warm_u
             font_mono=["ui-monospace", "Menlo", "Consolas", "monospace"],
         ),
     )
-    app.add_middleware(Guard, hosts=hosts)
+    inputs = {number: len(function.inputs) for number, function in page.blocks.fns.items()}
+    admission = Admission(page.blocks._queue, page.ask, page.full, inputs)
+    app.add_middleware(Guard, hosts=hosts, admission=admission)
     return app
+
+
+def _state(fault: str | None) -> JSONResponse:
+    """For programs that look whether this one works: 200, or 503 and why not."""
+    state = {"status": "ok"} if fault is None else {"status": "failing", "reason": fault}
+    return JSONResponse(state, 200 if fault is None else 503, headers={"Cache-Control": "no-store"})
 
 
 async def _gradio_document(gradio_app: ASGIApp, request: Request) -> str:
@@ -145,15 +176,19 @@ def run(
     tell: Warm = lambda notice: None,
 ) -> None:
     """Serve until interrupted. On this computer's own address only its own names, and `allowed`, are answered."""
+    memory.few_heaps()
+    connections.allow_many()
     loopback = host in ("127.0.0.1", "localhost", "::1")
     hosts = LOOPBACK | {name.lower() for name in allowed} if loopback or allowed else None
-    app = create_app(Service(backend), hosts=hosts, warm_up=tell)
+    app = create_app(Service(backend), hosts=hosts, warm_up=tell, watched=True)
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
         log_level="warning",
         server_header=False,
+        http=connections.Connection,
+        ws="none",
         timeout_graceful_shutdown=2,  # open pages hold a connection that would never end by itself
     )
     # Ctrl+C is the ordinary way to stop it: uvicorn has closed everything when it raises this again.

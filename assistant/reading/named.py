@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from assistant.kinds_of_answer import counted_nouns, counts, fits
+from assistant.kinds_of_answer import counted_nouns, counts, fits, under_header
 from assistant.places import names_country
 from assistant.question import Understanding
 from corpus.commitments import Reference
@@ -31,7 +31,8 @@ class Named:
         signs: dict[str, float] = {}
         if self._asked.types - {"list"}:
             wanted = self._asked.types - {"list"}
-            signs["type"] = sum(fits(name, unit.text, text) for name in wanted) / len(wanted)
+            held = under_header(unit)
+            signs["type"] = sum(fits(name, held, fold(held)) for name in wanted) / len(wanted)
         if "number" in self._asked.types:
             nouns = self._nouns.get(hit.language)
             # of a cell its label and column say what it counts

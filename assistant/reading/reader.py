@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from assistant.reading.blocks import Block
 from assistant.reading.windows import PAD, Window, Windows
+from index import deadline
 from index.network import Network
 
 FOLDER = Path(str(files("assistant") / "reading" / "model"))
@@ -81,6 +82,7 @@ class Reader:
         order = sorted(range(len(windows)), key=lambda n: len(windows[n].ids))
         at = 0
         while at < len(order):
+            deadline.check()
             part = self._alike(windows, order[at:])
             length = len(windows[part[-1]].ids)
             ids = np.full((len(part), length), PAD, dtype=np.int64)

@@ -128,7 +128,7 @@ def _has(library: Library, source: Source, download: Download) -> bool:
 
 def _add(library: Library, source: Source, path: Path) -> Outcome:
     catalog = Catalog(path, {resolved(path): source.metadata})
-    return library.add([path], catalog)[0]
+    return library.add([path], catalog, replace=True)[0]
 
 
 @contextmanager

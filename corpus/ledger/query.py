@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from corpus.ledger.areas import names_area
 from corpus.ledger.data import table
@@ -80,7 +80,7 @@ def _takes_part(findings: tuple[Finding, ...], country: str, institution: str) -
     )
 
 
-@cache
+@lru_cache(maxsize=1000)  # `wanted` is what people type
 def _key_of(country: str, wanted: str) -> str | None:
     """The folded key of a body that the authority file knows under this folded name."""
     known = table("institutions").get(country, {})

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from corpus.structure.assemble import Body
 
-Read = Callable[[bytes, str], Body]
-"""(content of the file, its name for errors) → Body; raises ReadError."""
+Read = Callable[..., Body]
+"""(content of the file, its name for errors) → Body; pdf also takes `ocr`; raises ReadError."""
 
 SUFFIXES: dict[str, str] = {
     ".txt": "text",
@@ -25,10 +25,6 @@ SUFFIXES: dict[str, str] = {
     ".tsv": "csv",
 }
 """File endings and the module of this package that reads them."""
-
-SANDBOXED = frozenset({"pdf", "docx", "xlsx", "pptx", "csv"})
-"""The readers that run in a child process (corpus.readers.sandbox): of packed or drawn formats, and of tables, where a
-small file may ask for many cells. The others do no more than look at text."""
 
 
 def reader_for(name: str) -> Read:

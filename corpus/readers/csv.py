@@ -22,6 +22,7 @@ _NEAR = 0.05  # shares of rows that differ by no more are as good as each other
 _HEAD = 10  # lines without a delimiter that may stand above a table
 _REGULAR, _RAGGED, _SPLIT, _PROSE = 0.7, 0.4, 0.8, 0.95  # shares of rows: see _is_table
 _RUNAWAY = 30  # line breaks in one cell: a quotation mark that nobody closed
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
 _DECLARED = re.compile(r"sep=(\S|\t)[^\S\n\r]*(?:\r\n?|\n)", re.I)  # the line by which Excel is told
 
 
@@ -108,7 +109,10 @@ def _split(sample: str, delimiter: str) -> _Split:
     if not usual:
         return _Split(delimiter, 0.0, 0.0, 0.0, 0.0)
     head = next((at for at, count in enumerate(counts[:_HEAD]) if count > 1), 0)
-    stray = sum(cell.startswith('"') or cell.endswith('"') for row in rows for cell in row) / sum(counts)
+    marked = {cell for row in rows for cell in row if cell.startswith('"') or cell.endswith('"')}
+    # A cell that is quoted as a whole may begin and end with marks of its own; any other was cut inside its marks.
+    torn = marked - {cell.replace('""', '"') for cell in _QUOTED.findall(sample)} if marked else marked
+    stray = sum(cell in torn for row in rows for cell in row) / sum(counts)
     cut = sum(count > 1 for count in counts) / (len(counts) - head)
     spaced = sample.count(f"{delimiter} ") / sample.count(delimiter)
     share = usual[0][1] / len(counts) - stray

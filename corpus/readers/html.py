@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from corpus.characters import clean, squeeze
@@ -10,7 +11,7 @@ from corpus.decode import decode_raw
 from corpus.errors import FileDamaged
 from corpus.readers.html_colours import write_colours
 from corpus.readers.html_seen import keep_seen
-from corpus.readers.html_walk import table_grid, walk
+from corpus.readers.html_walk import strays, table_grid, walk
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.headings import mark_headings
 from corpus.structure.outline import set_levels
@@ -39,14 +40,25 @@ def read(data: bytes, name: str) -> Body:
     return assemble(pieces, title=next(filter(None, titles), None), notes=notes)
 
 
-def grid_of(fragment: str) -> Grid | None:
-    """The grid of the first table in a piece of HTML; None where it holds none."""
+def parts_of(fragment: str) -> list[str | Grid]:
+    """The tables of a piece of HTML, each as its grid, and between them the lines that stand in none of their cells."""
     root = _parse(fragment)
     if root is None:
-        return None
+        return []
     keep_seen(root)
-    table = next(root.iter("table"), None)
-    return None if table is None else table_grid(table)
+    lines = [part.split("\n") if isinstance(part, str) else [part] for part in _parts(root)]
+    return [part for group in lines for part in group if not isinstance(part, str) or part.strip()]
+
+
+def _parts(node: Any) -> Iterator[str | Grid]:
+    yield node.text or ""
+    for child in node:
+        if child.tag == "table":
+            yield table_grid(child)
+            yield from (piece.text for piece in strays(child, child))
+        else:
+            yield from _parts(child)
+        yield child.tail or ""
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -8,23 +8,36 @@ from typing import Any
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ASKING = ("button", "input", "select", "textarea", "label", "legend", "option", "a", "script", "style")
 _UNTOLD = frozenset({"hidden", "password", "submit", "reset", "button", "image", "file", "search"})
+_BOXES = ("checkbox", "radio")
 _SEARCH = re.compile(r"search|busca|query|^q$", re.I)
 _TOGGLE = re.compile(r"accordion|acorde[oó]n|collaps|toggle|tab\b|faq|desplega", re.I)
 _DRAWN = ("a", "div", "span", "li")  # elements that a page may draw as buttons
 _FEW_WORDS = 8  # of a form that only asks: a hint beside its fields
 
 
-def is_asking(form: Any) -> bool:
+def ticked_groups(root: Any) -> frozenset[str]:
+    """The names of the groups of boxes of which one is ticked at least."""
+    return frozenset(
+        box.get("name") or ""
+        for box in root.iter("input")
+        if (box.get("type") or "").lower() in _BOXES and box.get("checked") is not None
+    )
+
+
+def is_asking(form: Any, ticked: frozenset[str]) -> bool:
     """Whether a form only asks (search, log-in, newsletter). Some sites put the whole page inside one form."""
     if form.xpath(".//h1|.//h2|.//h3|.//h4|.//h5|.//h6|.//table|.//*[@role='heading' or @aria-expanded]"):
         return False
-    if any(field_value(field) for field in form.iter("input", "select", "textarea")):
+    if any(field_value(field, ticked) for field in form.iter("input", "select", "textarea")):
         return False
     return len(" ".join(words_outside(form, _ASKING)).split()) < _FEW_WORDS
 
 
-def field_value(field: Any) -> str:
-    """What a filled field shows; "" for fields that are empty, or of which the page shows no words."""
+def field_value(field: Any, ticked: frozenset[str]) -> str:
+    """What a filled field shows; "" for fields that are empty, or of which the page shows no words.
+
+    `ticked` are the groups with a ticked box.
+    """
     named = f"{field.get('name') or ''} {field.get('id') or ''}"
     if _SEARCH.search(named):
         return ""
@@ -36,18 +49,16 @@ def field_value(field: Any) -> str:
         chosen = [option for option in options[1:] if option.get("selected") is not None]
         return ", ".join("".join(option.itertext()).strip() for option in chosen)
     kind = (field.get("type") or "text").lower()
-    if kind in ("checkbox", "radio"):
-        return _box(field, kind)
+    if kind in _BOXES:
+        return _box(field, ticked)
     return "" if kind in _UNTOLD else (field.get("value") or "").strip()
 
 
-def _box(field: Any, kind: str) -> str:
+def _box(field: Any, ticked: frozenset[str]) -> str:
     """A ticked box, or an empty one beside it; where none is ticked, nobody has filled them in."""
     if field.get("checked") is not None:
         return "☒"
-    group = [other for other in field.getroottree().iter("input") if other.get("name") == field.get("name")]
-    ticked = any(other.get("checked") is not None for other in group if (other.get("type") or "").lower() == kind)
-    return "☐" if ticked and field.get("name") else ""
+    return "☐" if field.get("name") and field.get("name") in ticked else ""
 
 
 def is_button(node: Any) -> bool:

@@ -10,6 +10,7 @@ from corpus.structure.tables import CARRIED, Grid, Row
 
 _MOST = 100  # columns of one cell
 _MOST_ROWS = 1000
+_MOST_CARRIED = 50_000  # cells of a table that only say again what stands above
 _WIDEST = 1000  # columns of a table: cells that reach down beside each other could make it as wide as one likes
 
 
@@ -33,6 +34,7 @@ def grid_of_table(table: Any, words: Callable[[Any], str], is_bold: Callable[[An
     nothing without it."""
     rows: list[Row] = []
     below: dict[int, _Reaching] = {}
+    repeated = 0
     for line in table.iter("tr"):
         if owner(line) is not table:
             continue
@@ -50,6 +52,9 @@ def grid_of_table(table: Any, words: Callable[[Any], str], is_bold: Callable[[An
                     below[len(row.cells) + at] = _Reaching(height - 1, carried, bold, width if at == 0 else 1)
             _write(row, text, bold, width)
         _carry(row, below)
+        repeated += len(row.carried)
+        if repeated > _MOST_CARRIED:
+            below.clear()
         rows.append(row)
     return Grid(rows, marked=True)
 

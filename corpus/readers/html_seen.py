@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from corpus.readers import html_controls as controls
+from corpus.readers.html_hidden import WHITE, Colour, ground, hides, is_unseen
 from corpus.readers.html_lists import write_numbers
-from corpus.readers.html_styles import Styles, hides, raises, strikes
+from corpus.readers.html_styles import Styles, raises, strikes
 from corpus.readers.html_tags import HEADINGS, tags
 from corpus.structure.raised import raised
 
@@ -30,6 +31,13 @@ class _Seen:
     def __init__(self, root: Any) -> None:
         self.struck = self.hidden = 0
         self._styles = Styles(root)
+        # Without a style sheet from elsewhere, a page is white.
+        elsewhere = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+        self._grounds: list[Colour | None] = [
+            None if elsewhere else WHITE
+        ]  # behind the element that is looked at, and those above it
+        self._ticked = controls.ticked_groups(root)
+        self._menus: dict[Any, bool] = {}
         self._level = 0  # of the last heading that the page marks as one
         self._made: set[Any] = set()  # headings that it does not
         self._before = ""  # words of the block so far
@@ -57,7 +65,7 @@ class _Seen:
         if (
             node.tag in tags("skipped")
             or controls.is_site_menu(node)
-            or (node.tag == "form" and controls.is_asking(node))
+            or (node.tag == "form" and controls.is_asking(node, self._ticked))
         ):
             self._put(node, "")
         elif self._is_hidden(node, style):
@@ -69,15 +77,15 @@ class _Seen:
         elif self._is_raised(node, style):
             self._put(node, raised(self._before, "".join(node.itertext()), tail))
         elif node.tag in ("input", "select", "textarea"):
-            value = controls.field_value(node)
+            value = controls.field_value(node, self._ticked)
             self._put(node, f" {value} " if value else "")
         elif controls.is_way_back(node) or (controls.is_button(node) and not self._keeps_button(node)):
             self._put(node, "")
         else:
-            self._plain(node)
+            self._plain(node, ground(style, self._grounds[-1]))
             self._say(tail)
 
-    def _plain(self, node: Any) -> None:
+    def _plain(self, node: Any, behind: Colour | None) -> None:
         if node.get("role") == "heading":
             level = node.get("aria-level") or "2"
             node.tag = f"h{level}" if f"h{level}" in HEADINGS else "h6"
@@ -88,7 +96,9 @@ class _Seen:
         apart = node.tag in tags("blocks") or node.tag == "br"
         if apart:
             self._before = ""
+        self._grounds.append(behind)
         self.visit(node)
+        self._grounds.pop()
         if apart:
             self._before = ""
         if node.tag == "ol":
@@ -113,6 +123,8 @@ class _Seen:
         if not tags("hidden_classes").isdisjoint(classes):
             return True
         hidden = node.get("hidden")
+        if is_unseen(style, ground(style, self._grounds[-1])) and not _is_drawn_inside(node):
+            return True
         if (hidden is None or hidden == "until-found") and not hides(style):
             return node.tag == "dialog" and node.get("open") is None
         return not self._can_be_opened(node) or controls.is_menu(node)
@@ -136,16 +148,30 @@ class _Seen:
             return False
         named = self._by_id.get(controls.controlled(node))
         panel = named if named is not None else _next(node)
-        if panel is None or panel.tag in tags("skipped") or controls.is_menu(panel):
+        if panel is None or panel.tag in tags("skipped") or self._is_menu(panel):
             return False
         self._make_heading(node)
         if controls.is_tab(node) and named is not None:  # the names of tabs stand together, each goes to its panel
             _move_into(node, panel)
         return True
 
+    def _is_menu(self, panel: Any) -> bool:
+        # Looked at once: the names of tabs that are moved into it are no words of its own.
+        if panel not in self._menus:
+            self._menus[panel] = controls.is_menu(panel)
+        return self._menus[panel]
+
     def _make_heading(self, node: Any) -> None:
         node.tag = f"h{min(self._level + 1, 6)}"
         self._made.add(node)
+
+
+def _is_drawn_inside(node: Any) -> bool:
+    """Whether something below the element may have another colour or ground."""
+    return any(
+        child.get("style") or child.get("class") or child.get("color") or child.get("bgcolor")
+        for child in node.iterdescendants()
+    )
 
 
 def _opens_series(summary: Any) -> bool:

@@ -3,79 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.I)
-_PART = re.compile(r"([.#])([\w-]+)")
-_PROPERTIES = re.compile(
-    r"\b(display|visibility|opacity|text-decoration(?:-line)?|vertical-align|font-size|text-indent|left|list-style(?:-type)?"
-    r"|background(?:-color)?)"
-    r"\s*:\s*([^;]+)",
-    re.I,
-)
-_ZERO = re.compile(r"0(?:\.0+)?(?:px|pt|em|rem|%)?")
-_FAR_OUT = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|%)?")
+from corpus.readers.html_selectors import Selector, selector_of
+
+_READ = frozenset({
+    "display", "visibility", "content-visibility", "opacity", "filter", "text-decoration", "text-decoration-line",
+    "vertical-align", "font", "font-size", "text-indent", "position", "left", "right", "top", "bottom", "margin-left",
+    "margin-top", "transform", "clip", "clip-path", "overflow", "height", "width", "max-height", "max-width", "color",
+    "background", "background-color", "background-image", "background-clip", "-webkit-background-clip", "list-style",
+    "list-style-type",
+})  # fmt: skip
+_ON_SCREEN = re.compile(r"@media\s*(?:only\s+)?(?:screen|all)\s*\{|@(?:layer|supports)\b[^{};]*\{", re.I)
+_ATTRIBUTES = {"color": "color", "bgcolor": "background-color"}  # of elements, as old pages have them
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     weight: int
     number: int
-    tag: str
-    classes: frozenset[str]
-    ids: frozenset[str]
+    selector: Selector
     values: dict[str, str]
-
-    def fits(self, node: Any, names: frozenset[str]) -> bool:
-        return self.tag in ("", node.tag) and self.classes <= names and self.ids <= {node.get("id")}
 
 
 class Styles:
-    """The rules of a page that name a tag, classes or an id and nothing more; others (`nav > li:hover`) say too little
-    about a single element. Rules for print and other media are left aside."""
+    """The rules of a page whose selectors can be told from an element and those above it; others (`li:hover`) are left
+    aside, and so are rules for print and for some screens only."""
 
     def __init__(self, root: Any) -> None:
         self._rules: defaultdict[str, list[_Rule]] = defaultdict(list)  # by a name that an element must have
-        count = 0
-        for sheet in root.iter("style"):
-            for rule in _without_at_rules(_without_comments(sheet.text or "")).split("}"):
-                selectors, _, body = rule.partition("{")
-                values = _values(body)
-                for selector in selectors.split(",") if values else ():
-                    match = _SELECTOR.fullmatch(selector.strip())
-                    if match and match[0]:
-                        parts = _PART.findall(match[2])
-                        classes = frozenset(name for mark, name in parts if mark == ".")
-                        ids = [name for mark, name in parts if mark == "#"]
-                        weight = 100 * len(ids) + 10 * len(classes) + bool(match[1])
-                        name = (match[1] or "").lower()
-                        count += 1
-                        key = "#" + ids[0] if ids else "." + min(classes) if classes else name
-                        self._rules[key].append(_Rule(weight, count, name, classes, frozenset(ids), values))
+        self._found: dict[tuple[Any, ...], dict[str, str]] = {}  # by tag, classes and id, where those decide
+        rules = _rules(root)
+        uses = Counter(name for rule in rules for name in rule.selector.last.classes)
+        for rule in rules:
+            last = rule.selector.last
+            ids = [f"#{name}" for name in last.ids]
+            # The class that fewest rules name: so few are tried in vain.
+            classes = [f".{min(last.classes, key=lambda name: (uses[name], name))}"] if last.classes else []
+            self._rules[(ids or classes or [last.tag])[0]].append(rule)
 
     def of(self, node: Any) -> dict[str, str]:
-        """Properties and their values, those of its own attribute over those of the rules."""
+        """Properties and their values in small letters, those of its own attributes over those of the rules."""
+        found = self._ruled(node) if self._rules else {}
+        said = {name: value for key, name in _ATTRIBUTES.items() if (value := (node.get(key) or "").strip().lower())}
         own = node.get("style")
-        if not self._rules and not own:
-            return {}
-        found: dict[str, str] = {}
+        return said | found | _values(own) if own else said | found
+
+    def _ruled(self, node: Any) -> dict[str, str]:
+        key = (node.tag, node.get("class"), node.get("id"))
+        if key in self._found:
+            return self._found[key]
         names = frozenset((node.get("class") or "").split())
-        keys = [node.tag, *(f".{name}" for name in names), f"#{node.get('id')}"]
-        rules = [rule for key in keys for rule in self._rules.get(key, ()) if rule.fits(node, names)]
-        for rule in sorted(rules, key=lambda rule: (rule.weight, rule.number)):
-            found |= rule.values
-        return found | _values(own) if own else found
+        keys = ["", node.tag, *(f".{name}" for name in names), f"#{node.get('id')}"]
+        tried = [rule for key in keys for rule in self._rules.get(key, ())]
+        found: dict[str, str] = {}
+        for rule in sorted(tried, key=lambda rule: (rule.weight, rule.number)):
+            if rule.selector.fits(node):
+                found |= rule.values
+        if all(rule.selector.is_plain for rule in tried):
+            self._found[key] = found
+        return found
 
 
-def hides(style: dict[str, str]) -> bool:
-    return (
-        style.get("display") == "none"
-        or style.get("visibility") in ("hidden", "collapse")
-        or any(_ZERO.fullmatch(style.get(name, "")) is not None for name in ("opacity", "font-size"))
-        or any(_FAR_OUT.fullmatch(style.get(name, "")) is not None for name in ("left", "text-indent"))
-    )
+def _rules(root: Any) -> list[_Rule]:
+    """The rules that can be read, each selector once: with all that is said of it, at its last place."""
+    found: dict[Selector, _Rule] = {}
+    count = 0
+    for sheet in root.iter("style"):
+        for rule in _without_at_rules(_without_comments(sheet.text or "")).split("}"):
+            selectors, _, body = rule.partition("{")
+            values = _values(body)
+            for text in selectors.split(",") if values else ():
+                selector = selector_of(text)
+                if selector:
+                    count += 1
+                    earlier = found[selector].values if selector in found else {}
+                    found[selector] = _Rule(selector.weight, count, selector, earlier | values)
+    return list(found.values())
 
 
 def strikes(style: dict[str, str]) -> bool:
@@ -87,7 +93,9 @@ def raises(style: dict[str, str]) -> bool:
 
 
 def _values(body: str) -> dict[str, str]:
-    return {name.lower(): value.replace("!important", "").strip().lower() for name, value in _PROPERTIES.findall(body)}
+    pairs = (part.partition(":") for part in body.split(";"))
+    named = ((name.strip().lower(), value) for name, _, value in pairs)
+    return {name: value.replace("!important", "").strip().lower() for name, value in named if name in _READ}
 
 
 def _without_comments(text: str) -> str:
@@ -101,7 +109,8 @@ def _without_comments(text: str) -> str:
 
 
 def _without_at_rules(text: str) -> str:
-    """Without `@media … { … }` and its like, whose braces hold others."""
+    """Without `@media print { … }` and its like, whose braces hold others; what is for any screen stays."""
+    text = _ON_SCREEN.sub("", text)
     parts: list[str] = []
     at = 0
     while (start := text.find("@", at)) >= 0:

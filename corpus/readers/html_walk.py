@@ -16,6 +16,8 @@ from corpus.structure.pieces import Piece
 from corpus.structure.raised import without_typed_marks
 from corpus.structure.tables import Grid, table_pieces
 
+_TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr"})
+_TABLE_CELLS = frozenset({"td", "th", "caption", "colgroup", "col"})
 _DEFINED = 300  # characters: a longer definition is running text below its term
 
 
@@ -79,7 +81,11 @@ def _paragraphs(node: Any) -> Iterator[Piece]:
 def _item(node: Any) -> Iterator[Piece]:
     """A list item: its own words, then what it contains. A first paragraph inside belongs to the item."""
     number = drawn_number(node)
-    for at, piece in enumerate(list(walk(node))):
+    yield from _as_item(list(walk(node)), number)
+
+
+def _as_item(pieces: list[Piece], number: str = "") -> Iterator[Piece]:
+    for at, piece in enumerate(pieces):
         if at == 0 and piece.kind == "paragraph":
             piece.kind = "list_item"
             if number and not is_ordered(split_marker(piece.text)[0]):
@@ -107,23 +113,41 @@ def _definitions(node: Any) -> Iterator[Piece]:
             if term:
                 yield Piece("paragraph", term, bold=True)
                 term = ""
-            yield from _item(part)
+            yield from _as_item(pieces if _holds_blocks(part) else list(walk(part)))
     if term:
         yield Piece("paragraph", term, bold=True)
 
 
 def _table(node: Any) -> Iterator[Piece]:
-    """Rows of a table; a table used for layout (one column, or tables inside) is read as running text."""
+    """Rows of a table; a table used for layout (one column, or tables inside) is read as running text. What stands in
+    the table but in none of its cells comes after it: it does where a table is never closed."""
     for caption in node.iter("caption"):
-        yield from _paragraphs(caption)
-    grid = table_grid(node)
+        if owner(caption) is node:
+            yield from _paragraphs(caption)
     nested = any(inner is not node for inner in node.iter("table"))
-    if nested or max((len(row.cells) for row in grid.rows), default=0) < 2:
+    # What tables inside say is said once: a grid of them all would be written for each table around them.
+    grid = Grid([]) if nested else table_grid(node)
+    if max((len(row.cells) for row in grid.rows), default=0) < 2:
         for cell in node.iter("td", "th"):
             if owner(cell) is node:
                 yield from walk(cell)
-        return
-    yield from table_pieces(grid)
+    else:
+        yield from table_pieces(grid)
+    yield from strays(node, node)
+
+
+def strays(node: Any, table: Any) -> Iterator[Piece]:
+    """What is put into a table outside of its cells."""
+    words: list[str] = [node.text or ""]
+    for child in node:
+        if child.tag in _TABLE_PARTS or any(owner(line) is table for line in child.iter("tr")):
+            yield from strays(child, table)
+        elif child.tag not in _TABLE_CELLS:
+            yield from walk(child) if _holds_blocks(child) else _block(child, child.tag)
+        words.append(child.tail or "")
+    text = _words(" ".join(words))
+    if text:
+        yield Piece("paragraph", text)
 
 
 def _cell_text(cell: Any) -> str:

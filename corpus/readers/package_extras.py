@@ -1,4 +1,4 @@
-"""What an Office package carries beside its text: files put inside it, comments on cells. Named or counted, not read."""
+"""What an Office package carries beside its text: files put inside, comments on cells. Named or counted, not read."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Files of complicated formats are read by a child process with a limit on its memory and its time.
+"""Files are read by a child process with a limit on its memory and its time.
 
-Whatever such a file does, to this process it is a Body or a ReadError. One child reads many files, one after the other:
+Whatever a file does, to this process it is a Document or a ReadError. One child reads many files, one after the other:
 starting it takes about as long as reading ten pages. It is told nothing of the environment but where things are, and
 answers in JSON, so that nothing it sends can run here.
 """
@@ -21,14 +21,15 @@ from pathlib import Path
 from typing import Any
 
 from corpus import errors
-from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, FileUnreadable, ReadError
-from corpus.model import Block
+from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, FileUnreadable, OgpError, ReadError
+from corpus.model import Block, Document
 from corpus.readers.limits import Limits, limits
 from corpus.structure.assemble import Body
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX", "SYSTEMROOT")
 _CHUNK = 1 << 16
+_STARTING = 60.0  # seconds
 _LONGEST_ANSWER = 400_000_000  # bytes
 _RECYCLE_SHARE = 0.3  # of the memory limit: a child that has grown beyond it makes way for a new one
 
@@ -44,6 +45,7 @@ class Sandbox:
         self.limits = limits or Limits()
         self.peak_megabytes = 0.0
         self._child: subprocess.Popen[bytes] | None = None
+        self._is_ready = False
         self._lock = threading.Lock()
         self._owner = os.getpid()
 
@@ -55,7 +57,14 @@ class Sandbox:
 
     def read(self, reader: str, data: bytes, name: str) -> Body:
         """What `corpus.readers.<reader>` makes of the file; raises what it raises, FileTooComplex, FileTimeout."""
-        head = json.dumps({"reader": reader, "name": name, "size": len(data), "ocr": self.limits.ocr})
+        return _body(self._answer({"reader": reader}, data, name))
+
+    def document(self, data: bytes, name: str, stated: Mapping[str, str], *, infer: bool = True) -> Document:
+        """As corpus.read.read_here, which the child calls; raises what it raises, FileTooComplex, FileTimeout."""
+        return Document.from_json(self._answer({"stated": dict(stated), "infer": infer}, data, name))
+
+    def _answer(self, wanted: dict[str, Any], data: bytes, name: str) -> dict[str, Any]:
+        head = json.dumps({**wanted, "name": name, "size": len(data), "ocr": self.limits.ocr})
         with self._lock:
             try:
                 answer = json.loads(self._ask(head.encode() + b"\n" + data, name))
@@ -67,7 +76,8 @@ class Sandbox:
                 self.close()
         if "error" in answer:
             raise _error(answer["error"], answer["values"])
-        return _body(answer["body"])
+        found: dict[str, Any] = answer["found"]
+        return found
 
     def close(self) -> None:
         """End the child; the next file starts another."""
@@ -83,7 +93,9 @@ class Sandbox:
     def _ask(self, request: bytes, name: str) -> bytes:
         child = self._started(name)
         try:
-            answer = _exchange(child, request, time.monotonic() + self.limits.seconds)
+            if not self._is_ready:  # the time it takes to start is not the file's
+                self._is_ready = _exchange(child, b"", time.monotonic() + _STARTING) is not None
+            answer = _exchange(child, request, time.monotonic() + self.limits.seconds) if self._is_ready else None
         except TimeoutError as error:
             raise FileTimeout(file=name, seconds=f"{self.limits.seconds:g}") from error
         except _AnswerTooLong as error:
@@ -103,6 +115,7 @@ class Sandbox:
         if self._child is not None and self._child.poll() is not None:
             self.close()
         if self._child is None:
+            self._is_ready = False
             try:
                 self._child = subprocess.Popen(
                     [sys.executable, "-P", "-m", "corpus.readers.worker", *_arguments(self.limits)],
@@ -121,8 +134,8 @@ _shared: Sandbox | None = None
 _shared_lock = threading.Lock()
 
 
-def read(reader: str, data: bytes, name: str) -> Body:
-    """As Sandbox.read, in the child that the whole process shares, under the limits that the environment sets."""
+def document(data: bytes, name: str, stated: Mapping[str, str], *, infer: bool = True) -> Document:
+    """As Sandbox.document, in the child that the whole process shares, under the limits that the environment sets."""
     global _shared
     wanted = limits()
     with _shared_lock:
@@ -132,7 +145,7 @@ def read(reader: str, data: bytes, name: str) -> Body:
             _shared = Sandbox(wanted)
             atexit.register(_shared.close)
         sandbox = _shared
-    return sandbox.read(reader, data, name)
+    return sandbox.document(data, name, stated, infer=infer)
 
 
 class _AnswerTooLong(Exception):
@@ -156,7 +169,8 @@ def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -
     unsent, answer = memoryview(request), bytearray()
     os.set_blocking(child.stdin.fileno(), False)
     with selectors.DefaultSelector() as ready:
-        ready.register(child.stdin, selectors.EVENT_WRITE)
+        if request:
+            ready.register(child.stdin, selectors.EVENT_WRITE)
         ready.register(child.stdout, selectors.EVENT_READ)
         while True:
             left = deadline - time.monotonic()
@@ -183,9 +197,9 @@ def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -
                     return bytes(answer[8 : 8 + size])
 
 
-def _error(name: str, values: dict[str, Any]) -> ReadError:
+def _error(name: str, values: dict[str, Any]) -> OgpError:
     cls = getattr(errors, name, FileDamaged)
-    return cls(**values) if issubclass(cls, ReadError) else FileDamaged(**values)
+    return cls(**values) if issubclass(cls, OgpError) else FileDamaged(**values)
 
 
 def _body(data: dict[str, Any]) -> Body:

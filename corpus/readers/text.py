@@ -27,12 +27,13 @@ from corpus.structure.outline import set_levels
 from corpus.structure.tables import Grid
 from corpus.structure.wrapping import Wrapping
 
-_ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
+_ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{3,})\s*")
 _THEMATIC = re.compile(r"\s{0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|(?:=\s*){3,})")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~).*")
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
 _EDGE_LINES = 2
+_LOGO_LINES = 4
 _INDENT = re.compile(r"\s*")
 
 
@@ -128,18 +129,19 @@ def _plain(raw: list[str]) -> list[Line]:
             gap = True
             continue
         heading = _ATX.fullmatch(text)
+        title = heading[2].rstrip().rstrip("#").rstrip() if heading else ""
         indent = _INDENT.match(text)
         lines.append(
             Line(
                 "",
                 gap=gap,
                 level=len(heading[1]) if heading else 0,
-                bold=is_bold(heading[2] if heading else text),
+                bold=is_bold(title if heading else text),
                 indent=float(len(indent[0])) if indent else 0.0,
                 breaks=text.endswith(("  ", "\\")) and bool(text.strip("\\ ")),
             )
         )
-        texts.append(heading[2] if heading else text.rstrip("\\") if text.endswith("\\") else text)
+        texts.append(title if heading else text.rstrip("\\") if text.endswith("\\") else text)
         gap = False
     _set_texts(lines, texts)
     return lines
@@ -161,11 +163,12 @@ def _join_logo_lines(items: list[Line | Grid]) -> list[Line | Grid]:
     at = 0
     while at < len(items):
         end = at
-        while end < len(items) and _is_word(items[end]) and (end == at or not _gap(items[end])):
+        most = min(at + _LOGO_LINES + 1, len(items))
+        while end < most and _is_word(items[end]) and (end == at or not _gap(items[end])):
             end += 1
         closed = end == len(items) or _gap(items[end])
         first = items[at]
-        if closed and 2 <= end - at <= 4 and isinstance(first, Line) and first.gap:
+        if closed and 2 <= end - at <= _LOGO_LINES and isinstance(first, Line) and first.gap:
             first.text = " ".join(item.text for item in items[at:end] if isinstance(item, Line))
             result.append(first)
             at = end

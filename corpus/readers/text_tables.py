@@ -12,15 +12,22 @@ from corpus.structure.tables import Grid, Row
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_START = re.compile(r"<table\b", re.I)
+_TABLE_PART = re.compile(r"</?t(?:r|d|h|head|body|foot)\b", re.I)
 _TABLE_END = re.compile(r"</table\s*>", re.I)
 
 
 def find_tables(raw: list[str]) -> list[str | Grid]:
     """The lines of a text, tables replaced by their grids."""
     result: list[str | Grid] = []
+    closing = _closing_lines(raw)
     at = 0
     while at < len(raw):
-        for find in (_html_table, _pipe_table, _tab_table):
+        parts, end = _html_tables(raw, at, closing[at])
+        if parts:
+            result += parts
+            at = end
+            continue
+        for find in (_pipe_table, _tab_table):
             grid, end = find(raw, at)
             if grid is not None:
                 result.append(grid)
@@ -101,13 +108,48 @@ def _pipe_table(raw: list[str], start: int) -> tuple[Grid | None, int]:
     return Grid(rows, marked=True), end
 
 
-def _html_table(raw: list[str], start: int) -> tuple[Grid | None, int]:
+def _html_tables(raw: list[str], start: int, closing: int) -> tuple[list[str | Grid], int]:
+    """What the lines from one with a table to where that ends hold: the table, and what stands before, after and in it
+    but in none of its cells. Nothing where it has no cell with words."""
     if not _TABLE_START.search(raw[start]):
-        return None, start
-    from corpus.readers.html import grid_of
+        return [], start
+    from corpus.readers.html import parts_of
 
-    end = start
-    while end < len(raw) and not _TABLE_END.search(raw[end]):
-        end += 1
-    end = min(end + 1, len(raw))
-    return grid_of("\n".join(raw[start:end])), end
+    end = closing + 1 if closing < len(raw) else _end_of_open_table(raw, start)
+    parts = parts_of("\n".join(raw[start:end])) if end > start else []
+    filled = any(cell for part in parts if isinstance(part, Grid) for row in part.rows for cell in row.cells)
+    return (parts, end) if filled else ([], start)
+
+
+def _closing_lines(raw: list[str]) -> list[int]:
+    """For each line that opens a table the index of the one that closes it; len(raw) where none does."""
+    found = [len(raw)] * len(raw)
+    opened: list[tuple[int, int]] = []  # lines that open one, and how many were open before
+    depth = 0
+    for at, line in enumerate(raw):
+        if "<" not in line:
+            continue
+        opens, closes = len(_TABLE_START.findall(line)), len(_TABLE_END.findall(line))
+        if opens:
+            opened.append((at, depth))
+        depth += opens - closes
+        while opened and depth <= opened[-1][1]:
+            found[opened.pop()[0]] = at
+        depth = max(depth, 0)
+    return found
+
+
+def _end_of_open_table(raw: list[str], start: int) -> int:
+    """Index behind the last row of a table that is never closed: a blank line and one without a part of a table end it.
+    `start` where it has no rows."""
+    gap, end = False, start
+    for at in range(start, len(raw)):
+        if not raw[at].strip():
+            gap = True
+            continue
+        part = bool(_TABLE_PART.search(raw[at]))
+        if (gap and not part) or (end == start and at > start and _TABLE_START.search(raw[at])):
+            break
+        gap = False
+        end = at + 1 if part or end > start else end
+    return end

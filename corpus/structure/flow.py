@@ -12,6 +12,7 @@ from corpus.structure.tables import Grid, table_pieces
 from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, stays_open
 
 _LEVEL = 3.0  # characters or points between lines that begin at one place
+_LONGEST = 20_000  # letters of a paragraph: lines that go on for longer belong to no paragraph
 
 
 def flow(
@@ -64,7 +65,7 @@ class _Flow:
             marker, self.waiting = self.waiting, ""
             self.start("list_item", line, line.text, marker)
             self.stacked = marker not in self.loose
-        elif self.stacked and self.open and not line.gap:
+        elif self.stacked and self.open and not line.gap and self.has_room():
             self.open.text += "\n" + line.text
             self.last = line
         else:
@@ -76,11 +77,23 @@ class _Flow:
         if marker and not self.is_wrapped_marker(line, marker):
             self.close()
             self.start("list_item", line, text, marker)
-        elif self.open and (self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)):
+        elif (
+            self.open
+            and self.has_room()
+            and (self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line))
+        ):
             self.append(line)
         else:
             self.close()
             self.start("paragraph", line, line.text)
+
+    def goes_on(self, line: Line) -> bool:
+        if self.open is None or not self.has_room():
+            return False
+        return self.wrapping.continues(self.open.text, self.last, line) or self.is_indented(line)
+
+    def has_room(self) -> bool:
+        return self.open is not None and len(self.open.text) < _LONGEST
 
     def may_be_letter_o(self, line: Line) -> bool:
         """ "o " opens an item, not the Spanish "or", where a sentence may begin or items of that kind

@@ -10,8 +10,9 @@ _HEAD = re.compile(r"\w+")
 _TAIL = re.compile(r"[^\W\d]+$")
 _TORN_RATIO = 3
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_AT_LINE_END = re.compile(r"\S+[-\u2010][^\S\n]*\n\s*\w+")
+_AT_LINE_END = re.compile(r"(?<!\S)\S++(?<=\S[-\u2010])[^\S\n]*\n\s*\w+")
 _ACUTE = re.compile("[áéíóú]", re.I)
+_LOOKED_AT = 200  # letters at the end of a line that can tell whether its last word is cut
 _LONG = 5  # letters; shorter words are prefixes and prepositions more often than parts of a compound
 
 
@@ -26,9 +27,10 @@ class Hyphens:
 
     def join(self, before: str, after: str) -> str:
         """`before` and `after` as one run of text: "transpa-" + "rencia" → "transparencia"."""
-        cut, head = _CUT.search(before), _HEAD.match(after)
+        end, head = before[-_LOOKED_AT:], _HEAD.match(after)
+        cut = _CUT.search(end) if end.endswith("-") else None
         if not cut or not head:
-            return before + ("" if self._is_torn(before, after) else " ") + after
+            return before + ("" if self._is_torn(end, after) else " ") + after
         left, right = cut[1], head[0]
         joined, kept = (left + right).casefold(), f"{left}-{right}".casefold()
         if self._words[joined] and self._words[joined] >= self._words[kept]:

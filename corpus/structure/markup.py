@@ -15,20 +15,21 @@ _TAG_NAMES = (
     "span|strike|strong|sub|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul"
 )
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_ITEM = re.compile(r"<li\b[^>]*>(.*?)(?=</li>|<li\b|</[uo]l>|\Z)", re.I | re.S)
-_LIST = re.compile(r"<([uo]l)\b[^>]*>(.*?)</\1>", re.I | re.S)
+_ITEM = re.compile(r"<li\b[^<>]*>(.*?)(?=</li>|<li\b|</[uo]l>|\Z)", re.I | re.S)
+_LIST = re.compile(r"<(/?)([uo]l)\b[^<>]*>", re.I)
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]*)?/?>", re.I)
-_BOLD_RUN = re.compile(r"(?:<(?:b|strong)>(.*?)</(?:b|strong)>|\*\*(.+?)\*\*)", re.I | re.S)
+_TABLE_START, _TABLE_END = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
+_BOLD_RUN = re.compile(r"(?:<(?:b|strong)>((?:(?!<(?:b|strong)>).)*?)</(?:b|strong)>|\*\*(.+?)\*\*)", re.I | re.S)
 _WHOLE_BOLD = re.compile(r"\s*(?:<(b|strong|th)>(?:(?!</?\1>).)+</\1>|(\*\*|__)(?:(?!\2).)+\2)\s*:?\s*", re.I | re.S)
 _BULLET_MARK = re.compile(r"^[●•▪■◦○‣⁃∙·➢✓–—*-]\s+")
 
 # Emphasis may run over one line end, never over a blank line.
 _RUN = r"(?=\S)((?:(?!\n\s*\n).){1,1500}?)(?<=\S)"
 _MARKDOWN = (
-    (re.compile(r"!\[([^\]\n]*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)"), r"\1"),
+    (re.compile(r"!\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[\^[^\]\s]+\](?!:)"), ""),
-    (re.compile(r"<((?:https?://|mailto:)[^>\s]+)>"), r"\1"),
+    (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
     (re.compile(rf"(?<!\*)\*\*\*{_RUN}\*\*\*(?!\*)", re.S), r"\1"),
     (re.compile(rf"(?<!\*)\*\*{_RUN}\*\*", re.S), r"\1"),
     (re.compile(rf"(?<![\w_])__{_RUN}__(?![\w_])", re.S), r"\1"),
@@ -99,7 +100,7 @@ def strip_html(text: str) -> str:
     semicolons."""
     text = without_comments(text)
     if "</ul" in text or "</ol" in text:
-        text = _LIST.sub(lambda match: " " + _list_line(match[2]) + " ", text)
+        text = _lists_as_lines(text)
     text = _TAG.sub("", _BREAK.sub(" ", text))
     return html.unescape(text)
 
@@ -116,12 +117,13 @@ def expand_blocks(text: str) -> str:
     text = without_comments(text)
     if "<" not in text:
         return text
-    depth = 0
+    depth, left = 0, len(_TABLE_END.findall(text))  # ends that are still to come: without any, no line is inside
     lines: list[str] = []
     for line in text.split("\n"):
-        depth += len(re.findall(r"<table\b", line, re.I))
-        in_table = depth > 0
-        depth -= len(re.findall(r"</table\b", line, re.I))
+        opens, closes = len(_TABLE_START.findall(line)), len(_TABLE_END.findall(line))
+        depth += opens
+        in_table = depth > 0 and (left > 0 or opens > 0)
+        depth, left = depth - closes, left - closes
         if in_table or "\t" in line or "|" in line or "<" not in line:
             lines.append(line)
         else:
@@ -155,6 +157,22 @@ def strip_markdown(text: str) -> str:
 def inline(raw: str) -> str:
     """One line of plain words from a run of text with Markdown or HTML marks."""
     return squeeze(clean(strip_html(strip_markdown(raw))))
+
+
+def _lists_as_lines(text: str) -> str:
+    """Each list that is closed as one line, those inside others first; what is never closed stays as it is."""
+    parts: list[list[str]] = [[]]  # what stands in the open lists, each inside the one before, its tag first
+    at = 0
+    for match in _LIST.finditer(text):
+        parts[-1].append(text[at : match.start()])
+        at = match.end()
+        if not match[1]:
+            parts.append([match[0]])
+        elif len(parts) > 1:
+            items = "".join(parts.pop()[1:])
+            parts[-1].append(f" {_list_line(items)} ")
+    parts[-1].append(text[at:])
+    return "".join("".join(part) for part in parts)
 
 
 def _list_line(items: str) -> str:

@@ -15,6 +15,7 @@ from corpus.structure.lists import split_marker
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?")
+_LOOKED_AT = 100  # letters at the end of a line, the last word among them
 _CLOSERS = "\"'”’»)]"
 
 
@@ -39,7 +40,7 @@ def stays_open(text: str) -> bool:
     """Whether nothing can end here: a comma, an opening bracket, a hyphen, an article, a preposition."""
     if text.endswith((",", "(", "[", "“", "«", "/", "-", "\u2010", "&")) and not text.endswith(" -"):
         return True
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(text[-_LOOKED_AT:])
     return bool(last) and not ends_sentence(text) and last[1] in _settings()["open_words"]  # type: ignore[index]
 
 

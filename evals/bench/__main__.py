@@ -26,12 +26,13 @@ PARTS = (
     "search",
     "answers",
     "warm",
+    "kinds",
     "conditions",
+    "pages",
     "commands",
     "models",
     "encoder",
     "parsing",
-    "pages",
 )
 ROOT = Path(__file__).resolve().parents[2]
 INTRODUCTION = """\

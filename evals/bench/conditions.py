@@ -20,7 +20,7 @@ def measure(homes: Homes) -> list[Figure]:
     )
     missed = tuple(one.asked.question for one in found if not one.right)
     return [
-        Figure(PART, "right, of questions with a condition", share(sum(o.right for o in found), len(found)), target=RIGHT,
+        Figure(PART, "right, of questions with a condition", share(len(found) - len(missed), len(found)), target=RIGHT,
                detail=by_language, missed=missed),
         Figure(PART, "wrong, and given as if they answered", share(len(wrong), len(found)), detail=f"{len(wrong)}"),
     ]  # fmt: skip

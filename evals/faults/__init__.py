@@ -5,5 +5,6 @@ workplace   a home of its own with a built index, a scratch folder, the command,
 serving     a running server: where it is, its process, questions to it as the page asks them
 processes   memory, open files, threads and children of a process
 run         __main__ (options), run (the trials in order), table (a line each; Markdown)
+documents   documents made up in any number; files: hostile ones in every format; payloads.jsonl: script for pages
 trials      the trials, one module a kind
 """

@@ -1,4 +1,5 @@
-"""Hostile files in every format, made from a seed: sound ones with something changed, and some made to do harm."""
+"""Hostile files in every format, made from a seed (but for the time that packages carry): sound ones with
+something changed, and some made to do harm."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
@@ -108,3 +109,16 @@ def test_what_rules_an_answer_out(searcher: Searcher, question: str, blocked: tu
     sure = judged(searcher, question, found, chosen)
     assert sure.blocked == blocked
     assert (sure.probability == 0) == bool(blocked)
+
+
+def test_a_country_named_beside_the_evidence_is_not_what_the_evidence_is_about(tmp_path: Path) -> None:
+    told = ("The lake froze over in January.", "Guests from Chile asked how deep it was.")
+    lake = document(("heading", "Lake"), *(("paragraph", text) for text in told), id="lake", country="KE")
+    build_index(tmp_path, embedder=HashedEmbedder(), bridge=WordBridge(), documents=[lake])
+    searcher = Searcher.open(tmp_path, embedder=HashedEmbedder(), bridge=WordBridge())
+    question = "When did the lake of Chile freeze over?"
+    found, _ = evidence(searcher, question, OverlapReader())
+    frozen, asked = ([grow(searcher, c) for c in found if c.unit.text == text] for text in told)
+    assert "country" in judged(searcher, question, found, frozen).blocked
+    assert "country" not in judged(searcher, question, found, asked).blocked
+    searcher.close()

@@ -25,6 +25,19 @@ def test_figures_and_shares_are_numbers(text: str) -> None:
     assert holds("number", text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Approved (marels): 3,000,000", "Monto ejecutado: 310 000", "Gasto: 1.250.000", "Amount paid: 25000"],
+)
+def test_a_sum_below_a_header_that_tells_of_money_is_money(text: str) -> None:
+    assert holds("money", text)
+
+
+@pytest.mark.parametrize("text", ["Approved: 2023", "Aprobado en marzo de 2024", "Visits: 310,000", "Pagado: no"])
+def test_a_year_or_a_count_is_no_money(text: str) -> None:
+    assert not holds("money", text)
+
+
 @pytest.mark.parametrize("text", ["They met often.", "La unidad se reunió", "the sixtieth", "tense onceness"])
 def test_other_words_are_none(text: str) -> None:
     assert not holds("number", text)

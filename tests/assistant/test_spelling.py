@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Sequence
 
 import pytest
@@ -138,3 +139,19 @@ def test_what_is_too_long_for_a_word_stays_at_once() -> None:
 def test_a_word_with_an_accent_is_no_short_form(speller: Speller) -> None:
     assert speller.mend("¿Qué compró la cooperativa?", "es").text.startswith("¿Qué compró")
     assert speller.mend("que dice el compro 7", "es").text == "que dice el compromiso 7"
+
+
+def test_slips_leave_nothing_in_memory(speller: Speller) -> None:
+    def words(first: int, count: int) -> str:
+        letters = "bcdfghjk"
+        made = ("".join(letters[n // 8**k % 8] for k in range(9)) for n in range(first, first + count))
+        return "el plan " + " ".join(f"{word}avisx" for word in made)
+
+    speller.mend(words(0, 10), "es")
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    for at in range(10, 110, 10):
+        speller.mend(words(at, 10), "es")
+    kept = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert kept < 100 * 2000, kept

@@ -1,7 +1,7 @@
 """The questions of ../shared/cases/reading.jsonl, asked over their documents with the real models.
 
-`checks.toml` says of each what a right answer holds (`all` of these texts, `any` of those, in the answer or its quotations) and
-what it must not (`none`), and the status where it matters. One library for each folder, built once.
+`checks.toml` says of each what a right answer holds (`all` of these texts, `any` of those, in the answer or its
+quotations) and what it must not (`none`), and the status where it matters. One library for each folder, built once.
 """
 
 from __future__ import annotations

@@ -68,6 +68,14 @@ def test_a_mark_that_nobody_closed_swallows_no_rows() -> None:
     assert table(document)[3] == {"Hito": "3", "Nombre": '"Faro 3', "Estado": "Completo"}
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_cells_may_end_in_quotation_marks(delimiter: str) -> None:
+    rows = [("Hito", "Nombre"), ('c"', 'El "Faro"'), ('d"', '"Boya" y "Muelle"'), ('"e"', 'f"')]
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert [tuple(row.values()) for row in table(read(out.getvalue()))] == rows[1:]
+
+
 def test_decimal_commas_and_commas_in_prose_part_nothing() -> None:
     assert table(read("Meta;Avance\n1,5;2,5\n3,5;4,5\n")) == [
         {"Meta": "1,5", "Avance": "2,5"},

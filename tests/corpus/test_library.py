@@ -184,8 +184,10 @@ def test_a_damaged_store_is_told_and_mended_by_adding_again(home: Path, files: P
     other = next(path for path in stored.parent.glob("*.json") if path != stored).read_text("utf-8")
     for content in (json.dumps(data), "{", "", other):
         stored.write_text(content, encoding="utf-8")
+        assert [document.id for document in library.documents()] == ["boyas"]
+        assert ["faros.json" in str(problem) for problem in library.damaged()] == [True]
         with pytest.raises(LibraryDamaged, match=r"faros\.json"):
-            library.documents()
+            library.get("faros")
         assert library.add([files / "faros.txt"])[0].status == "updated"
     assert library.get("faros").text == WORDS
 

@@ -17,6 +17,7 @@ from corpus import read_file
 from corpus.errors import (
     FileDamaged,
     FileEncrypted,
+    FileOldOrLocked,
     FileTimeout,
     FileTooComplex,
     FileTooLarge,
@@ -47,7 +48,7 @@ WRONG: dict[str, tuple[bytes, type[ReadError]]] = {
     "no number": (edited(WHOLE, SHEET, b"<v>0.5</v>", b"<v>x</v>"), FileDamaged),
     "too many digits": (edited(WHOLE, SHEET, b"<v>0.5</v>", b"<v>" + b"9" * 5000 + b"</v>"), FileDamaged),
     "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), FileEncrypted),
-    "an old workbook": (OLE + b"\0" * 64, FileWrongType),
+    "an old workbook": (OLE + b"\0" * 64, FileOldOrLocked),
     "a letter": (word(), FileWrongType),
     "a page": (b"%PDF-1.4 something", FileWrongType),
     "words": (b"Just,some,words", FileWrongType),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -349,3 +350,20 @@ class Mute:
 
 def test_a_translator_that_gets_no_word_across_counts_as_missing() -> None:
     assert not open_bridge(Mute()).translates("es", "en")
+
+
+@needs_apertium
+def test_a_process_with_many_open_files_still_translates(apertium: Apertium) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard < 2048:
+        pytest.skip("this account may open too few files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 2048), hard))
+    bridge = Apertium(timeout=10.0)
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        assert bridge.translate(["agua"], "es", "en") == ["Water"]
+    finally:
+        for file in held:
+            os.close(file)
+        bridge.close()
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

@@ -13,6 +13,7 @@ import pytest
 from fakes import FailingBridge, FailingEmbedder, HashedEmbedder, WordBridge, document, valdoria
 
 from corpus import Document, Library
+from corpus.errors import DiskFull
 from index import (
     BuildInvalid,
     BuildLocked,
@@ -283,7 +284,7 @@ def lake_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_interrupted_build_leaves_the_index_before_it(lake_home: Path, tmp_path: Path, interruption: str) -> None:
     home = Path(shutil.copytree(lake_home, tmp_path / "home"))
     serving = generations(home)
-    with pytest.raises((RuntimeError, KeyboardInterrupt, SystemExit, OSError)):
+    with pytest.raises((RuntimeError, KeyboardInterrupt, SystemExit, DiskFull)):
         build(home, MILL, PORT, **INTERRUPTIONS[interruption]())
     assert generations(home) == serving == {index_status(home).generation}
     assert "froze" in first(home, "the lake in January")
@@ -292,7 +293,7 @@ def test_an_interrupted_build_leaves_the_index_before_it(lake_home: Path, tmp_pa
 def test_an_interrupted_build_stands_in_the_way_of_no_other(lake_home: Path, tmp_path: Path) -> None:
     home = Path(shutil.copytree(lake_home, tmp_path / "home"))
     for changes in INTERRUPTIONS.values():
-        with pytest.raises((RuntimeError, KeyboardInterrupt, SystemExit, OSError)):
+        with pytest.raises((RuntimeError, KeyboardInterrupt, SystemExit, DiskFull)):
             build(home, MILL, PORT, **changes())
     assert build(home, MILL, PORT).generation in generations(home)
     assert "barley" in first(home, "the mill grinds barley")

@@ -107,7 +107,8 @@ def test_the_words_that_answer_are_marked_on_the_card_and_nowhere_else(
 def test_marking_changes_no_word_and_marks_those_that_were_told(text: str, start: int, end: int) -> None:
     before, run, after = quoted_around(text, "en", (start, end))
     assert before + run + after == quoted(text, "en")
-    assert run.replace(" · ", " ").split() == text[start:end].replace(" · ", " ").split()
+    words = (told.replace("·", " ").split() for told in (run, text[start:end]))  # a dot may be one between cells
+    assert next(words) == next(words)
 
 
 def test_a_translation_that_says_the_same_is_not_shown() -> None:

@@ -10,6 +10,7 @@ from ui_fakes import EVIL, FakeAssistant, FakeBackend, answer
 from ui_server import serving
 
 from assistant.answer import Answer, Statement
+from ui.wording import wording
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -86,4 +87,57 @@ def test_in_a_long_conversation_the_newest_answer_its_sources_and_the_question_s
         page.wait_for_function("document.activeElement.id === 's1-1'")
         box = page.locator("#s1-1").bounding_box()
         assert box is not None and 0 <= box["y"] < 720
+        browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")
+def test_earlier_turns_stay_on_the_page_though_they_are_not_sent_again(url: str) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    turns = "[...document.querySelectorAll('#chat .said')].map(e => e.id).join()"
+    groups = "[...document.querySelectorAll('#sources .group')].map(e => e.id).join()"
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(locale="en-GB")
+        page.set_default_timeout(20_000)
+        page.goto(url)
+
+        def ask(turn: int) -> None:
+            page.wait_for_selector("#send:not([disabled])")
+            page.fill("#question textarea", f"Question {turn}")
+            page.press("#question textarea", "Enter")
+            page.wait_for_function(f"() => document.querySelector('#s{turn}-1') && {groups}.startsWith('g{turn}')")
+
+        for turn in (1, 2, 3):
+            ask(turn)
+        page.wait_for_function(f"() => {turns} === 'q1,q2,q3' && {groups} === 'g3,g2,g1'")
+        page.get_by_text("Español", exact=True).click()
+        page.wait_for_selector("text=Su pregunta")
+        ask(4)
+        page.wait_for_function(f"() => {turns} === 'q1,q2,q3,q4' && {groups} === 'g4,g3,g2,g1'")
+        page.click("#new")
+        page.wait_for_selector(".invitation")
+        ask(1)
+        page.wait_for_function(f"() => {turns} === 'q1' && {groups} === 'g1'")
+        browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")
+def test_a_server_that_has_gone_is_said_in_the_conversation_and_the_question_kept() -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(locale="es-MX")
+        page.set_default_timeout(20_000)
+        with serving(FakeBackend()) as address:
+            page.goto(address)
+            page.fill("#question textarea", "Uno")
+            page.press("#question textarea", "Enter")
+            page.wait_for_selector("#s1-1")
+            page.wait_for_selector("#send:not([disabled])")
+        page.fill("#question textarea", "¿Y después?")
+        page.press("#question textarea", "Enter")
+        page.wait_for_selector("#chat .lost")
+        assert page.inner_text("#chat .lost") == wording("es")("web.gone")
+        assert page.input_value("#question textarea") == "¿Y después?"
+        assert page.locator("text=Connection to the server was lost").is_hidden()
         browser.close()

@@ -15,7 +15,8 @@ from index.errors import IndexDamaged, IndexMissing, RerankerUnavailable
 from ui import guard
 from ui.conversation import MAX_QUESTION, MAX_TURNS, begin
 from ui.following import follow
-from ui.service import Service
+from ui.screen import screen
+from ui.service import Service, Standing
 from ui.visit import UnderWay
 from ui.web import LOOPBACK, create_app
 from ui.wording import wording
@@ -230,6 +231,48 @@ def test_the_index_may_appear_later() -> None:
     backend.failure = None
     *_, (answered,) = filter(None, follow(service, begin([], "x"), UnderWay("en")))
     assert answered.answer is not None and answered.message is None
+
+
+def test_a_newer_index_that_is_damaged_does_not_take_the_open_one_away() -> None:
+    backend = FakeBackend()
+    heard: list[Exception] = []
+    service = Service(backend)
+    service.warm_up(heard.append)
+    damaged = IndexDamaged(generation="newer", reason="x.bin")
+
+    def refresh() -> bool:
+        raise damaged
+
+    backend.assistant.refresh = refresh  # type: ignore[method-assign]
+    *_, (answered,) = filter(None, follow(service, begin([], "x"), UnderWay("en")))
+    assert answered.answer is not None and heard == [damaged]
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        IndexMissing(home="/srv/people/my documents/ogp"),
+        IndexDamaged(generation="g", reason="unable to open /srv/people/ogp/index/content.sqlite: I/O error"),
+        IndexDamaged(generation="g", reason=r"unable to open C:\srv\people\content.sqlite"),
+    ],
+)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_no_folder_of_the_server_is_shown(error: Exception, language: str) -> None:
+    service = Service(FakeBackend(failure=error))
+    *_, (failed,) = filter(None, follow(service, begin([], "x"), UnderWay(language)))
+    notice = screen(wording(language), Standing(exists=True, problem=error))["notice"]["value"]
+    for shown in (failed.message, notice):
+        assert shown and "people" not in shown and "srv" not in shown
+
+
+def test_an_index_that_is_kept_is_no_reason_to_despair() -> None:
+    damaged = IndexDamaged(generation="g", reason="x.bin")
+    service = Service(FakeBackend(status={"problem": damaged}))
+    assert not service.standing().kept
+    service = Service(FakeBackend(status={"problem": damaged}))
+    service.warm_up()
+    assert service.standing().kept
+    assert wording("es")("notice.kept")[:20] in screen(wording("es"), service.standing())["notice"]["value"]
 
 
 def test_a_conversation_keeps_its_last_turns() -> None:

@@ -205,6 +205,9 @@ class FakeLibrary:
 
     kept = documents
 
+    def damaged(self) -> list[OgpError]:
+        return []
+
     def superseded(self) -> dict[str, str]:
         return self._superseded
 
@@ -250,7 +253,13 @@ class FakeLibrary:
         return changed
 
     def add(
-        self, paths: list[Path], catalog: Any = None, progress: Any = None, *, as_id: str | None = None
+        self,
+        paths: list[Path],
+        catalog: Any = None,
+        progress: Any = None,
+        *,
+        as_id: str | None = None,
+        replace: bool = False,
     ) -> list[Any]:
         if progress:
             progress(len(paths), len(paths), "x")

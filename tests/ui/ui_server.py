@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import uvicorn
 
 from ui.backend import Backend
+from ui.connections import Connection
 from ui.service import Service
 from ui.web import LOOPBACK, create_app
 
@@ -22,7 +23,9 @@ def serving(backend: Backend) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     app = create_app(Service(backend), hosts=LOOPBACK)
-    server = uvicorn.Server(uvicorn.Config(app, port=port, log_level="error", timeout_graceful_shutdown=1))
+    server = uvicorn.Server(
+        uvicorn.Config(app, port=port, log_level="error", http=Connection, timeout_graceful_shutdown=1)
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     deadline = time.monotonic() + 20

@@ -1,5 +1,5 @@
 // What the page does in the browser by itself: lead from a marker to its card and back, copy an answer, keep the
-// document's language. It sends nothing anywhere.
+// document's language. It sends nothing anywhere but to the page's own server.
 "use strict";
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -54,6 +54,69 @@ document.addEventListener(
   true
 );
 
+const past = new Map(); // turn -> its bubbles and its group of sources, as they were last shown
+
+/** Keep copies of what the server no longer sends: with each answer it sends that turn alone. */
+function keep() {
+  const chat = document.getElementById("chat");
+  if (!chat || chat.querySelector(".invitation")) return past.clear(); // nothing was asked yet, or all begins anew
+  const live = new Map();
+  chat.querySelectorAll(".user-row:not(.past) .said[id]").forEach((said) => {
+    const row = said.closest(".user-row");
+    const rows = [row];
+    for (let next = row.nextElementSibling; next && next.matches(".bot-row"); next = next.nextElementSibling) rows.push(next);
+    live.set(Number(said.id.slice(1)), rows);
+  });
+  if (!live.size) return;
+  const first = Math.min(...live.keys());
+  const groups = document.querySelectorAll("#sources-panel .group:not(.past)");
+  const there = new Set([...groups].map((group) => Number(group.id.slice(1))));
+  live.forEach((rows, turn) => {
+    if (rows.some((row) => row.querySelector(".working")) || rows.length < 2) return past.delete(turn);
+    past.set(turn, { ...past.get(turn), rows: rows.map(copyOf), asked: rows[0].textContent.trim() });
+  });
+  groups.forEach((group) => {
+    const turn = Number(group.id.slice(1));
+    if (past.has(turn)) past.get(turn).group = copyOf(group);
+  });
+  put(chat, live, first);
+  file(there);
+}
+
+function copyOf(element) {
+  const copy = element.cloneNode(true);
+  copy.classList.add("past");
+  return copy;
+}
+
+/** The bubbles of earlier turns above the one that the server sent. */
+function put(chat, live, first) {
+  const rows = live.get(first);
+  const wanted = [...past.keys()].filter((turn) => turn < first).sort((a, b) => a - b);
+  const held = [...chat.querySelectorAll(".user-row.past .said")].map((said) => Number(said.id.slice(1)));
+  if (wanted.join() === held.join()) return;
+  chat.querySelectorAll(".past").forEach((row) => row.remove());
+  wanted.forEach((turn) => past.get(turn).rows.forEach((row) => rows[0].before(row)));
+}
+
+/** The sources of earlier turns, folded, below those that the server sent. */
+function file(there) {
+  const panel = document.querySelector("#sources-panel section");
+  if (!panel) return;
+  const wanted = [...past.keys()].filter((turn) => past.get(turn).group && !there.has(turn)).sort((a, b) => b - a);
+  const held = [...panel.querySelectorAll(".group.past")].map((group) => Number(group.id.slice(1)));
+  if (wanted.join() === held.join()) return;
+  panel.querySelectorAll("details.past").forEach((fold) => fold.remove());
+  wanted.forEach((turn) => {
+    const fold = document.createElement("details");
+    const summary = document.createElement("summary");
+    summary.textContent = past.get(turn).asked.slice(0, 120);
+    fold.className = "earlier past";
+    fold.append(summary, past.get(turn).group);
+    panel.append(fold);
+  });
+}
+
 let shown = "";
 
 /** Bring the newest question, and with it the beginning of its answer, to where it can be read. */
@@ -81,7 +144,68 @@ function tidy() {
   }
   // Gradio names each bubble with its source text, which here is HTML; what the bubble shows is its own best name.
   document.querySelectorAll("#chat [data-testid][aria-label]").forEach((e) => e.removeAttribute("aria-label"));
+  keep();
   follow();
 }
+
+const LOOK = 5000; // milliseconds between two looks whether the server is still there
+const send = window.fetch.bind(window);
+let asked = "";
+
+/** What Gradio says of a server that does not answer is English and covers the conversation: it is said here instead. */
+window.fetch = async (...given) => {
+  const joins = String(given[0]?.url ?? given[0]).includes("/queue/join");
+  if (!joins) return send(...given);
+  const typed = typedIn(given[1]?.body);
+  if (typed) asked = typed;
+  try {
+    const answer = await send(...given);
+    answer.ok ? unsay() : say(answer.status === 503 ? "busy" : "gone");
+    return answer;
+  } catch (error) {
+    say("gone");
+    throw error;
+  }
+};
+
+function typedIn(body) {
+  try {
+    const first = JSON.parse(body).data[0];
+    return typeof first === "string" ? first : "";
+  } catch {
+    return "";
+  }
+}
+
+/** One of the page's sentences at the end of the conversation; what was asked goes back to where it was typed. */
+function say(which) {
+  const log = document.querySelector('#chat [role="log"]');
+  const header = document.getElementById("page-header");
+  if (!log || !header) return;
+  unsay();
+  const told = document.createElement("p");
+  told.className = "status status-error lost";
+  told.setAttribute("role", "alert");
+  told.textContent = header.dataset[which];
+  log.append(told);
+  told.scrollIntoView({ block: "nearest" });
+  const field = document.querySelector("#question textarea");
+  if (!field || field.value || !asked) return;
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, asked);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function unsay() {
+  document.querySelectorAll("#chat .lost").forEach((told) => told.remove());
+}
+
+setInterval(async () => {
+  if (!document.querySelector("#chat .working") || document.querySelector("#chat .lost")) return;
+  try {
+    await send("healthz");
+  } catch {
+    say("gone");
+  }
+}, LOOK);
 
 new MutationObserver(tidy).observe(document.documentElement, { childList: true, subtree: true });

@@ -10,6 +10,7 @@ import click
 
 from ui import batch as batches
 from ui import writing
+from ui.asking import MOST, Asking
 from ui.session import Session
 from ui.stale import standing_notices
 
@@ -47,7 +48,8 @@ def command(session: Session) -> click.Command:
         def answered(asked: str, history: Sequence[Mapping[str, Any] | str], shown: bool = False) -> Answer:
             if with_model:
                 return writing.ask_model(session, assistant, asked, history, shown=shown)
-            return assistant.ask(asked, history, texts.language)
+            # One question that hangs must not hold up the next.
+            return Asking(lambda listen, stop: assistant.ask(asked, history, texts.language), MOST).result()
 
         if batch is not None and out is not None:
             return batches.run(

@@ -25,8 +25,9 @@ def command(session: Session) -> click.Command:
         help=texts("help.corpus_add_catalog"),
     )
     @click.option("--id", "as_id", metavar=texts("metavar.id"), help=texts("help.corpus_add_id"))
+    @click.option("--replace", is_flag=True, help=texts("help.corpus_add_replace"))
     @click.option("--starter", is_flag=True, help=texts("help.corpus_add_starter"))
-    def add(paths: tuple[Path, ...], catalog: Path | None, as_id: str | None, starter: bool) -> int:
+    def add(paths: tuple[Path, ...], catalog: Path | None, as_id: str | None, replace: bool, starter: bool) -> int:
         if as_id is not None and (len(paths) != 1 or paths[0].is_dir() or not as_id.strip()):
             raise click.UsageError(texts("corpus.id_of_one"))
         if not paths and not starter:
@@ -39,12 +40,18 @@ def command(session: Session) -> click.Command:
         if paths:
             with session.progress() as progress:
                 outcomes += library.add(
-                    paths, catalog=entries, progress=lambda done, total, _: progress("add", done, total), as_id=as_id
+                    paths,
+                    catalog=entries,
+                    progress=lambda done, total, _: progress("add", done, total),
+                    as_id=as_id,
+                    replace=replace,
                 )
         failed = [outcome for outcome in outcomes if outcome.status == "failed"]
         for outcome in outcomes:
             _show(session, outcome)
         session.console.note(texts("corpus.added_total", kept=len(outcomes) - len(failed), failed=len(failed)))
+        if library.is_empty:
+            session.console.note(texts("corpus.starter_only"))
         ask_what_is_open(session, library, outcomes)
         changed = [outcome.document_id for outcome in outcomes if outcome.status in ("added", "updated")]
         if changed:

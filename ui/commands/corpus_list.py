@@ -9,6 +9,7 @@ import click
 from ui.identity import facts_line
 from ui.notes import draft_lines
 from ui.session import Session
+from ui.stale import announce_damaged
 
 _FIELDS = ("id", "source", "title", "kind", "language", "country", "cycle", "date", "inferred", "doubtful")
 
@@ -35,6 +36,7 @@ def _kept(session: Session, library: Any, as_json: bool) -> None:
             data = document.metadata
             row = {name: getattr(data, name) for name in _FIELDS}
             console.show_json({**row, "superseded_by": superseded.get(data.id)})
+        announce_damaged(session, session.home())
         return
     if library.is_empty:
         console.note(texts("corpus.starter_shown"))
@@ -43,6 +45,7 @@ def _kept(session: Session, library: Any, as_json: bool) -> None:
         console.show(f"{data.id}\n    {data.title}\n    {data.source}: {facts_line(session, data)}")
         for line in draft_lines(superseded, [data.id] if data.id in superseded else [], texts):
             console.show(f"    {line}")
+    announce_damaged(session, session.home())
     console.note(texts.count("corpus.count", len(documents)))
 
 

@@ -13,6 +13,8 @@ def command(session: Session) -> click.Command:
 
     @session.command("index_build")
     def build() -> None:
+        if session.backend.library(session.home()).is_empty:
+            session.console.note(texts("index.of_starter"))
         with session.progress() as progress:
             report = session.backend.build_index(session.home(), progress)
         for warning in report.warnings:

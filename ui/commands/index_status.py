@@ -7,6 +7,7 @@ import click
 from ui import failure
 from ui.notes import warning_text
 from ui.session import Session
+from ui.stale import announce_damaged
 
 
 def command(session: Session) -> click.Command:
@@ -35,11 +36,11 @@ def command(session: Session) -> click.Command:
         warnings = list(getattr(found, "warnings", ()))
         for warning in warnings:
             show(warning_text(warning, texts))
+        damaged = announce_damaged(session, home)
         if found.stale:
             show(texts("index.stale"))
-        if found.problem:
+        if found.problem and not damaged:
             show(failure.explain(found.problem, texts))
-            return 1
-        return 0
+        return 1 if found.problem or damaged else 0
 
     return status

@@ -36,10 +36,10 @@ def adding(place: Workplace) -> Outcome:
         wrong += [f"{id_} lost or changed" for id_ in lost]
         before = now
     done = place.ogp("corpus", "add", *sorted(place.folder.glob("new-*")))
-    if done.returncode or len(_marks(place)) != len(before.keys() | _marks(place).keys()):
+    now = _marks(place)
+    if done.returncode or before.keys() - now.keys():
         wrong.append(f"adding again: {done.stderr[-200:]}")
-    missing = ADDS * 4 - sum(id_.startswith("new-") for id_ in _marks(place))
-    if missing:
+    if missing := ADDS * 4 - sum(id_.startswith("new-") for id_ in now):
         wrong.append(f"{missing} not there after adding again")
     return Outcome(not wrong, f"{ADDS} kills, {len(wrong)} wrong {'; '.join(wrong[:3])}".rstrip())
 

@@ -8,8 +8,8 @@ from random import Random
 from typing import Any
 
 from evals.faults.frame import Outcome, Workplace, new_visitor, trace_in, trial
+from evals.faults.serving import JOIN
 
-JOIN = "gradio_api/queue/join"
 STRANGE: tuple[Any, ...] = (None, True, -1, 10**30, 1.5, "", "\ud800", "../x", [], {}, [[[]]], {"a": {}}, "x" * 5_000)
 TIMES = 120
 QUESTION = "What did the IRM say of commitment 2 of Valdoria?"

@@ -1,0 +1,58 @@
+"""What the page posts to Gradio's queue, checked before it gets there: Gradio believes all of it, and one wrong field
+can stop its queue for everybody."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ui.conversation import MAX_QUESTION
+
+SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_LONGEST = MAX_QUESTION + 1  # characters; a question that has them is told that it is too long, whatever follows
+
+
+def posted(body: bytes, inputs: Mapping[int, int]) -> dict[str, Any] | None:
+    """What was posted, with the fields that the page sends and no others; None where it is no such thing.
+
+    `inputs`: how many values each function of the page takes.
+    """
+    try:
+        sent = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(sent, dict):
+        return None
+    session, function, data = (sent.get(name) for name in ("session_hash", "fn_index", "data"))
+    trigger = sent.get("trigger_id")
+    if not isinstance(session, str) or not SESSION.fullmatch(session):
+        return None
+    if not isinstance(function, int) or isinstance(function, bool) or function not in inputs:
+        return None
+    if trigger is not None and not _number(trigger):
+        return None
+    if not isinstance(data, list) or len(data) != inputs[function]:
+        return None
+    return {
+        "data": [_shortened(value) for value in data],
+        "fn_index": function,
+        "session_hash": session,
+        "trigger_id": trigger,
+    }
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _shortened(value: object) -> object:
+    """The value as it is; one that is longer than any question, as the beginning of a text. What waits is kept."""
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    try:
+        text = value if isinstance(value, str) else json.dumps(value)
+    except RecursionError:
+        return ""
+    return value if len(text) <= _LONGEST else text[:_LONGEST]
