@@ -36,16 +36,21 @@ def signs_of(one: Evidence, names: Sequence[str]) -> Floats:
 def fit_ranking(found: Sequence[Evidence], names: Sequence[str]) -> dict[str, float]:
     """Weights under which right candidates come first: softmax over each question's candidates, by gradient descent."""
     sets = [(signs_of(one, names), np.array(one.right)) for one in found if any(one.right)]
-    scale = np.concatenate([signs for signs, _ in sets]).std(axis=0) + 1e-9
+    signs = np.concatenate([signs for signs, _ in sets])
+    right = np.concatenate([right for _, right in sets])
+    starts = np.cumsum([0, *(len(signs) for signs, _ in sets[:-1])])
+    of = np.repeat(np.arange(len(sets)), [len(signs) for signs, _ in sets])
+    scale = signs.std(axis=0) + 1e-9
+    scaled = signs / scale
     weights = np.zeros(len(names))
     moments = np.zeros((2, len(names)))
     for step in range(1, STEPS + 1):
-        gradient = 2 * SMALL * weights
-        for signs, right in sets:
-            scaled = signs / scale
-            chance = _softmax(scaled @ weights)
-            wanted = np.where(right, chance, 0)
-            gradient -= (scaled.T @ (wanted / max(wanted.sum(), 1e-12) - chance)) / len(sets)
+        told = scaled @ weights
+        told = np.exp(told - np.maximum.reduceat(told, starts)[of])
+        chance = told / np.add.reduceat(told, starts)[of]
+        wanted = np.where(right, chance, 0)
+        wanted /= np.maximum(np.add.reduceat(wanted, starts), 1e-12)[of]
+        gradient = 2 * SMALL * weights - scaled.T @ (wanted - chance) / len(sets)
         moments[0] = 0.9 * moments[0] + 0.1 * gradient
         moments[1] = 0.999 * moments[1] + 0.001 * gradient**2
         size = np.sqrt(moments[1] / (1 - 0.999**step)) + 1e-8
@@ -92,8 +97,3 @@ def fit_support(signs: Floats, answers: npt.NDArray[np.bool_], balance: float = 
 def auc(scores: Floats, answers: npt.NDArray[np.bool_]) -> float:
     yes, no = scores[answers], scores[~answers]
     return float((yes[:, None] > no[None, :]).mean() + (yes[:, None] == no[None, :]).mean() / 2)
-
-
-def _softmax(scores: Floats) -> Floats:
-    told = np.exp(scores - scores.max())
-    return np.asarray(told / told.sum())
