@@ -28,7 +28,7 @@ class Hyphens:
     def join(self, before: str, after: str) -> str:
         """`before` and `after` as one run of text: "transpa-" + "rencia" → "transparencia"."""
         end, head = before[-_LOOKED_AT:], _HEAD.match(after)
-        cut = _CUT.search(end) if end.endswith("-") else None
+        cut = _CUT.search(end) if end.endswith(("-", "\u2010")) else None
         if not cut or not head:
             return before + ("" if self._is_torn(end, after) else " ") + after
         left, right = cut[1], head[0]
