@@ -14,6 +14,7 @@ from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.lacking import in_no_document, mostly_unknown
 from assistant.ledger_conditions import conditioned, superlative
+from assistant.number_named import of_named_number
 from assistant.plan_named import of_named_plan
 from assistant.question import Understanding, understand
 from assistant.quoted import Chosen
@@ -85,7 +86,8 @@ class FromPassages:
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
         gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
         of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
-        candidates, others = of_one_commitment(of_plan, asked, resolved.language)
+        of_number = of_named_number(searcher, of_plan, query)
+        candidates, others = of_one_commitment(of_number, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         unknown = mostly_unknown(searcher, query)
