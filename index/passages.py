@@ -33,6 +33,7 @@ _TITLED = regex.compile(
     r"\W{0,3}(?:n[.º°o]{0,2}\s*)?(?P<number>\d{1,3})(?:\s*[.:)—–-]+\s+\p{L}.*|\W*)", regex.DOTALL | regex.IGNORECASE
 )
 _SHEET = 40  # rows below the one that names the commitment
+_LABEL_WORDS = 4
 LABEL = 90  # characters of a heading or row label that travel with a unit as its context
 
 
@@ -178,13 +179,22 @@ def _number_of_sheet(document: Document, last: Block) -> int | None:
     for block in reversed(document.blocks[max(0, end - _SHEET) : end]):
         if block.section != last.section:
             return None
-        if block.kind != "table_row" or len(block.cells) != 2 or block.cells[0].header:
-            continue
-        label, value = (document.text[cell.start : cell.end].strip() for cell in block.cells)
+        label, value = _labelled(document, block)
         named = _TITLED.fullmatch(value) if len(label) <= LABEL and regex.search(WORD, fold(label)) else None
         if named:
             return int(named.group("number"))
     return None
+
+
+def _labelled(document: Document, block: Block) -> tuple[str, str]:
+    """The label and the value of a row of two cells, or of a line "Commitment: 8"; ("", "") where it is neither."""
+    if block.kind == "table_row" and len(block.cells) == 2 and not block.cells[0].header:
+        label, value = (document.text[cell.start : cell.end].strip() for cell in block.cells)
+        return label, value
+    if block.kind != "paragraph" or block.end - block.start > 2 * LABEL:
+        return "", ""
+    label, _, value = document.text[block.start : block.end].partition(":")
+    return (label, value.strip()) if len(label.split()) <= _LABEL_WORDS else ("", "")
 
 
 def _numbered_row(document: Document, row: Sequence[Cell]) -> int | None:

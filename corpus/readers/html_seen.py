@@ -13,6 +13,7 @@ from corpus.readers.html_styles import Styles, hides, raises, strikes
 from corpus.readers.html_tags import HEADINGS, tags
 from corpus.structure.raised import raised
 
+_NAMING_WORDS = 2  # of a button that is a heading: "Send" and "Close" are none
 _LOOKED_AT = 60  # characters before a raised one that can tell what it is
 _OPENERS = ("button", "summary")
 Notes = list[tuple[str, str]]
@@ -132,7 +133,7 @@ class _Seen:
         if controls.stands_in_heading(node):
             node.tag = "span"
             return True
-        if not controls.is_toggle(node):
+        if not (controls.is_toggle(node) or self._is_of_series(node)):
             return False
         named = self._by_id.get(controls.controlled(node))
         panel = named if named is not None else _next(node)
@@ -143,9 +144,23 @@ class _Seen:
             _move_into(node, panel)
         return True
 
+    def _is_of_series(self, node: Any) -> bool:
+        """Whether the button names what stands below it, as another one beside it does: no class or attribute says so
+        where a page's own script opens them."""
+        parent = node.getparent()
+        if node.tag != "button" or parent is None or len("".join(node.itertext()).split()) < _NAMING_WORDS:
+            return False
+        beside = [one for one in parent if one in self._made or (isinstance(one.tag, str) and controls.is_button(one))]
+        return sum(_names_panel(one) for one in beside) > 1 and _names_panel(node)
+
     def _make_heading(self, node: Any) -> None:
         node.tag = f"h{min(self._level + 1, 6)}"
         self._made.add(node)
+
+
+def _names_panel(button: Any) -> bool:
+    panel = _next(button)
+    return panel is not None and panel.tag in ("div", "section", "article", "ul", "p") and not controls.is_menu(panel)
 
 
 def _opens_series(summary: Any) -> bool:
