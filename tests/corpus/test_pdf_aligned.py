@@ -163,3 +163,12 @@ def test_a_hyphen_of_its_own_sign_at_a_line_s_end_goes() -> None:
 
     assert Hyphens("").join("solo 250 obtu\u2010", "vieron respuesta") == "solo 250 obtuvieron respuesta"
     assert texts(read([ABOVE]))
+
+
+def test_a_hyphen_that_browsers_print_at_a_line_s_end_was_typed() -> None:
+    from corpus.structure.hyphens import Hyphens
+
+    printed = Hyphens("La cocreación es nueva.", typed=True)
+    assert printed.join("a well-", "known road") == "a well-known road"
+    assert printed.join("La cocrea-", "ción") == "La cocreación"
+    assert printed.join("solo 250 obtu\u2010", "vieron respuesta") == "solo 250 obtuvieron respuesta"
