@@ -86,13 +86,15 @@ class FromPassages:
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
         gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
         of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
-        of_number = of_named_number(searcher, of_plan, query)
+        of_number, having = of_named_number(searcher, of_plan, query)
         candidates, others = of_one_commitment(of_number, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
         unknown = mostly_unknown(searcher, query)
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
+        if having & {one.candidate.unit.n for one in chosen}:  # what is named is there, in whatever words
+            sure = replace(sure, support=max(sure.support, self.thresholds.partial))
         unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
         strange = unknown or bool(in_no_document(searcher, query)[0])
         part_read = self._part_read(candidates)

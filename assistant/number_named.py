@@ -15,6 +15,7 @@ from index.query import Query
 from index.search import Searcher
 from index.stopwords import stopwords
 
+_ANY = ""
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})*"
 _NAMED = regex.compile(
     rf"(?<!\w)(?P<word>\p{{L}}{{3,}})\W{{1,3}}(?P<numbers>{_NUMBER}(?:(?:,\s*|\s*,?\s+(?:y|e|o|and|or)\s+){_NUMBER})*)"
@@ -22,21 +23,23 @@ _NAMED = regex.compile(
 )
 
 
-def of_named_number(searcher: Searcher, candidates: Sequence[Candidate], query: Query) -> list[Candidate]:
-    """The candidates without those that stand under, or tell of, another number of what the question names; all of
-    them where none has the number that is asked."""
+def of_named_number(
+    searcher: Searcher, candidates: Sequence[Candidate], query: Query
+) -> tuple[list[Candidate], frozenset[int]]:
+    """The candidates without those that stand under, or tell of, another number of what the question names (all of
+    them where none has the number that is asked), and the units that have it."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for text in query.texts.values():
         for word, numbers in _named(without_references(text)).items():
             wanted[word] |= numbers
-    if not wanted:
-        return list(candidates)
     kept = list(candidates)
+    having: set[int] = set()
     for word, numbers in wanted.items():
         told = {id(one): _told(searcher, one).get(word, set()) for one in kept}
         if any(numbers & its for its in told.values()):
             kept = [one for one in kept if not told[id(one)] or numbers & told[id(one)]]
-    return kept
+            having |= {one.unit.n for one in kept if numbers & told[id(one)]}
+    return kept, frozenset(having)
 
 
 def _told(searcher: Searcher, candidate: Candidate) -> Mapping[str, set[str]]:
@@ -49,7 +52,8 @@ def _told(searcher: Searcher, candidate: Candidate) -> Mapping[str, set[str]]:
         *candidate.passage.section[-1:],
         *(f"{one.header}: {one.text}" if one.header else one.text for one in units),
     ]
-    return _named("\n\n\n\n".join(parts))
+    told = _named("\n\n\n\n".join(parts))
+    return {word: numbers for word, numbers in told.items() if numbers}
 
 
 def _named(text: str) -> dict[str, set[str]]:
@@ -57,5 +61,7 @@ def _named(text: str) -> dict[str, set[str]]:
     for match in _NAMED.finditer(fold(text)):
         word = regex.sub(r"e?s$", "", match.group("word"))
         if match.group("word") not in stopwords("es") | stopwords("en"):
-            found[word] |= set(regex.findall(_NUMBER, match.group("numbers")))
+            numbers = set(regex.findall(_NUMBER, match.group("numbers")))
+            found[word] |= numbers
+            found[_ANY] |= {number for number in numbers if "." in number}  # "7.2" is one thing in every language
     return found

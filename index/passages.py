@@ -72,8 +72,15 @@ class Passage:
 
 def passages_of(document: Document, target: int = TARGET) -> Iterator[Passage]:
     """The passages of a document in reading order; together they hold every block."""
+    named = _names_commitments(document)
     for group in _groups(document, target):
-        yield _passage(document, group)
+        yield _passage(document, group, named)
+
+
+def _names_commitments(document: Document) -> bool:
+    """Whether headings say "Commitment 3: …": then "3. Monitoring" is a chapter."""
+    headings = (document.text[one.start : one.end] for one in document.blocks if one.kind == "heading")
+    return any(label_reference(heading, "") for heading in headings)
 
 
 def row_label(document: Document, block: Block) -> str:
@@ -123,7 +130,7 @@ def _has_columns(block: Block) -> bool:
     return block.kind == "table_row" and len(block.cells) > 2
 
 
-def _passage(document: Document, group: list[int]) -> Passage:
+def _passage(document: Document, group: list[int], named: bool) -> Passage:
     blocks = [document.blocks[number] for number in group]
     first, last = blocks[0], blocks[-1]
     section = _section(document, blocks)
@@ -137,7 +144,7 @@ def _passage(document: Document, group: list[int]) -> Passage:
         page=document.page_at(first.start),
         voice=last.voice,
         origin=last.origin,
-        reference=_reference(document, blocks, section),
+        reference=_reference(document, blocks, section, named),
         units=tuple(unit for number in group for unit in _units(document, number)),
     )
 
@@ -152,8 +159,9 @@ def _section(document: Document, blocks: list[Block]) -> tuple[str, ...]:
     return last.section
 
 
-def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]) -> Reference | None:
-    """The commitment the passage is about: named by its row, by a heading above it, or by the whole document."""
+def _reference(document: Document, blocks: list[Block], section: tuple[str, ...], named: bool) -> Reference | None:
+    """The commitment the passage is about: named by its row, by a heading above it, or by the whole document. `named`:
+    headings name commitments by more than their number."""
     metadata = document.metadata
     row = blocks[-1].cells if _has_columns(blocks[-1]) else ()
     under = row[0].header if row else ""
@@ -161,7 +169,9 @@ def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]
     if number is not None:
         return resolve(Reference(number=number), metadata.country, metadata.cycle)
     for label, over in reversed(list(zip(section, ("", *section), strict=False))):
-        found = label_reference(label, metadata.kind, under if label == section[-1] and under else over)
+        of_row = bool(under) and label == section[-1]
+        # under "3. Commitments", "Commitment 3: …": the chapter's own number is none
+        found = label_reference(label, "" if named and not of_row else metadata.kind, under if of_row else over)
         if found:
             return resolve(found, metadata.country, metadata.cycle)
     number = _number_of_sheet(document, blocks[-1])

@@ -52,5 +52,12 @@ def test_a_row_of_another_milestone_is_not_told(asker: Make) -> None:
     assert "Barcos" in told and "Pozos" not in told and "Luz" not in told
 
 
+def test_a_milestone_is_found_by_its_number_in_the_other_language(asker: Make) -> None:
+    text = "# Plan\n\n| Milestone | Lead |\n|---|---|\n| 7.1 Sensors | Port |\n| 7.2 Board | Water Board |\n"
+    answer = asker(read_bytes(text.encode(), "plan.md", {}))("¿Quién es responsable del hito 7.2?")
+    assert answer.status in ("answered", "partial")
+    assert "Water Board" in answer.text and "7.1" not in answer.text
+
+
 def test_what_nothing_has_leaves_all(asker: Make) -> None:
     assert "crowns" in asker(OPTIONS)("What is the cost a year of Option 9?").text

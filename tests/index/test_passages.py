@@ -185,6 +185,20 @@ def test_a_line_of_label_and_value_names_the_commitment_of_a_form() -> None:
     assert [one.reference and one.reference.number for one in passages_of(form)] == [8, None]
 
 
+def test_a_chapter_is_no_commitment_where_headings_name_them() -> None:
+    plan = document(
+        ("heading", "Plan of Zembla"),
+        ("heading 2", "3. Commitments"),
+        ("paragraph", "There are two."),
+        ("heading 3", "Commitment 3: Night buses"),
+        ("paragraph", "Buses will run at night."),
+        ("heading 2", "4. Monitoring"),
+        ("paragraph", "A committee will watch."),
+        kind="action_plan",
+    )
+    assert [one.reference and one.reference.number for one in passages_of(plan)] == [None, 3, None]
+
+
 def test_the_active_and_inactive_part_of_a_table_are_told_apart() -> None:
     doc = next(doc for doc in valdoria() if doc.id == "valdoria-autoevaluacion")
     section = {p.reference.number: p.section for p in passages_of(doc) if p.reference}
