@@ -26,7 +26,6 @@ from corpus.structure.lists import BULLETS, DASHES
 from corpus.structure.outline import set_levels
 from corpus.structure.wrapping import Wrapping
 
-
 _CUTS_WITH_ITS_OWN_SIGN = "Skia/PDF"  # Chrome and Google Docs: a word that they cut ends in U+2010
 
 
