@@ -14,6 +14,7 @@ from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.lacking import in_no_document, mostly_unknown
 from assistant.ledger_conditions import conditioned, superlative
+from assistant.name_in_title import of_named_title
 from assistant.number_named import of_named_number
 from assistant.plan_named import of_named_plan
 from assistant.predicated import that_say_so
@@ -87,7 +88,8 @@ class FromPassages:
         query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
         gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
         of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
-        of_number, having = of_named_number(searcher, of_plan, query)
+        of_title = of_named_title(of_plan, resolved.text, searcher.documents().values())
+        of_number, having = of_named_number(searcher, of_title, query)
         candidates, others = of_one_commitment(of_number, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
