@@ -24,6 +24,7 @@ from assistant.refuse import Refuser
 from assistant.render import escape
 from assistant.talk import asks_opinion, small_talk
 from assistant.texts import say
+from assistant.two_questions import joined, questions_in
 from assistant.unread import unread_beside, unread_told
 from assistant.wording import Wording
 from corpus.errors import OgpError
@@ -258,6 +259,12 @@ class Assistant:
                 rows.citations,
                 rows.conflicts,
             )
+        documents = searcher.documents().values()
+        parts = () if resolved.changed else questions_in(resolved.ask, resolved.language, documents)
+        if parts:
+            each = [replace(resolved, text=part, ask=part) for part in parts]
+            told = [self._from_documents(searcher, question, one, None, earlier, listen, stop) for one in each]
+            return joined(question, parts, told)
         return FromPassages(
             searcher,
             self._reader,

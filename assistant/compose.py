@@ -97,8 +97,7 @@ def _row(searcher: Searcher, one: Chosen, said: Sequence[Said], language: str) -
     parts: list[str] = []
     before = ""
     for unit, cell in zip(one.row, said, strict=True):
-        # a header with figures would claim more than the quotation holds
-        named = unit.header and unit.header != before and not any(c.isdigit() for c in unit.header)
+        named = unit.header and unit.header != before
         text = _flat(cell.text)
         parts.append(f"{_name(searcher, unit.header, one, language)}: {text}" if named else text)
         before = unit.header

@@ -213,7 +213,7 @@ def _one_commitment(one: Candidate, other: Candidate) -> bool:
 
 def _title_words(candidate: Candidate) -> set[str]:
     """The meaning words of the heading or row label that names the unit's commitment."""
-    for part in reversed(candidate.section):
+    for part in reversed((*candidate.passage.section, candidate.unit.label)):
         reference = label_reference(part, candidate.metadata.kind, "compromiso")
         if reference and reference.number == candidate.passage.number:
             found = words(without_references(part), candidate.passage.language)

@@ -14,7 +14,10 @@ from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
 from assistant.lacking import in_no_document, mostly_unknown
 from assistant.ledger_conditions import conditioned, superlative
+from assistant.name_in_title import of_named_title
+from assistant.number_named import of_named_number
 from assistant.plan_named import of_named_plan
+from assistant.predicated import that_say_so
 from assistant.question import Understanding, understand
 from assistant.quoted import Chosen
 from assistant.reading.reader import BlockReader
@@ -90,14 +93,20 @@ class FromPassages:
         gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
         deadline.check()
         of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
-        candidates, others = of_one_commitment(of_plan, asked, resolved.language)
+        of_title = of_named_title(of_plan, resolved.text, searcher.documents().values())
+        of_number, having = of_named_number(searcher, of_title, query)
+        candidates, others = of_one_commitment(of_number, asked, resolved.language)
         counts = other_counts(candidates, asked, query)
         chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
+        chosen, so = that_say_so(chosen, query)
         deadline.check()
         unknown = mostly_unknown(searcher, query)
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
+        if having & {one.candidate.unit.n for one in chosen}:  # what is named is there, in whatever words
+            sure = replace(sure, support=max(sure.support, self.thresholds.partial))
         unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
+        unfiltered = unfiltered or (not so and _lists(chosen))
         strange = unknown or bool(in_no_document(searcher, query)[0])
         part_read = self._part_read(candidates)
         return Found(query, asked, candidates, chosen, sure, unfiltered, strange, part_read), others, counts

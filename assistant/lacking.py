@@ -47,6 +47,7 @@ def not_in(searcher: Searcher, query: Query, evidence: Iterable[Candidate], lang
     """The names, years, countries and plans of the question that none of the passages mentions which are shown."""
     evidence = list(evidence)
     texts = [t for c in evidence for t in (c.passage.text, " ".join(c.passage.section))]
+    texts += {unit.header for unit in searcher.content.units_of(sorted({c.passage.n for c in evidence})) if unit.header}
     documents = [c.metadata for c in evidence]
     wanted = _named(query, "year", "name", "country", "plan")  # a term goes by many names
     held = {token for text in texts for token in _TOKEN.findall(fold(text))}

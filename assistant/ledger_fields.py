@@ -50,6 +50,8 @@ def _groups(held: Held, commitment: Commitment, asked: RowsAsked) -> list[Group]
     if "participants" in fields and "lead" not in fields:
         fields = ("lead", *fields)  # those who lead take part, where a document tells who leads
     every = held.ledger.of(commitment.key)
+    if "status" in fields and not any(f.field == "status" for f in every):
+        fields = tuple(dict.fromkeys((*fields, "completion")))  # how far it is tells how it stands
     said = held.settled(_of_moment([f for f in every if f.field in fields], asked.moment))
     said = [f for f in said if f.field not in _SPOKEN or not asked.voices or f.voice in asked.voices]
     if not _complete(said, asked):

@@ -26,8 +26,8 @@ def fields_asked(question: str) -> RowsAsked | None:
 def _apart(question: str) -> RowsAsked | None:
     """ "Who leads commitment 2, and what is the budget of commitment 5 of the second plan?": two questions of two
     commitments. The plan and the country that one of them names count for both."""
-    for joint in _joint().finditer(fold(question)):
-        parts = [_together(question[: joint.start()]), _together(question[joint.end() :])]
+    for start, end in joints(fold(question)):
+        parts = [_together(question[:start]), _together(question[end:])]
         asked = [one for one in parts if one and one.kind == "one" and one.references]
         if len(asked) != len(parts):
             continue
@@ -118,6 +118,11 @@ _NUMBERS = regex.compile(rf"(?<!\w){_NUMBER}(?!\w)")
 @cache
 def _several() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{data()['frame']['several'].replace('{number}', _NUMBER)})(?![\w+&]|-\w)")
+
+
+def joints(folded: str) -> list[tuple[int, int]]:
+    """Where one question may end and another begin in a folded sentence."""
+    return [match.span() for match in _joint().finditer(folded)]
 
 
 @cache

@@ -39,7 +39,7 @@ def _most(
     most: Condition, asked: RowsAsked, group: Group, titles: Sequence[str], values: Sequence[str], language: str
 ) -> str:
     at = asked.conditions.index(most)
-    figures = [figure_of(_finding(row, at).value) for row in group.rows]
+    figures = [figure_of(_finding(row, at).value, _finding(row, at).field) for row in group.rows]
     field = field_label(most.field, language)
     if most.op == "sum":
         total = sum(float(one.value) for one in figures if one)

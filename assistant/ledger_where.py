@@ -16,6 +16,7 @@ from corpus.ledger import Commitment, Finding
 from corpus.ledger.scales import SCALES, keys
 
 _BODIES = ("lead", "participants")
+_DATED = ("start", "end")
 _ORDERED = ("top", "bottom", "sum")
 _ISO = regex.compile(r"\d{4}(?:-\d\d){0,2}")
 _FIGURE = regex.compile(r"(?P<value>\d+(?:\.\d+)?)(?P<unit>%?| .+)")
@@ -130,15 +131,15 @@ def _weigh(
 def _holds(condition: Condition, value: str) -> bool | None:
     """Whether the condition, not turned round, holds of a value; None where that cannot be told."""
     if condition.op in _ORDERED:
-        return True if figure_of(value) else None
+        return True if figure_of(value, condition.field) else None
     if condition.op == "is":
         wanted = (condition.value, *condition.others)
         if value.endswith("%") and condition.field == "completion":
             return value in PERCENT[condition.value] if condition.value in PERCENT else None
         return value in wanted if value in keys(condition.field) else None
-    if _ISO.fullmatch(condition.value):
+    if condition.field in _DATED:
         return _dated(condition, value)
-    mine, theirs = figure_of(value), figure_of(condition.value)
+    mine, theirs = figure_of(value, condition.field), figure_of(condition.value, condition.field)
     # a document may name its currency once for all
     if mine is None or theirs is None or (theirs.unit and mine.unit and _singular(mine) != _singular(theirs)):
         return None
@@ -146,7 +147,7 @@ def _holds(condition: Condition, value: str) -> bool | None:
         return None
     one, other = float(mine.value), float(theirs.value)
     if condition.op == "between":
-        highest = figure_of(condition.until)
+        highest = figure_of(condition.until, condition.field)
         return other <= one <= float(highest.value) if highest else None
     return {"over": one > other, "under": one < other, "least": one >= other, "most": one <= other}.get(condition.op)
 
@@ -176,10 +177,11 @@ def _dated(condition: Condition, value: str) -> bool | None:
     }[condition.op]
 
 
-def figure_of(value: str) -> Figure | None:
-    """What can be ordered: a date, a sum of money, a per cent, a level of completion."""
-    if _ISO.fullmatch(value):
-        return Figure(value, "date")
+def figure_of(value: str, field: str) -> Figure | None:
+    """What can be ordered: a date, a sum of money, a per cent, a level of completion. The field tells a year from a
+    sum of four figures."""
+    if field in _DATED:
+        return Figure(value, "date") if _ISO.fullmatch(value) else None
     match = _FIGURE.fullmatch(value)
     if match:
         return Figure(float(match.group("value")), match.group("unit").strip())
@@ -192,7 +194,7 @@ def _in_order(rows: list[Row], at: int, op: str) -> list[Row]:
     def finding(row: Row) -> Finding:
         return (row.finding, *row.also)[at]
 
-    figures = [figure_of(finding(row).value) for row in rows]
+    figures = [figure_of(finding(row).value, finding(row).field) for row in rows]
     if len({one.unit for one in figures if one}) != 1:
         return []
     dates = [str(one.value) for one in figures if one and one.unit == "date"]

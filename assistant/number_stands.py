@@ -41,7 +41,9 @@ def _in_document(searcher: Searcher, n: int, metadata: Metadata, number: int) ->
     """The best place of one document, with a rank."""
     text = searcher.content.run(n, 0, _WHOLE)
     spans = [(0, at.start, at.end) for at in _in_ledger(searcher, metadata.id, number)]
-    spans += [(1, one.start, one.end) for one in numbers_named(text) if one.number == number]
+    # a heading "Commitments" and the number of the item below it are two lines
+    named = (one for one in numbers_named(text) if one.number == number)
+    spans += [(1, one.start, one.end) for one in named if "\n" not in text[one.start : one.end]]
     if metadata.kind not in _NO_PLAN:
         listed = regex.compile(rf"^\W{{0,3}}(?P<number>0?{number})(?:\s*[.:)–—-]+\s+|\t)\p{{L}}", regex.MULTILINE)
         spans += [(2, match.start("number"), match.end("number")) for match in listed.finditer(text)]

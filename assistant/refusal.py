@@ -82,7 +82,7 @@ def support_signs(
     if not used:
         return {"score": NOTHING, "answers": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": float(unknown)}
     near = [*used, *candidates[:NEAR]]
-    texts = [text for c in near for text in (c.passage.text, " ".join(c.passage.section))]
+    texts = [text for c in near for text in (c.passage.text, " ".join(c.passage.section), c.unit.header)]
     documents = [c.metadata for c in near]
     return {
         "score": max(c.score for c in used),

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation, Statement
 from assistant.gate import missing_figures, missing_names, other_forms
+from index.content import StoredUnit
 from index.search import Searcher
 
 
@@ -34,7 +35,9 @@ def supported(
     of the table that a quotation stands in."""
     quotes = " ".join(citation.quote for citation in citations)
     if missing_figures(statement.text, quotes):
-        return False
+        over = " ".join(name for one in citations for name in _headers(searcher, one)) if searcher else ""
+        if missing_figures(statement.text, f"{quotes} {over}"):
+            return False
     beside = [quotes, *(citation.translation or "" for citation in citations), *rows]
     if not missing_names(statement.text, beside):
         return True
@@ -49,16 +52,25 @@ def supported(
 
 def _over(searcher: Searcher, citation: Citation) -> Iterator[str]:
     """Headers and labels over a quotation in a table, and what they are in the other language."""
+    for unit in _quoted(searcher, citation):
+        for name in {unit.header, unit.label} - {""}:
+            yield name
+            for source, target in (("es", "en"), ("en", "es")):
+                yield searcher.bridge.translate([name], source, target, keep_names=True)[0] or ""
+
+
+def _headers(searcher: Searcher, citation: Citation) -> Iterator[str]:
+    """The headers of the columns that a quotation stands in: "Visitors – 2022" """
+    return (unit.header for unit in _quoted(searcher, citation) if unit.header)
+
+
+def _quoted(searcher: Searcher, citation: Citation) -> Iterator[StoredUnit]:
+    """The units that a quotation is of."""
     content = searcher.content
     number = content.number(citation.document)
     passages = content.passages(content.passages_of_document(number))
     inside = [n for n, p in passages.items() if p.start < citation.end and citation.start < p.end]
-    for unit in content.units_of(inside):
-        if unit.start < citation.end and citation.start < unit.end:
-            for name in {unit.header, unit.label} - {""}:
-                yield name
-                for source, target in (("es", "en"), ("en", "es")):
-                    yield searcher.bridge.translate([name], source, target, keep_names=True)[0] or ""
+    return (one for one in content.units_of(inside) if one.start < citation.end and citation.start < one.end)
 
 
 def verify(

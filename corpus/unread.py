@@ -19,9 +19,12 @@ KINDS = {
     "hidden_words": "hidden_words",
     "page_ocr_found_nothing": "pages",
     "page_without_text": "pages",
-    "struck_cells": "struck",
+    "slide_of_pictures": "pages",
+    "speaker_notes": "speaker_notes",
+    "struck_cells": "struck_cells",
     "struck_words": "struck",
 }
+LISTED = frozenset({"hidden_columns", "hidden_rows", "struck_cells"})
 COUNTED = frozenset({"comments_left_out", "formulas_without_result", "hidden_words", "struck_words"})
 
 
@@ -31,5 +34,10 @@ def unread_of(notes: Iterable[tuple[str, str]]) -> Mapping[str, int]:
     found: Counter[str] = Counter()
     for key, value in notes:
         if key in KINDS:
-            found[KINDS[key]] += int(value) if key in COUNTED and value.isdecimal() else 1
+            found[KINDS[key]] += int(value) if key in COUNTED and value.isdecimal() else _listed(key, value)
     return dict(found)
+
+
+def _listed(key: str, value: str) -> int:
+    """How many things a note names: of a sheet, "Plan (D2, C3)" are two."""
+    return value.rpartition("(")[2].count(",") + 1 if key in LISTED else 1

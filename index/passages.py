@@ -33,6 +33,7 @@ _TITLED = regex.compile(
     r"\W{0,3}(?:n[.º°o]{0,2}\s*)?(?P<number>\d{1,3})(?:\s*[.:)—–-]+\s+\p{L}.*|\W*)", regex.DOTALL | regex.IGNORECASE
 )
 _SHEET = 40  # rows below the one that names the commitment
+_LABEL_WORDS = 4
 LABEL = 90  # characters of a heading or row label that travel with a unit as its context
 
 
@@ -71,8 +72,15 @@ class Passage:
 
 def passages_of(document: Document, target: int = TARGET) -> Iterator[Passage]:
     """The passages of a document in reading order; together they hold every block."""
+    named = _names_commitments(document)
     for group in _groups(document, target):
-        yield _passage(document, group)
+        yield _passage(document, group, named)
+
+
+def _names_commitments(document: Document) -> bool:
+    """Whether headings say "Commitment 3: …": then "3. Monitoring" is a chapter."""
+    headings = (document.text[one.start : one.end] for one in document.blocks if one.kind == "heading")
+    return any(label_reference(heading, "") for heading in headings)
 
 
 def row_label(document: Document, block: Block) -> str:
@@ -122,7 +130,7 @@ def _has_columns(block: Block) -> bool:
     return block.kind == "table_row" and len(block.cells) > 2
 
 
-def _passage(document: Document, group: list[int]) -> Passage:
+def _passage(document: Document, group: list[int], named: bool) -> Passage:
     blocks = [document.blocks[number] for number in group]
     first, last = blocks[0], blocks[-1]
     section = _section(document, blocks)
@@ -136,7 +144,7 @@ def _passage(document: Document, group: list[int]) -> Passage:
         page=document.page_at(first.start),
         voice=last.voice,
         origin=last.origin,
-        reference=_reference(document, blocks, section),
+        reference=_reference(document, blocks, section, named),
         units=tuple(unit for number in group for unit in _units(document, number)),
     )
 
@@ -151,8 +159,9 @@ def _section(document: Document, blocks: list[Block]) -> tuple[str, ...]:
     return last.section
 
 
-def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]) -> Reference | None:
-    """The commitment the passage is about: named by its row, by a heading above it, or by the whole document."""
+def _reference(document: Document, blocks: list[Block], section: tuple[str, ...], named: bool) -> Reference | None:
+    """The commitment the passage is about: named by its row, by a heading above it, or by the whole document. `named`:
+    headings name commitments by more than their number."""
     metadata = document.metadata
     row = blocks[-1].cells if _has_columns(blocks[-1]) else ()
     under = row[0].header if row else ""
@@ -160,7 +169,9 @@ def _reference(document: Document, blocks: list[Block], section: tuple[str, ...]
     if number is not None:
         return resolve(Reference(number=number), metadata.country, metadata.cycle)
     for label, over in reversed(list(zip(section, ("", *section), strict=False))):
-        found = label_reference(label, metadata.kind, under if label == section[-1] and under else over)
+        of_row = bool(under) and label == section[-1]
+        # under "3. Commitments", "Commitment 3: …": the chapter's own number is none
+        found = label_reference(label, "" if named and not of_row else metadata.kind, under if of_row else over)
         if found:
             return resolve(found, metadata.country, metadata.cycle)
     number = _number_of_sheet(document, blocks[-1])
@@ -178,13 +189,22 @@ def _number_of_sheet(document: Document, last: Block) -> int | None:
     for block in reversed(document.blocks[max(0, end - _SHEET) : end]):
         if block.section != last.section:
             return None
-        if block.kind != "table_row" or len(block.cells) != 2 or block.cells[0].header:
-            continue
-        label, value = (document.text[cell.start : cell.end].strip() for cell in block.cells)
+        label, value = _labelled(document, block)
         named = _TITLED.fullmatch(value) if len(label) <= LABEL and regex.search(WORD, fold(label)) else None
         if named:
             return int(named.group("number"))
     return None
+
+
+def _labelled(document: Document, block: Block) -> tuple[str, str]:
+    """The label and the value of a row of two cells, or of a line "Commitment: 8"; ("", "") where it is neither."""
+    if block.kind == "table_row" and len(block.cells) == 2 and not block.cells[0].header:
+        label, value = (document.text[cell.start : cell.end].strip() for cell in block.cells)
+        return label, value
+    if block.kind != "paragraph" or block.end - block.start > 2 * LABEL:
+        return "", ""
+    label, _, value = document.text[block.start : block.end].partition(":")
+    return (label, value.strip()) if len(label.split()) <= _LABEL_WORDS else ("", "")
 
 
 def _numbered_row(document: Document, row: Sequence[Cell]) -> int | None:

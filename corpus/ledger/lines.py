@@ -22,6 +22,7 @@ _LONG = 220  # characters of a line; what is longer is running text
 _TITLE_WORDS = 25
 _PAGE = regex.compile(r"(?:\s*[.·…_]{3,}\s*|\s*\t\s*|\s{3,})\d{1,3}\s*$")  # of a list of contents
 _JOINT = regex.compile(r"\s*[:;(]\s*|\s+[–—-]\s+")
+_REMARK = regex.compile(r"\s*[(,;\[]|\s+[–—-]\s")  # behind how far it is: "40 % complete (amber)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _progress(words: str) -> tuple[str, int, int, int] | None:
     value, start, end = percent
     joints = list(_JOINT.finditer(words, 0, start))
     before = fold(words[joints[-1].end() : start]).strip() if joints else fold(words)
-    behind = fold(words[end:]).strip(" .);")
+    behind = fold(_REMARK.split(words[end:])[0]).strip(" .);")
     of_progress = bool(behind) and _is_progress(behind)
     if not (of_progress or (not behind and (not before or _is_progress(before)))):
         return None

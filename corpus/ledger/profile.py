@@ -81,10 +81,11 @@ class Profile:
 
     def role_of(self, label: str) -> str | None:
         """What stands below (or after) a label; None where no profile knows it."""
-        bare = plain_label(label)
-        if not bare or len(bare) > _LABEL_MAX:
+        bare, whole = plain_label(label), fold(label).strip()
+        if not whole or len(bare) > _LABEL_MAX:
             return None
-        return next((role for role, pattern in self.roles if pattern.fullmatch(bare)), None)
+        # "N.º" alone is no numbering before a label
+        return next((role for role, pattern in self.roles if pattern.fullmatch(bare) or pattern.fullmatch(whole)), None)
 
     def state_of(self, heading: str) -> str | None:
         """The status that a heading gives all commitments below it."""

@@ -129,9 +129,13 @@ def _rating(role: str, span: Span, source: Source) -> list[Draft]:
     field = cast(Field, role)
     words = source.text[span.start : span.end]
     level = level_of(role, words)
-    if level:
-        return [_draft(source, field, level, span)]
-    percent = percent_in(words, bare=True) if role == "completion" else None
+    # a column "Status" of which the cells say how far it is
+    reached = None if level or role != "status" else level_of("completion", words)
+    if level or reached:
+        return [_draft(source, "completion" if reached else field, level or reached or "", span)]
+    if role == "status" and (percent := percent_in(words)) and percent[1:] == (0, len(words)):
+        field = "completion"
+    percent = percent_in(words, bare=True) if field == "completion" else None
     if percent:
         return [_draft(source, field, percent[0], span)]
     found = []
@@ -177,6 +181,8 @@ def _dates(role: str, span: Span, source: Source) -> Iterator[Draft]:
         for field, moment in zip(("start", "end"), (found[:1] + found[-1:]) if len(found) > 1 else (), strict=False):
             here = replace(span, start=span.start + moment.start, end=span.start + moment.end)
             yield _draft(source, cast(Field, field), moment.iso, here)
+        if len(found) == 1 and len(words) <= _SHORT:  # "Plazo: 15 de octubre de 2024" tells the end alone
+            yield _draft(source, "end", found[0].iso, span)
     else:
         # a sentence that names a date ("a first version by 2017") does not thereby date the commitment
         dated = len(found) == 1 and len(words) <= _SHORT

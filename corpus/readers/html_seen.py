@@ -5,6 +5,7 @@ The tree is changed in place, so that whoever reads it afterwards meets plain bl
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import Any
 
 from corpus.readers import html_controls as controls
@@ -14,6 +15,8 @@ from corpus.readers.html_styles import Styles, raises, strikes
 from corpus.readers.html_tags import HEADINGS, tags
 from corpus.structure.raised import raised
 
+_NAMING_WORDS = 2  # of a button that is a heading: "Send" and "Close" are none
+_BESIDE = 20  # elements on either side of a button among which another one is looked for
 _LOOKED_AT = 60  # characters before a raised one that can tell what it is
 _OPENERS = ("button", "summary")
 Notes = list[tuple[str, str]]
@@ -144,7 +147,7 @@ class _Seen:
         if controls.stands_in_heading(node):
             node.tag = "span"
             return True
-        if not controls.is_toggle(node):
+        if not (controls.is_toggle(node) or self._is_of_series(node)):
             return False
         named = self._by_id.get(controls.controlled(node))
         panel = named if named is not None else _next(node)
@@ -160,6 +163,19 @@ class _Seen:
         if panel not in self._menus:
             self._menus[panel] = controls.is_menu(panel)
         return self._menus[panel]
+
+    def _is_of_series(self, node: Any) -> bool:
+        """Whether the button names what stands below it, as another one beside it does: no class or attribute says so
+        where a page's own script opens them."""
+        if node.tag != "button" or len("".join(node.itertext()).split()) < _NAMING_WORDS or not self._names_panel(node):
+            return False
+        beside = chain(islice(node.itersiblings(preceding=True), _BESIDE), islice(node.itersiblings(), _BESIDE))
+        buttons = (one for one in beside if one in self._made or (isinstance(one.tag, str) and controls.is_button(one)))
+        return any(self._names_panel(one) for one in buttons)
+
+    def _names_panel(self, button: Any) -> bool:
+        panel = _next(button)
+        return panel is not None and panel.tag in ("div", "section", "article", "ul", "p") and not self._is_menu(panel)
 
     def _make_heading(self, node: Any) -> None:
         node.tag = f"h{min(self._level + 1, 6)}"

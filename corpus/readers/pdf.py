@@ -26,6 +26,8 @@ from corpus.structure.lists import BULLETS, DASHES
 from corpus.structure.outline import set_levels
 from corpus.structure.wrapping import Wrapping
 
+_CUTS_WITH_ITS_OWN_SIGN = "Skia/PDF"  # Chrome and Google Docs: a word that they cut ends in U+2010
+
 
 def read(data: bytes, name: str, ocr: str = "") -> Body:
     """What a PDF holds; raises FileEncrypted, FileDamaged, FileTooComplex, NoText, OcrFoundNothing, OcrUnavailable.
@@ -39,6 +41,7 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
             reader = _open(data, name)
             pages, notes = pages_of(reader, data)
             title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
+            made_by = str((reader.metadata or {}).get("/Producer") or "")
             outline = outline_of(reader)
             empty = [number for number, page in enumerate(pages, 1) if not page]
             recognised = recognise(data, empty, ocr) if ocr else {}
@@ -60,14 +63,20 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
     notes += [("page_read_by_ocr" if number in recognised else left, str(number)) for number in empty]
     if lacking:
         notes.append(("ocr_unavailable", lacking))
-    return _body(pages, title, outline, name, notes)
+    return _body(pages, title, outline, name, notes, made_by)
 
 
 def _body(
-    pages: list[list[PageLine]], title: str | None, outline: Outline, name: str, notes: list[tuple[str, str]]
+    pages: list[list[PageLine]],
+    title: str | None,
+    outline: Outline,
+    name: str,
+    notes: list[tuple[str, str]],
+    made_by: str,
 ) -> Body:
     kept = [in_reading_order(page) for page in without_furniture(pages, outline)]
-    hyphens = Hyphens("\n".join(words for page in kept for line in page for words in _words(line)))
+    words = "\n".join(words for page in kept for line in page for words in _words(line))
+    hyphens = Hyphens(words, typed=_CUTS_WITH_ITS_OWN_SIGN in made_by)
     items = to_items(kept, outline, hyphens)
     lines = [item for item in items if isinstance(item, Line)]
     pieces = flow(items, Wrapping.of_pages(lines), hyphens=hyphens, loose=BULLETS + DASHES)

@@ -27,6 +27,7 @@ from corpus.readers.pdf_grids import RuledCell, RuledTable
 from corpus.readers.pdf_page import PageContent
 from corpus.readers.pdf_placing import cell_at
 from corpus.structure.contents import is_contents_title
+from corpus.structure.tables import is_figure
 from corpus.structure.wrapping import ends_sentence, starts_lower
 
 _FURTHEST = 3.5  # lines: more blank space ends a table
@@ -38,13 +39,25 @@ _RULED = 0.6  # of the width of a table: a rule that long parts its rows
 
 
 def may_be_aligned(content: PageContent, ruled: Sequence[RuledTable]) -> bool:
-    """Whether text outside of ruled tables is placed at the same distances from the left on three lines at least."""
+    """Whether text outside of ruled tables begins, or its figures end, at the same distances from the left on three
+    lines at least."""
     places: defaultdict[int, set[int]] = defaultdict(set)
+    ends: defaultdict[int, set[int]] = defaultdict(set)
     for chunk in content.chunks:
-        if chunk.text.strip() and cell_at(ruled, chunk) is None:
+        words = chunk.text.strip()
+        if words and cell_at(ruled, chunk) is None:
             places[round(chunk.y)].add(round(chunk.x))
-    times = Counter(x for found in places.values() if len(found) >= _LEAST_COLUMNS for x in found)
+            if is_figure(words):
+                ends[round(chunk.y)].add(-round(_end(chunk.x, words, chunk.size)))
+    lines = [y for y, found in places.items() if len(found) >= _LEAST_COLUMNS]
+    times = Counter(x for y in lines for x in places[y] | ends[y])
     return sum(count >= _LEAST_ROWS for count in times.values()) >= _LEAST_COLUMNS - 1
+
+
+def _end(x: float, figures: str, size: float) -> float:
+    """About where figures end, as most typefaces space them: all digits alike, points half as wide."""
+    digits = sum(sign.isdigit() for sign in figures)
+    return 3 * round((x + size * (0.556 * digits + 0.278 * (len(figures) - digits))) / 3)
 
 
 def aligned_tables(glyphs: Sequence[Glyph], content: PageContent, ruled: Sequence[RuledTable]) -> list[RuledTable]:

@@ -9,7 +9,7 @@ from corpus.readers.pdf_grids import SAME_COLUMN, RuledCell, RuledTable
 from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_page_breaks import RuledRow, join_pages
 from corpus.structure.hyphens import Hyphens
-from corpus.structure.lists import BULLETS, split_marker
+from corpus.structure.lists import BULLETS, TELLING, split_marker
 from corpus.structure.tables import CARRIED, Grid, Row
 
 _TITLE_WORDS = 34
@@ -87,7 +87,7 @@ def cell_text(cell: RuledCell, hyphens: Hyphens, *, spaced: bool) -> str:
         if letters > 1:
             words = _LETTER_O.sub("• ", words, count=1) if _LETTER_O.match(words) else words
         marker, rest = split_marker(words)
-        if marker and marker in BULLETS:
+        if marker and marker in BULLETS and marker not in TELLING:
             words = f"• {rest}"
         if torn and words[0].islower():
             text += words

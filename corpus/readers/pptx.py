@@ -1,4 +1,4 @@
-"""PowerPoint presentations (.pptx): each slide a section and a page, its notes below what it shows."""
+"""PowerPoint presentations (.pptx): each slide a section and a page; the speaker's notes are not shown."""
 
 from __future__ import annotations
 
@@ -59,6 +59,8 @@ class _Deck:
         self._words = Words()
         self._hidden = 0  # words of shapes that are switched off
         self._hidden_slides: list[int] = []
+        self._speaking: list[int] = []  # slides with notes of the speaker
+        self._pictures: list[int] = []  # slides that are pictures and nothing else
         self._comments = 0
 
     def notes(self) -> list[tuple[str, str]]:
@@ -68,6 +70,8 @@ class _Deck:
             "comments_left_out": self._comments,
         }
         found = [("hidden_slides", str(number)) for number in self._hidden_slides]
+        found += [("speaker_notes", str(number)) for number in self._speaking]
+        found += [("slide_of_pictures", str(number)) for number in self._pictures]
         return found + [(key, str(count)) for key, count in counts.items() if count]
 
     def pieces(self) -> Iterator[Piece]:
@@ -76,10 +80,21 @@ class _Deck:
                 self._hidden_slides.append(number)
                 continue
             self._comments += _comments(slide.part)
-            for at, piece in enumerate(self._slide(slide, first=number == 1)):
-                if at == 0:
-                    piece.pages = [(0, number)]
-                yield piece
+            if self._speaks(slide):
+                self._speaking.append(number)
+            pieces = list(self._slide(slide, first=number == 1))
+            if not pieces and next(slide.shapes.element.iter(f"{_P}pic"), None) is not None:
+                self._pictures.append(number)
+            for piece in pieces[:1]:
+                piece.pages = [(0, number)]
+            yield from pieces
+
+    def _speaks(self, slide: Any) -> bool:
+        """Whether the speaker has notes to a slide: no slide shows them."""
+        shapes = self._shapes(slide.notes_slide.shapes.element) if slide.has_notes_slide else ()
+        return any(
+            _placeholder(shape) not in _FURNITURE and _body(shape) is not None and self._text(shape) for shape in shapes
+        )
 
     def _slide(self, slide: Any, first: bool) -> Iterator[Piece]:
         shapes = list(self._shapes(slide.shapes.element))
@@ -94,11 +109,6 @@ class _Deck:
         for shape in shapes:
             if shape is not title:
                 yield from self._shape(shape, slide.part)
-        if slide.has_notes_slide:
-            for shape in self._shapes(slide.notes_slide.shapes.element):
-                if _placeholder(shape) not in _FURNITURE and _body(shape) is not None:
-                    for line in self._words.lines(_body(shape)):
-                        yield _piece(line, listed=line.bullet)
 
     def _shapes(self, tree: Any) -> Iterator[Any]:
         """The shapes of a slide in their order, those of groups among them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
-from corpus.structure.lists import follows_inside, is_ordered, lone_marker, split_marker
+from corpus.structure.lists import TELLING, follows_inside, is_ordered, lone_marker, split_marker
 from corpus.structure.pieces import Piece
 from corpus.structure.tables import Grid, table_pieces
 from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, stays_open
@@ -63,7 +63,8 @@ class _Flow:
             self.last = line
         elif self.waiting:
             marker, self.waiting = self.waiting, ""
-            self.start("list_item", line, line.text, marker)
+            words = f"{marker} {line.text}" if marker in TELLING else line.text
+            self.start("list_item", line, words, marker)
             self.stacked = marker not in self.loose
         elif self.stacked and self.open and not line.gap and self.has_room():
             self.open.text += "\n" + line.text

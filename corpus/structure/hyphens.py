@@ -17,9 +17,13 @@ _LONG = 5  # letters; shorter words are prefixes and prepositions more often tha
 
 
 class Hyphens:
-    """Decides what a hyphen at a line's end was, by the words that occur elsewhere in the document."""
+    """Decides what a hyphen at a line's end was, by the words that occur elsewhere in the document.
 
-    def __init__(self, text: str) -> None:
+    `typed`: what made the file cuts no words with "-", so that where nothing else tells, one was typed.
+    """
+
+    def __init__(self, text: str, *, typed: bool = False) -> None:
+        self._typed = typed
         # What stands at a line's end says nothing of how words are written elsewhere.
         whole = _AT_LINE_END.sub("\n", text)
         self._words = Counter(word.casefold() for word in _WORD.findall(whole))
@@ -28,7 +32,7 @@ class Hyphens:
     def join(self, before: str, after: str) -> str:
         """`before` and `after` as one run of text: "transpa-" + "rencia" → "transparencia"."""
         end, head = before[-_LOOKED_AT:], _HEAD.match(after)
-        cut = _CUT.search(end) if end.endswith("-") else None
+        cut = _CUT.search(end) if end.endswith(("-", "\u2010")) else None
         if not cut or not head:
             return before + ("" if self._is_torn(end, after) else " ") + after
         left, right = cut[1], head[0]
@@ -38,7 +42,8 @@ class Hyphens:
         # Figures, acronyms and names are not cut by type-setters: "2019-" + "2022", "COVID-" + "19".
         if kept in self._words or not right[0].islower() or left[-1].isdigit():
             return before + after
-        return before + after if self._is_compound(left, right) else before[:-1] + after
+        typed = self._typed and before.endswith("-")
+        return before + after if typed or self._is_compound(left, right) else before[:-1] + after
 
     def _is_compound(self, left: str, right: str) -> bool:
         """Whether two words met at the line's end that are written with a hyphen: "técnico-" + "jurídica".

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 BULLETS = "•●▪■◦○‣⁃∙·➢✓✔❖◆♦➤►□☐"
+TELLING = "✓✔□☐"  # says that something is so, or is not: no mere bullet
 DASHES = "-–—*+"
 _BULLET = re.compile(rf"(?:[{BULLETS}]\s*|[*+–—-]\s+)(?=\S)")
 _LETTER_O = re.compile(r"o\s+(?=[\w¿“\"(])")
@@ -18,15 +19,15 @@ def lone_marker(text: str) -> bool:
 
 
 def split_marker(text: str, *, letter_o: bool = False) -> tuple[str, str]:
-    """("•", "words") for a bullet, ("1.", "1. words") for a number, which stays part of the text; else ("",
-    text).
+    """("•", "words") for a bullet, ("1.", "1. words") for a number and ("☐", "☐ words") for a box or tick, which stay
+    part of the text; else ("", text).
 
     `letter_o`: an "o" followed by a space is a bullet, as in text from Word's second list level. Elsewhere it
     is the Spanish word for "or".
     """
     match = _BULLET.match(text)
     if match:
-        return match[0].strip(), text[match.end() :]
+        return match[0].strip(), text if match[0][0] in TELLING else text[match.end() :]
     if letter_o and (match := _LETTER_O.match(text)):
         return "o", text[match.end() :]
     match = _ORDERED.match(text)

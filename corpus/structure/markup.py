@@ -29,6 +29,8 @@ _MARKDOWN = (
     (re.compile(r"!\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"), r"\1"),
     (re.compile(r"\[\^[^\]\s]+\](?!:)"), ""),
+    (re.compile(r"^\[\^(\d+)\]:\s*", re.M), r"\1 "),  # a foot note, with the number that pages show
+    (re.compile(r"^\[\^[^\]\s]+\]:\s*", re.M), ""),
     (re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>"), r"\1"),
     (re.compile(rf"(?<!\*)\*\*\*{_RUN}\*\*\*(?!\*)", re.S), r"\1"),
     (re.compile(rf"(?<!\*)\*\*{_RUN}\*\*", re.S), r"\1"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from corpus.structure.tables import Row, is_figure, is_label_and_value
@@ -12,7 +11,6 @@ _LOOKED_AT = 30  # rows in which the header is looked for, and that are compared
 _NAME_LETTERS = 150  # the name of a column may hold an instruction for those who fill it in
 _SHORT_LETTERS = 60
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)\d\d|\d\d))?")
-_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class SheetRow(Row):
@@ -113,18 +111,16 @@ def _is_name(text: str) -> bool:
 
 
 def names_of(header: Sequence[SheetRow]) -> list[str]:
-    """What each column is called. Of two rows the lower one is enough, unless it calls several columns the same or says
-    no word ("S 1-2" below "July")."""
+    """What each column is called; a name over several columns stands before each name below it."""
     if not header:
         return []
     upper = list(header[0].cells)
     for at, size in header[0].spans.items():
-        upper[at : at + size] = [header[0].cells[at]] * size
+        # what reaches over the first columns, or over all of them, is the table's title
+        upper[at : at + size] = [header[0].cells[at] if at or len(header) == 1 else ""] * size
     if len(header) == 1:
         return upper
-    times = Counter(header[1].cells)
-    names: list[str] = []
-    for above, below in zip(upper, header[1].cells, strict=True):
-        alone = above == below or not above or (times[below] == 1 and _WORD.search(below))
-        names.append(below if below and alone else f"{above} – {below}" if below else above)
-    return names
+    return [
+        f"{above} – {below}" if above and below and above != below else below or above
+        for above, below in zip(upper, header[1].cells, strict=True)
+    ]

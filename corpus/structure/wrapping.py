@@ -15,6 +15,8 @@ from corpus.structure.lists import split_marker
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?")
+_COUNTED = re.compile(r"\W*([^\W\d_]{3,})\W{1,3}(\d+(?:\.\d+)*)\b")
+_LABELLED = re.compile(r"[A-ZÁÉÍÓÚÑ][^\W\d_]{2,} \d+(?:\.\d+)*(?::| [–—-]) \S")  # "Hito 2.1: …"
 _LOOKED_AT = 100  # letters at the end of a line, the last word among them
 _CLOSERS = "\"'”’»)]"
 
@@ -82,7 +84,9 @@ class Wrapping:
         """Whether `line` goes on with the paragraph `before`, whose last line is `last`."""
         if last.breaks or line.level or last.level or not before:
             return False
-        if _changes_voice(last, line):
+        if _changes_voice(last, line) or _counts_on(before, line.text):
+            return False
+        if _LABELLED.match(line.text) and not stays_open(last.text):
             return False
         if self._is_display(last) and self._is_display(line) and not line.gap and line.page == last.page:
             return last.bold == line.bold and not ends_sentence(last.text) and not split_marker(line.text)[0]
@@ -114,6 +118,12 @@ def _changes_voice(last: Line, line: Line) -> bool:
     if last.size and line.size and abs(last.size - line.size) > 0.08 * max(last.size, line.size):
         return True
     return last.bold and not line.bold and not starts_lower(line.text) and not stays_open(last.text)
+
+
+def _counts_on(before: str, text: str) -> bool:
+    """Whether a line begins as its paragraph does, with another number: "Compromiso 1: …", "Compromiso 2: …"."""
+    one, other = _COUNTED.match(before), _COUNTED.match(text)
+    return bool(one and other) and one[1] == other[1] and one[2] != other[2]  # type: ignore[index]
 
 
 def _common_width(lines: Sequence[Line]) -> int:

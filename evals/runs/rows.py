@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assistant.answer import Answer, Citation, Conflict, ModelUse, Side, Statement
+from assistant.answer import Answer, Citation, Conflict, ModelUse, Side, Statement, Unread
 from evals.cases import Language, Split
 
 
@@ -68,6 +68,7 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
             "missing": tuple(data["missing"]),
             # answers written before there were chat models have neither
             "notes": tuple(data.get("notes") or ()),
+            "unread": tuple(Unread(**one) for one in data.get("unread") or ()),
             "model": ModelUse(**data["model"]) if data.get("model") else None,
         }
     )

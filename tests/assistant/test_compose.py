@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from assistant import Answer, Assistant
 from assistant.render import escape
+from corpus.read import read_bytes
 from ui.markdown import Block, blocks
 
 Ask = Callable[[str], Answer]
@@ -209,3 +210,11 @@ def test_a_column_header_tells_what_a_short_cell_means(asker: Callable[..., Ask]
     assert any("January" in citation.quote or "Frozen" in citation.quote for citation in answer.citations)
     for citation in answer.citations:  # of a short row all or one cell
         assert citation.quote.count("\t") in {0, len(row) - 2}
+
+
+def test_a_header_with_figures_tells_which_figure_is_which(asker: Callable[..., Ask]) -> None:
+    rows = "| Frozen lake | 410 | 655 |\n| Mill | 38 | 91 |\n"
+    text = f"# Lakes\n\n| Lake | Visitors 2022 | Visitors 2023 |\n|---|---|---|\n{rows}"
+    answer = asker(read_bytes(text.encode(), "lakes.md", {}))("How many visitors did the frozen lake have in 2022?")
+    assert "Visitors 2022: 410; Visitors 2023: 655" in answer.text
+    assert "mentions" not in answer.text

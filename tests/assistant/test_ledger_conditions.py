@@ -185,6 +185,23 @@ def test_per_cents_are_weighed_as_levels(asker: Make) -> None:
     assert "Open wells" in ask("Which commitments were completed?").statements[1].text
 
 
+def test_a_budget_of_four_figures_is_no_year(asker: Make) -> None:
+    text = "| No. | Commitment | Budget | Status |\n|---|---|---|---|\n" + "\n".join(
+        f"| {n} | {title} | {budget} | {status} |"
+        for n, title, budget, status in (
+            (1, "Open wells", 12000, "Complete"),
+            (2, "Fair queues", 2024, "Limited"),
+            (3, "Night buses", 900, "Not started"),
+        )
+    )
+    ask = asker(read_bytes(text.encode(), "tracker.md", {}))
+    assert told(ask("Which commitment has the largest budget?")) == ["Open wells", "Fair queues", "Night buses"]
+    assert told(ask("Which commitments have a budget over 2000?")) == ["Open wells", "Fair queues"]
+    assert "14,924" in ask("What is the total budget of the commitments?").statements[0].text
+    assert told(ask("Which commitments were not completed?")) == ["Fair queues", "Night buses"]
+    assert "limited" in ask("What is the status of commitment 2?").text.casefold()
+
+
 # --- the plan that is named
 
 

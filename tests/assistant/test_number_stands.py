@@ -8,6 +8,7 @@ import pytest
 from fakes import document
 
 from assistant import Answer
+from corpus.read import read_bytes
 
 Make = Callable[..., Callable[..., Answer]]
 OTHER = ("paragraph", "The forum met in the harbour and spoke of boats, ports and piers.")
@@ -60,3 +61,9 @@ def test_the_name_of_a_column_is_a_word_that_the_documents_use(asker: Make) -> N
     made = document(("heading", "Table"), ("table_row", "Harbour", "Boats", "Piers"), kind="other")
     answer = asker(made)("What stands in the column of the moon?")
     assert "“column”" not in answer.text
+
+
+def test_a_heading_is_not_quoted_with_the_item_below_it(asker: Make) -> None:
+    text = "# Plan de Villa Sierra\n\n## Compromisos\n\n4. Agua limpia: 14 filtros.\n5. Caminos: 22 caminos.\n"
+    answer = asker(read_bytes(text.encode(), "plan.md", {}))("¿De qué trata el compromiso 4?")
+    assert answer.citations and all("Compromisos" not in one.quote for one in answer.citations)

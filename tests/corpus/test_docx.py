@@ -123,3 +123,10 @@ def test_any_document_is_sound(paragraphs: list[tuple[bool, str]]) -> None:
         check(read_docx(word))
     except FileEmpty:
         return
+
+
+def test_an_empty_box_says_that_something_is_not_so() -> None:
+    word = docx.Document()
+    for line in ("☒ Atrasado", "☐ A tiempo", "✓ Hecho", "• Suelto"):
+        word.add_paragraph(line)
+    assert texts(read_docx(word)) == ["☒ Atrasado", "☐ A tiempo", "✓ Hecho", "Suelto"]

@@ -138,6 +138,17 @@ def test_the_numbers_that_a_browser_draws() -> None:
     assert texts(document) == ["1. Abrir", "2. Medir", "7. Contar", "9. Ver", "a. Uno", "b) Dos", "Inicio"]
 
 
+def test_buttons_that_each_name_a_panel_are_headings_whatever_their_class() -> None:
+    document = page(
+        '<form id="aspnetForm"><input type="hidden" name="__VIEWSTATE" value="x">'
+        '<button type="button" class="acc">Compromiso 1: Faros limpios</button><div><p>Se limpiaron 46 faros.</p></div>'
+        '<button type="button" class="acc">Compromiso 2: Boyas abiertas</button><div><p>Estado: no iniciado.</p></div>'
+        '<button type="button">Enviar</button><p>Gracias por su visita.</p></form>'
+    )
+    assert outline(document) == [(1, "Compromiso 1: Faros limpios"), (1, "Compromiso 2: Boyas abiertas")]
+    assert "Enviar" not in document.text
+
+
 def test_menus_are_not_read() -> None:
     document = page(
         '<div aria-hidden="true"><a href="/">Inicio</a></div>'

@@ -176,3 +176,34 @@ def test_of_a_long_cell_the_first_sentence_is_the_title() -> None:
     )
     assert built.commitments["xz-2020-3"].titles == {"en": "Open wells"}
     assert said(built, "xz-2020-3", "result")[0][0].startswith("Meetings with")
+
+
+@pytest.mark.parametrize("header", ["N.º", "Nº", "N.", "No.", "Núm.", "#"])
+def test_a_column_of_numbers_is_known_however_it_is_short(header: str) -> None:
+    text = f"""
+        # Seguimiento
+
+        | {header} | Compromiso | Estado | Vence |
+        |---|---|---|---|
+        | 4 | Mapa de baches | No iniciado | 31/03/2023 |
+        | 5 | Actas abiertas | En espera | 30/06/2023 |
+        | 6 | Ferias | 35 % | 30/06/2023 |
+    """
+    built = ledger(page(text, kind="progress_report", language="es"))
+    assert said(built, "xz-2020-4", "completion") == [("not_started", "self_reported")]
+    assert said(built, "xz-2020-4", "end")[0][0] == "2023-03-31"
+    assert said(built, "xz-2020-5", "status") == [("En espera", "self_reported")]
+    assert said(built, "xz-2020-6", "completion") == [("35%", "self_reported")]
+
+
+def test_a_period_of_one_date_is_its_end() -> None:
+    text = """
+        # Plan
+
+        ## Compromiso 1: Playas limpias
+
+        Plazo: 15 de octubre de 2024
+    """
+    built = ledger(page(text, kind="action_plan", language="es"))
+    assert said(built, "xz-2020-1", "end") == [("2024-10-15", "promised")]
+    assert said(built, "xz-2020-1", "start") == []

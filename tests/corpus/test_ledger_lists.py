@@ -74,6 +74,8 @@ def test_other_lists_and_sentences_name_none(text: str) -> None:
         ("- Compromiso 1. Portal de compras — 100% de avance", "100%"),
         ("- Compromiso 1: Portal de compras (62,5 % de cumplimiento)", "62.5%"),
         ("- Commitment 1: Portal de compras: 45 per cent complete", "45%"),
+        ("- Commitment 1: Portal de compras: 40% complete (amber)", "40%"),
+        ("- Compromiso 1: Portal de compras: 65 % de avance, en amarillo", "65%"),
     ],
 )
 def test_a_per_cent_behind_a_commitment_is_its_completion(line: str, value: str) -> None:

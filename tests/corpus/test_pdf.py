@@ -315,3 +315,14 @@ def test_an_item_that_a_page_cuts_is_one_item_though_a_name_opens_the_next_page(
     assert (
         found[1].endswith("con la ayuda de doña Marta, y lo dicen cada mes.") and found[2] == "Se cuentan los barcos."
     )
+
+
+def test_lines_that_count_on_are_paragraphs_of_their_own() -> None:
+    lines = (
+        "Compromiso 1 – Agua: 80 % de avance",
+        "Compromiso 2 – Caminos: 65 % de avance",
+        "Hito 2.1: 5 %",
+        "Hito 2.2: 0 %",
+    )
+    document = read_bytes(pdf_bytes([page(*lines, leading=18.0)]), "avance.pdf", {})
+    assert texts(document) == list(lines)

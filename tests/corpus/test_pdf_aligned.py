@@ -55,6 +55,25 @@ def test_columns_are_what_stands_below_each_other(right: bool) -> None:
     assert [block.kind for block in document.blocks] == ["paragraph", *["table_row"] * 4, "paragraph"]
 
 
+def test_figures_that_end_below_each_other_are_columns_with_blanks_between() -> None:
+    rows = (
+        ("Gasto", "Aprobado", "Modificado", "Ejecutado"),
+        ("Faros del norte", "400.000", "380.000", "371.200"),
+        ("Boyas", "95.000", "", "61.300"),
+        ("Mapa de la costa", "250.000", "275.000", ""),
+        ("Buzón", "80.000", "82.500", "8.100"),
+    )
+    placed = [
+        words(x - (width(text, 10) if at else 0), 700 - 18 * number, text)
+        for number, row in enumerate(rows)
+        for at, (x, text) in enumerate(zip((60.0, 300.0, 400.0, 500.0), row, strict=True))
+        if text
+    ]
+    told = rows_of(read([ABOVE, *placed, BELOW]))
+    assert told[1] == {"Gasto": "Boyas", "Aprobado": "95.000", "Ejecutado": "61.300"}
+    assert told[2] == {"Gasto": "Mapa de la costa", "Aprobado": "250.000", "Modificado": "275.000"}
+
+
 def test_words_placed_one_by_one_stand_in_their_columns() -> None:
     placed = [
         word
@@ -144,3 +163,12 @@ def test_a_hyphen_of_its_own_sign_at_a_line_s_end_goes() -> None:
 
     assert Hyphens("").join("solo 250 obtu\u2010", "vieron respuesta") == "solo 250 obtuvieron respuesta"
     assert texts(read([ABOVE]))
+
+
+def test_a_hyphen_that_browsers_print_at_a_line_s_end_was_typed() -> None:
+    from corpus.structure.hyphens import Hyphens
+
+    printed = Hyphens("La cocreación es nueva.", typed=True)
+    assert printed.join("a well-", "known road") == "a well-known road"
+    assert printed.join("La cocrea-", "ción") == "La cocreación"
+    assert printed.join("solo 250 obtu\u2010", "vieron respuesta") == "solo 250 obtuvieron respuesta"

@@ -55,13 +55,20 @@ def test_a_slide_is_a_section_and_a_page() -> None:
     document = read(deck)
     assert outline(document) == [(1, "Plan de faros"), (2, "Compromiso 1. Faros"), (2, "Compromiso 2. Boyas")]
     assert texts(document, "list_item") == ["Abrir los registros", "Medir su uso"]
-    assert texts(document, "paragraph") == ["Avance a 2023", "Faltan dos puertos.", "Ver anexo.", "Sin avance."]
-    assert [document.page_at(document.text.index(words)) for words in ("Avance", "Medir", "anexo", "Boyas")] == [
-        1,
-        2,
-        2,
-        3,
-    ]
+    assert texts(document, "paragraph") == ["Avance a 2023", "Sin avance."]
+    assert [document.page_at(document.text.index(words)) for words in ("Avance", "Medir", "Boyas")] == [1, 2, 3]
+    assert document.notes == (("speaker_notes", "2"),)  # an audience never sees them
+
+
+def test_a_slide_that_is_a_picture_is_named() -> None:
+    from PIL import Image
+
+    drawn = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(drawn, "PNG")
+    deck = pptx.Presentation()
+    slide_of(deck, "Faros", "Avance a 2023")
+    deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_picture(drawn, Inches(1), Inches(1))
+    assert read(deck).notes == (("slide_of_pictures", "2"),)
 
 
 def test_tables_with_merged_cells() -> None:

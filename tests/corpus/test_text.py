@@ -370,3 +370,10 @@ def test_struck_words_are_left_out_and_note_marks_too(tmp_path: Path) -> None:
         "¹ De ellos, 212 encendidos.",
     ]
     assert document.notes == (("struck_words", "5"),)
+
+
+def test_foot_notes_of_markdown_stand_without_their_signs(tmp_path: Path) -> None:
+    text = "# Faros\n\nSe abrieron 430 faros[^1] y 9 boyas[^b].\n\n[^1]: De ellos, 118 son altos.\n[^b]: En mayo.\n"
+    document = read_text(tmp_path, text, "faros.md")
+    assert texts(document, "paragraph")[0] == "Se abrieron 430 faros y 9 boyas."
+    assert "1 De ellos, 118 son altos." in document.text and "[^" not in document.text

@@ -162,7 +162,13 @@ def test_a_header_of_two_rows() -> None:
     for place in ("A1:A2", "B1:C1", "D1:E1", "F1:G1"):
         book.active.merge_cells(place)
     assert table(read(book)) == [
-        {"Hito": "1.1", "Inicio": "enero", "Término": "marzo", "Julio – S1": "x", "Agosto – S2": "x"}
+        {
+            "Hito": "1.1",
+            "Fechas – Inicio": "enero",
+            "Fechas – Término": "marzo",
+            "Julio – S1": "x",
+            "Agosto – S2": "x",
+        }
     ]
 
 

@@ -174,6 +174,31 @@ def test_a_form_names_its_commitment_in_a_row_of_label_and_value() -> None:
     assert [one and one.number for one in references] == [9, None]
 
 
+def test_a_line_of_label_and_value_names_the_commitment_of_a_form() -> None:
+    form = document(
+        ("heading", "Progress form"),
+        ("paragraph", "Commitment: 8"),
+        ("paragraph", "Clinics held: 23"),
+        ("heading", "Contact"),
+        ("paragraph", "The commitment that we like best of all: 12"),
+    )
+    assert [one.reference and one.reference.number for one in passages_of(form)] == [8, None]
+
+
+def test_a_chapter_is_no_commitment_where_headings_name_them() -> None:
+    plan = document(
+        ("heading", "Plan of Zembla"),
+        ("heading 2", "3. Commitments"),
+        ("paragraph", "There are two."),
+        ("heading 3", "Commitment 3: Night buses"),
+        ("paragraph", "Buses will run at night."),
+        ("heading 2", "4. Monitoring"),
+        ("paragraph", "A committee will watch."),
+        kind="action_plan",
+    )
+    assert [one.reference and one.reference.number for one in passages_of(plan)] == [None, 3, None]
+
+
 def test_the_active_and_inactive_part_of_a_table_are_told_apart() -> None:
     doc = next(doc for doc in valdoria() if doc.id == "valdoria-autoevaluacion")
     section = {p.reference.number: p.section for p in passages_of(doc) if p.reference}
