@@ -94,9 +94,9 @@ def _overlap(asked: frozenset[str], block: PassageBlock) -> Reading:
     for part in block.parts:
         inside = asked & _meaning(part.text)
         around = asked & (above | _meaning(part.before)) - inside
-        logit = 17.0 * (len(inside) + len(around) / 2) / max(len(asked), 1) - 4.8
+        logit = 24.0 * (len(inside) + len(around) / 2) / max(len(asked), 1) - 7.0
         parts.append(Answering(logit, 0, len(part.text), logit))
-    return Reading(max((part.fits for part in parts), default=-4.8), tuple(parts))
+    return Reading(max((part.fits for part in parts), default=-7.0), tuple(parts))
 
 
 def _meaning(text: str) -> frozenset[str]:

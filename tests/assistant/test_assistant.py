@@ -92,7 +92,7 @@ def test_a_citation_says_all_there_is_to_know_of_its_place(assistant: Assistant)
 
 
 def test_voices_are_told_apart(assistant: Assistant) -> None:
-    promised = assistant.ask("¿Qué prometió el plan de acción en el compromiso 3 de las bibliotecas?")
+    promised = assistant.ask("¿Qué prometió el plan a los lectores de cada biblioteca en el compromiso 3?")
     assert "promised" in {statement.voice for statement in promised.statements}
     assessed = assistant.ask("What did the IRM find about the neighbourhood monitors?")
     assert {statement.voice for statement in assessed.statements} == {"assessed"}

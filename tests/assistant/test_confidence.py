@@ -82,7 +82,7 @@ def test_nothing_found_is_no_answer(searcher: Searcher) -> None:
     assert nothing.support < Thresholds.load().partial
     assert nothing.kinship == 0
     signs = support_signs(searcher.prepare(QUESTION, "en"), [], [])
-    assert signs == {"score": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": 0.0}
+    assert signs == {"score": NOTHING, "answers": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": 0.0}
 
 
 def test_items_of_a_list_that_were_not_read_are_judged_by_what_led_to_them(searcher: Searcher) -> None:
