@@ -68,7 +68,7 @@ def test_two_times_the_same(system: System) -> None:
 
 
 def test_only_the_assistant_weighs_whether_it_knows(system: System) -> None:
-    answer = system.answer("What is the capital of Valdoria's neighbour called, please?", [], "en")
+    answer = system.answer("Which mountain of Valdoria is the highest of its range, please?", [], "en")
     assert (answer.status == "answered") == (system.name != "assistant")
     assert len(answer.citations) <= STATEMENTS
 
