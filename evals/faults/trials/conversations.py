@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from evals.faults.frame import Outcome, Server, Workplace, new_visitor, trial
 
-CONVERSATIONS, AT_ONCE = 48, 16
+CONVERSATIONS, AT_ONCE = 48, 8  # fewer at once than one address may have waiting
 FIRST = [
     (language, question.format(country=country, n=n))
     for country in ("Valdoria", "Tamaria")
