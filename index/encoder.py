@@ -20,6 +20,7 @@ QUERY, PASSAGE = "query: ", "passage: "  # what the model was trained with
 PAD = 1
 DIMENSION = 384
 LENGTH = 512  # pieces of a text that are read
+QUESTION = 256  # of a question; a second of computing is lost on the rest of one that fills the page's field
 PIECES = 4096  # of one call, padding included
 
 Vectors = npt.NDArray[np.float32]
@@ -46,24 +47,24 @@ class OnnxEncoder:
 
     def encode_questions(self, questions: Sequence[str]) -> Vectors:
         """As `encode`, for questions."""
-        return self._encode([QUERY + question for question in questions])
+        return self._encode([QUERY + question for question in questions], QUESTION)
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
+    def _encode(self, texts: Sequence[str], most: int = LENGTH) -> Vectors:
         vectors = np.zeros((len(texts), DIMENSION), dtype=np.float32)
-        told = self._network.tokenizer.encode_batch(list(texts))
-        order = sorted(range(len(told)), key=lambda n: len(told[n].ids))
+        told = [one.ids[:most] for one in self._network.tokenizer.encode_batch(list(texts))]
+        order = sorted(range(len(told)), key=lambda n: len(told[n]))
         at = 0
         while at < len(order):
             # texts of like length together, as many as the longest of them leaves room for
             part = [order[at]]
             for n in order[at + 1 :]:
-                if len(told[n].ids) * (len(part) + 1) > PIECES:
+                if len(told[n]) * (len(part) + 1) > PIECES:
                     break
                 part.append(n)
-            length = len(told[part[-1]].ids)
+            length = len(told[part[-1]])
             ids = np.full((len(part), length), PAD, dtype=np.int64)
             for row, n in enumerate(part):
-                ids[row, : len(told[n].ids)] = told[n].ids
+                ids[row, : len(told[n])] = told[n]
             vectors[part] = self._network.run(ids, (ids != PAD).astype(np.int64))
             at += len(part)
         return vectors

@@ -111,6 +111,12 @@ def test_questions_and_texts_are_told_apart(encoder: OnnxEncoder) -> None:
     assert 0.8 < float(asked @ told) < 0.999
 
 
+def test_a_question_is_read_no_further_than_questions_go(encoder: OnnxEncoder) -> None:
+    long = "well " * 300
+    told = encoder.encode_questions([long, f"{long} Which law was passed?", "Which law was passed?"])
+    assert np.allclose(told[0], told[1]) and not np.allclose(told[1], told[2])
+
+
 def test_what_lies_beyond_its_length_is_not_read(encoder: OnnxEncoder) -> None:
     long = "agua " * LENGTH
     np.testing.assert_array_equal(encoder.encode([long + "lago"]), encoder.encode([long + "a mill and barley"]))
