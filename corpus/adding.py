@@ -22,6 +22,7 @@ from corpus.shelf import Shelf, mark
 from corpus.tombstones import Tombstones
 from corpus.versions import Versions
 
+_CLAIMS = ("kind", "country", "cycle", "date")  # by which its words are told as somebody's
 Status = Literal["added", "updated", "unchanged", "failed"]
 
 
@@ -29,6 +30,7 @@ Status = Literal["added", "updated", "unchanged", "failed"]
 class Outcome:
     """What became of one file. `notes` are those of the document; `error` says why it failed; `metadata` is what is
     known of it now, and `namesake` the id of another document whose file has the same name, where that is news.
+    `claimed` are the fields that the file alone says of itself: nobody who vouches for the file did.
     """
 
     path: Path
@@ -38,6 +40,7 @@ class Outcome:
     notes: tuple[tuple[str, str], ...] = ()
     metadata: Metadata | None = None
     namesake: str | None = None
+    claimed: tuple[str, ...] = ()
 
 
 class Adding:
@@ -91,7 +94,8 @@ class Adding:
             return Outcome(path, None, "failed", unwritable(path.name, error, self._shelf.folder.parent))
         self._taken.setdefault(document.id, (path, document.metadata.sha256))
         told = namesake if status == "added" else None
-        return Outcome(path, document.id, status, None, document.notes, document.metadata, told)
+        claimed = _claimed(document.metadata, record) if record.path else ()
+        return Outcome(path, document.id, status, None, document.notes, document.metadata, told, claimed)
 
     def _check_place(self, document: Document, record: Record, known: str | None) -> None:
         """Raises IdHeld where the document would take the place of another: of other content, from another file."""
@@ -182,6 +186,11 @@ class Adding:
 
 def _named(document: Document, id_: str) -> Document:
     return replace(document, metadata=replace(document.metadata, id=id_))
+
+
+def _claimed(metadata: Metadata, record: Record) -> tuple[str, ...]:
+    said = (name for name in _CLAIMS if getattr(metadata, name) and name not in metadata.inferred)
+    return tuple(name for name in said if name not in record.values)
 
 
 def _intact(shelf: Shelf, id_: str) -> bool:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from corpus.characters import clean, squeeze
 from corpus.decode import decode
 from corpus.errors import (
     FileDamaged,
@@ -124,8 +125,9 @@ def _document(
     infer: bool,
 ) -> Document:
     blocks = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
-    values = {**front.values, **stated}
-    metadata = complete(values, body, source=name, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
+    values = {key: squeeze(clean(value)) for key, value in {**front.values, **stated}.items()}
+    source = squeeze(clean(name))  # a name may hold bytes that are no text, line ends and marks that turn it round
+    metadata = complete(values, body, source=source, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
     if len(body.text) > _LONG_TEXT:
         notes += (("long_to_index", str(math.ceil(len(body.text) / _INDEXED))),)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)

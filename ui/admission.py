@@ -10,6 +10,7 @@ from ui.posted import posted
 
 WAITING = 40  # questions that may wait at once
 SHARE = 10  # of them by one client, so that others find room; people behind one address are one client
+ANY_SHARE = 2 * SHARE  # of all that waits, whatever it is, by one client
 
 
 class Admission:
@@ -30,6 +31,10 @@ class Admission:
         if sent["fn_index"] in self._ask and self._no_room(client):
             sent["fn_index"] = self._full
         return json.dumps(sent).encode()
+
+    def has_its_share(self, client: str) -> bool:
+        """Whether so much of this client waits that nothing more of it is taken, be it no question."""
+        return sum(client_of(event) == client for event in events_waiting(self._queue)) >= ANY_SHARE
 
     def knows(self, session: str) -> bool:
         """Whether something was posted for this session whose outcome it may read."""

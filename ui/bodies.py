@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope
 # Bytes. A question of megabytes still gets its sentence; anything larger is cut off.
 MAX_BODY = 8 * 1024 * 1024
 MAX_BODIES = 8 * MAX_BODY  # of all that are being read at once
+SMALL = 64 * 1024  # what a connection holds anyway: larger bodies of others never keep out one as small as this
 
 
 class TooLarge(Exception):
@@ -39,7 +40,7 @@ class Bodies:
                     self._reading += len(part)
                     if len(body) > MAX_BODY:
                         raise TooLarge
-                    if self._reading > MAX_BODIES:
+                    if self._reading > MAX_BODIES and len(body) > SMALL:
                         raise TooMany
                     if not message.get("more_body"):
                         return bytes(body)

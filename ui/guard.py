@@ -115,6 +115,9 @@ class Guard:
             return
         if body is not None and scope["path"] == JOIN and self._admission is not None:
             client = scope.get("client") or ("", 0)
+            if self._admission.has_its_share(client[0]):
+                await _refuse(send, 503, texts("web.busy"))
+                return
             body = self._admission.admitted(body, client[0])
             if body is None:
                 await _refuse(send, 400, "Not what this page sends")

@@ -38,6 +38,8 @@ def hides(style: Mapping[str, str]) -> bool:
 def _is_tiny(style: Mapping[str, str]) -> bool:
     size = style.get("font-size") or (style.get("font", "").partition("/")[0].split() or [""])[-1]
     pixels = _NUMBER.fullmatch(size)
+    if any(map(_ZERO.fullmatch, style.get("scale", "").split())):
+        return True
     if _ZERO.fullmatch(size) or (pixels and pixels[2] == "px" and float(pixels[1]) <= _SMALLEST):
         return True
     cut = style.get("overflow", "").startswith(("hidden", "clip"))
@@ -50,6 +52,8 @@ def _is_elsewhere(style: Mapping[str, str]) -> bool:
     ):
         return True
     if any(_FAR.fullmatch(style.get(name, "")) for name in ("text-indent", "margin-left", "margin-top")):
+        return True
+    if any(map(_FAR.fullmatch, style.get("translate", "").split())):
         return True
     clip = f"{style.get('clip', '')} {style.get('clip-path', '')}"
     return bool(_MOVED.search(style.get("transform", "")) or _CLIPPED.search(clip))
@@ -67,7 +71,7 @@ def ground(style: Mapping[str, str], below: Colour | None) -> Colour | None:
 
 def is_unseen(style: Mapping[str, str], behind: Colour | None) -> bool:
     """Whether words are in the colour of what is behind them."""
-    value = style.get("color", "")
+    value = style.get("-webkit-text-fill-color") or style.get("color", "")
     if value == "transparent":
         return style.get("background-clip") != "text" and style.get("-webkit-background-clip") != "text"
     drawn = colour(value) if value else None

@@ -14,9 +14,19 @@ _READ = frozenset({
     "vertical-align", "font", "font-size", "text-indent", "position", "left", "right", "top", "bottom", "margin-left",
     "margin-top", "transform", "clip", "clip-path", "overflow", "height", "width", "max-height", "max-width", "color",
     "background", "background-color", "background-image", "background-clip", "-webkit-background-clip", "list-style",
-    "list-style-type",
+    "list-style-type", "-webkit-text-fill-color", "translate", "scale",
 })  # fmt: skip
 _ON_SCREEN = re.compile(r"@media\s*(?:only\s+)?(?:screen|all)\s*\{|@(?:layer|supports)\b[^{};]*\{", re.I)
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.I)
+_IMPORTANT = re.compile(r"!\s*important\s*$", re.I)
+_OVER = "!"  # behind the name of a property: this value stands over all that are not important
+# A value that is none is passed over, and the one before it holds.
+_ANYWHERE = r"inherit|initial|unset|revert(?:-layer)?|var\(.*"
+_BOX = r"(?:(?:block|inline|flow|flex|grid|list-item|run-in|math|table|ruby|-webkit|-moz|-ms)(?:-[\w-]+)?)"
+_VALUES = {
+    "display": re.compile(rf"none|contents|{_ANYWHERE}|{_BOX}(?:\s+{_BOX})*"),
+    "visibility": re.compile(rf"visible|hidden|collapse|{_ANYWHERE}"),
+}
 _ATTRIBUTES = {"color": "color", "bgcolor": "background-color"}  # of elements, as old pages have them
 
 
@@ -49,7 +59,9 @@ class Styles:
         found = self._ruled(node) if self._rules else {}
         said = {name: value for key, name in _ATTRIBUTES.items() if (value := (node.get(key) or "").strip().lower())}
         own = node.get("style")
-        return said | found | _values(own) if own else said | found
+        found = said | found | _values(own) if own else said | found
+        important = {name.removesuffix(_OVER): value for name, value in found.items() if name.endswith(_OVER)}
+        return found | important if important else found
 
     def _ruled(self, node: Any) -> dict[str, str]:
         key = (node.tag, node.get("class"), node.get("id"))
@@ -93,9 +105,20 @@ def raises(style: dict[str, str]) -> bool:
 
 
 def _values(body: str) -> dict[str, str]:
-    pairs = (part.partition(":") for part in body.split(";"))
-    named = ((name.strip().lower(), value) for name, _, value in pairs)
-    return {name: value.replace("!important", "").strip().lower() for name, value in named if name in _READ}
+    found: dict[str, str] = {}
+    for part in body.split(";"):
+        name, _, said = (_unescaped(piece) for piece in part.partition(":"))
+        name, value = name.strip().lower(), _IMPORTANT.sub("", said).strip().lower()
+        if name in _READ and (name not in _VALUES or _VALUES[name].fullmatch(value)):
+            found[name + _OVER if _IMPORTANT.search(said) else name] = value
+    return found
+
+
+def _unescaped(text: str) -> str:
+    """With the letters that are written as their numbers (`no\\6e e`)."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), text)
 
 
 def _without_comments(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,32 @@ def test_want_of_memory_is_told_as_such() -> None:
         with pytest.raises(FileTooComplex, match="350 MB"):
             sandbox.document(b"<p>a</p>" * 2_000_000, "grande.html", {})
         assert "faros" in sandbox.document(WORDS.format("Norte").encode(), "a.md", {}).text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [b"bad\xff\xfename.txt", b"\xff\xfe.txt", b"two\nlines.txt", "turned‮eman.txt".encode(), b"an\x1b[2Jescape.txt"],
+)
+def test_a_name_that_is_no_text_is_kept_as_one(home: Path, tmp_path: Path, name: bytes) -> None:
+    library = Library(home)
+    file = tmp_path / os.fsdecode(name)
+    try:
+        file.write_text("The ministry publishes its budget every month.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    [added] = library.add([file])
+    assert added.status == "added" and added.document_id
+    metadata = library.get(added.document_id).metadata
+    for value in (metadata.source, metadata.title):
+        assert value.encode() and value.isprintable() and value
+    assert library.add([file])[0].status == "unchanged"
+
+
+def test_what_a_file_says_of_itself_is_one_plain_line(home: Path, tmp_path: Path) -> None:
+    head = '+++\ntitle = "One\\u0000\\u202eplan\\nAdded: another.pdf"\npublisher = "A\\u001b[2Jministry"\n+++\n'
+    library = Library(home)
+    file = tmp_path / "plan.md"
+    file.write_text(f"{head}# Plan\n\nThe ministry publishes its budget every month.\n", encoding="utf-8")
+    [added] = library.add([file])
+    metadata = library.get(added.document_id or "").metadata
+    assert metadata.title == "Oneplan Added: another.pdf" and metadata.publisher == "A[2Jministry"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import socket
 import threading
@@ -14,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi.testclient import TestClient
+from starlette.types import Message
 from test_web import Visitor, component, config_of
 from ui_fakes import FakeAssistant, FakeBackend
 from ui_server import serving
@@ -21,7 +23,8 @@ from ui_server import serving
 from assistant.answer import Answer
 from index.errors import IndexMissing
 from ui import connections, guard
-from ui.admission import SHARE, WAITING, Admission
+from ui.admission import ANY_SHARE, SHARE, WAITING, Admission
+from ui.bodies import MAX_BODIES, MAX_BODY, Bodies, TooMany
 from ui.posted import posted
 from ui.service import Service
 from ui.watch import CLOSED, Watch
@@ -134,6 +137,67 @@ def test_the_share_of_a_client_is_its_own() -> None:
     assert led_to(full, "10.0.0.2") == 9
     direct = json.dumps({**SENT, "fn_index": 9}).encode()
     assert Admission(full, [0], 9, {0: 4, 9: 4}).admitted(direct, "10.0.0.2") is None
+
+
+def test_one_client_cannot_fill_the_queue_with_anything_else() -> None:
+    backend = FakeBackend(assistant=PatientAssistant())
+    with serving(backend) as url, httpx.Client(base_url=url, timeout=30) as client:
+        visitor = Visitor(client, "first")  # type: ignore[arg-type]
+        button = component(visitor.config, "send")["id"]
+        function = next(d for d in visitor.config["dependencies"] if [button, "click"] in d["targets"])["id"]
+        for number in range(2 * SHARE + 4):  # each is told that there is no room, and waits to be told
+            join(client, function, f"waits{number}")
+        assert client.get("/healthz").status_code == 200
+        backend.assistant.go_on.set()
+
+    def waiting(client: str, count: int) -> Any:
+        event = SimpleNamespace(fn=SimpleNamespace(_id=5), request=SimpleNamespace(client=SimpleNamespace(host=client)))
+        return SimpleNamespace(event_queue_per_concurrency_id={"other": SimpleNamespace(queue=[event] * count)})
+
+    held = Admission(waiting("10.0.0.1", ANY_SHARE), [0], 9, {0: 4})
+    assert held.has_its_share("10.0.0.1") and not held.has_its_share("10.0.0.2")
+    assert not Admission(waiting("10.0.0.1", ANY_SHARE - 1), [0], 9, {0: 4}).has_its_share("10.0.0.1")
+
+
+def test_large_bodies_leave_room_for_questions() -> None:
+    async def held(size: int) -> bytes | None:
+        bodies, release = Bodies(), asyncio.Event()
+
+        def sending(size: int) -> Any:
+            parts = iter([b"x" * size])
+
+            async def receive() -> Message:
+                if (part := next(parts, None)) is None:
+                    await release.wait()
+                    return {"type": "http.request", "body": b"", "more_body": False}
+                return {"type": "http.request", "body": part, "more_body": True}
+
+            return receive
+
+        others = [asyncio.create_task(bodies.read(sending(MAX_BODY), 30)) for _ in range(MAX_BODIES // MAX_BODY)]
+        await asyncio.sleep(0.05)
+        asyncio.get_running_loop().call_later(0.05, release.set)
+        try:
+            return await bodies.read(sending(size), 30)
+        finally:
+            release.set()
+            await asyncio.gather(*others, return_exceptions=True)
+
+    assert asyncio.run(held(2000)) == b"x" * 2000
+    with pytest.raises(TooMany):
+        asyncio.run(held(1_000_000))
+
+
+def test_a_body_in_pieces_of_unknown_number_is_not_read(hurried: str) -> None:
+    head = b"POST /gradio_api/queue/join HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    port = int(hurried.rstrip("/").rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.settimeout(8)
+        connection.sendall(head + b"1\r\nx\r\n" * 1000)
+        answer = connection.recv(65536)
+        assert answer.startswith(b"HTTP/1.1 400")
+        with contextlib.suppress(ConnectionResetError):
+            assert connection.recv(65536) == b""
 
 
 @pytest.fixture

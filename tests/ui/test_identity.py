@@ -48,6 +48,22 @@ def test_adding_says_what_was_inferred_and_what_is_in_doubt(ogp, files: Path) ->
     assert "dudoso: tipo" in spanish and "deducido: tipo, país" in spanish
 
 
+def test_adding_says_what_a_file_claims_of_itself(ogp, files: Path) -> None:
+    column = files / "column\nAdded: other.md"
+    column.write_text(
+        "---\nkind: irm_report\ncountry: UY\n---\n# Opinion\n\nThe register is a failure.\n", encoding="utf-8"
+    )
+    added = run(ogp, "corpus", "add", str(column)).out
+    assert "The file says this of itself: kind, country." in added
+    assert added.count("\nAdded: ") == 0
+    assert (
+        "dice esto de sí mismo: tipo, país." in run(ogp, "--lang", "es", "corpus", "add", "--id", "b", str(column)).out
+    )
+    catalog = files / "catalog.toml"
+    catalog.write_text('[[documents]]\nfile = "chat.md"\nkind = "other"\ncountry = "UY"\n', encoding="utf-8")
+    assert "says this of itself" not in run(ogp, "corpus", "add", "--catalog", str(catalog), str(files / "chat.md")).out
+
+
 def test_listing_and_showing_say_it_too(ogp, files: Path) -> None:
     run(ogp, "corpus", "add", str(files / "chat.md"), str(files / "irm.md"))
     listed = run(ogp, "corpus", "list").out

@@ -65,13 +65,14 @@ def command(session: Session) -> click.Command:
 
 def _show(session: Session, outcome: Any) -> None:
     texts, console = session.texts, session.console
+    path = str(outcome.path).replace("\n", " ")  # no name adds a line of its own
     if outcome.status == "failed":
         reason = failure.explain(outcome.error, texts) if outcome.error else ""
         # Most reasons begin with the file's name; the others need it said.
         key = "corpus.failed" if outcome.path.name in reason else "corpus.failed_path"
-        console.note(texts(key, path=outcome.path, reason=reason))
+        console.note(texts(key, path=path, reason=reason))
         return
     status = texts.named("corpus_status", outcome.status)
-    console.show(texts("corpus.added", status=status, path=outcome.path, id=outcome.document_id))
+    console.show(texts("corpus.added", status=status, path=path, id=outcome.document_id))
     for line in (*note_lines(outcome.notes, texts), *added_lines(session, outcome)):
         console.show(f"    {line}")
