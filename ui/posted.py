@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from ui.conversation import MAX_QUESTION
@@ -14,7 +15,10 @@ SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LONGEST = MAX_QUESTION + 1  # characters; a question that has them is told that it is too long, whatever follows
 
 
-def posted(body: bytes, inputs: Mapping[int, int]) -> dict[str, Any] | None:
+Choices = Mapping[int, Mapping[int, frozenset[str]]]  # by function, the values that the page offers at a place
+
+
+def posted(body: bytes, inputs: Mapping[int, int], choices: Choices = MappingProxyType({})) -> dict[str, Any] | None:
     """What was posted, with the fields that the page sends and no others; None where it is no such thing.
 
     `inputs`: how many values each function of the page takes.
@@ -34,6 +38,9 @@ def posted(body: bytes, inputs: Mapping[int, int]) -> dict[str, Any] | None:
     if trigger is not None and not _number(trigger):
         return None
     if not isinstance(data, list) or len(data) != inputs[function]:
+        return None
+    offered = choices.get(function, {})
+    if any(not isinstance(data[at], str) or data[at] not in values for at, values in offered.items()):
         return None
     return {
         "data": [_shortened(value) for value in data],

@@ -129,9 +129,16 @@ def create_app(
         ),
     )
     inputs = {number: len(function.inputs) for number, function in page.blocks.fns.items()}
-    admission = Admission(page.blocks._queue, page.ask, page.full, inputs)
+    choices = {number: _offered(function.inputs) for number, function in page.blocks.fns.items()}
+    admission = Admission(page.blocks._queue, page.ask, page.full, inputs, choices)
     app.add_middleware(Guard, hosts=hosts, admission=admission)
     return app
+
+
+def _offered(components: Collection[Any]) -> dict[int, frozenset[str]]:
+    """The values of those that offer some, by place."""
+    offered = ((at, getattr(component, "choices", None)) for at, component in enumerate(components))
+    return {at: frozenset(value for _, value in choices) for at, choices in offered if choices}
 
 
 def _state(fault: str | None) -> JSONResponse:

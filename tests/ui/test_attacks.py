@@ -66,6 +66,14 @@ def test_what_no_page_sends_is_refused(wrong: dict[str, Any]) -> None:
             assert posted(json.dumps({k: v for k, v in SENT.items() if k != name}).encode(), inputs) is None
 
 
+@pytest.mark.parametrize("value", ["", "fr", None, True, [], {"a": 1}, "x" * 5000])
+def test_what_the_page_does_not_offer_is_refused(value: object) -> None:
+    choices = {0: {2: frozenset({"es", "en"})}}
+    assert posted(json.dumps(SENT).encode(), {0: 4}, choices) == SENT
+    wrong = {**SENT, "data": [*SENT["data"][:2], value, *SENT["data"][3:]]}
+    assert posted(json.dumps(wrong).encode(), {0: 4}, choices) is None
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 100_000, b'"x"', b"1" * 5000])
 def test_what_is_no_object_is_refused(body: bytes) -> None:
     assert posted(body, {0: 4}) is None
