@@ -77,24 +77,15 @@ class GlyphFile:
 
     def words(self, number: int) -> int | None:
         """How many words PDFium's own text of a page has, much faster than its characters; None where there is none."""
-        import pypdfium2
-
-        with suppress(pypdfium2.PdfiumError):
-            if self._file is None:
-                self._file = pypdfium2.PdfDocument(self._data)
-            page = self._file[number - 1]
-            text = page.get_textpage()
-            try:
-                if text.count_chars() <= _MOST:
-                    return count_words(text.get_text_range(errors="ignore"))
-            finally:
-                text.close()
-                page.close()
-        return None
+        return self._on_page(number, lambda page, text: _words_of(text))
 
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
+
+
+def _words_of(text: Any) -> int | None:
+    return count_words(text.get_text_range(errors="ignore")) if text.count_chars() <= _MOST else None
 
 
 def count_words(text: str) -> int:
