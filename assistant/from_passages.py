@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer, Citation, Statement
 from assistant.assembly import Assembly
 from assistant.candidate import Candidate
+from assistant.commitment_named import of_named_commitment
 from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
+from assistant.label_named import of_named_label
 from assistant.lacking import in_no_document, mostly_unknown
 from assistant.ledger_conditions import conditioned, superlative
 from assistant.name_in_title import of_named_title
@@ -19,12 +21,12 @@ from assistant.number_named import of_named_number
 from assistant.plan_named import of_named_plan
 from assistant.predicated import that_say_so
 from assistant.question import Understanding, understand
-from assistant.quoted import Chosen
+from assistant.quoted import Chosen, distinct, grow
 from assistant.reading.reader import BlockReader
 from assistant.refusal import Thresholds, confidence
 from assistant.refuse import Found, Refuser
 from assistant.render import Names
-from assistant.select import select
+from assistant.select import STATEMENTS, select
 from assistant.topics import Topics
 from index import deadline
 from index.encoder import NAME
@@ -103,8 +105,15 @@ class FromPassages:
         unknown = mostly_unknown(searcher, query)
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
-        if having & {one.candidate.unit.n for one in chosen}:  # what is named is there, in whatever words
+        named = of_named_commitment(candidates, asked)
+        chosen = _first(chosen, [grow(searcher, one) for one in named])
+        having |= {one.unit.n for one in named}
+        labelled = of_named_label(candidates, asked, query)
+        chosen = [one for one in chosen if labelled & _shown([one])] or chosen
+        if having & _shown(chosen):  # what is named is there, in whatever words
             sure = replace(sure, support=max(sure.support, self.thresholds.partial))
+        if labelled & _shown(chosen):  # in the words of the question
+            sure = replace(sure, support=max(sure.support, self.thresholds.answered))
         unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
         unfiltered = unfiltered or (not so and _lists(chosen))
         strange = unknown or bool(in_no_document(searcher, query)[0])
@@ -114,6 +123,16 @@ class FromPassages:
     def _part_read(self, candidates: Sequence[Candidate]) -> bool:
         """Whether the nearest document has parts that were not read."""
         return bool(candidates) and bool(self.searcher.content.unread(candidates[0].passage.document))
+
+
+def _first(chosen: Sequence[Chosen], named: Sequence[Chosen]) -> list[Chosen]:
+    """What says it of itself, before the rest."""
+    return distinct([*named, *chosen])[:STATEMENTS] if named else list(chosen)
+
+
+def _shown(chosen: Sequence[Chosen]) -> set[int]:
+    """The units that are quoted, those of short rows among them."""
+    return {unit.n for one in chosen for unit in (one.candidate.unit, *one.row)}
 
 
 def _lists(chosen: Sequence[Chosen]) -> bool:
