@@ -17,7 +17,8 @@ from corpus.terms import fold
 
 # Behind the head of an institution's name: its other words, then what it is going to do.
 _GOING_TO = regex.compile(
-    r"(?:[\s,]+[\w’'-]+){0,9}?\s+(?:se\s+)?(?:\p{L}{2,}rán?|will|shall|commits?\s+to|comprometen?\s+a)\b", regex.IGNORECASE
+    r"(?:[\s,]+[\w’'-]+){0,9}?\s+(?:se\s+)?(?:\p{L}{2,}rán?|will|shall|commits?\s+to|comprometen?\s+a)\b",
+    regex.IGNORECASE,
 )
 _TOLD = frozenset({"sentence", "item", "cell"})
 

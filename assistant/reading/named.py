@@ -10,6 +10,7 @@ import regex
 from assistant.kinds_of_answer import counted_nouns, counts, fits, under_header
 from assistant.places import names_country
 from assistant.question import Understanding
+from corpus.commitment_numbers import numbers_named
 from corpus.commitments import Reference
 from corpus.kinds import kind
 from corpus.terms import fold
@@ -54,6 +55,8 @@ class Named:
         for reference in self._asked.references:
             if _same(reference, stored.number, stored.commitment) or (reference.id and reference.id in unit.text):
                 return 1.0
+            if reference.number is not None and any(reference.number == one.number for one in numbers_named(unit.text)):
+                return 1.0  # a sentence that names it, wherever it stands
         return -1.0 if stored.number is not None or stored.commitment else -0.5
 
     def _voice(self, hit: Hit, folded: str) -> float:
