@@ -13,6 +13,7 @@ from assistant.commitment_named import of_named_commitment
 from assistant.conversation import Resolved, language_of
 from assistant.disagreement import other_counts
 from assistant.evidence import gather, of_one_commitment
+from assistant.heading_says import of_heading_that_says_so
 from assistant.label_named import of_named_label
 from assistant.lacking import in_no_document, mostly_unknown
 from assistant.ledger_conditions import conditioned, superlative
@@ -23,13 +24,14 @@ from assistant.predicated import that_say_so
 from assistant.question import Understanding, understand
 from assistant.quoted import Chosen, distinct, grow
 from assistant.reading.reader import BlockReader
-from assistant.refusal import Thresholds, confidence
+from assistant.refusal import NOTHING, Thresholds, confidence
 from assistant.refuse import Found, Refuser
 from assistant.render import Names
 from assistant.select import STATEMENTS, select
 from assistant.topics import Topics
 from index import deadline
 from index.encoder import NAME
+from index.query import Query
 from index.search import Searcher
 
 if TYPE_CHECKING:
@@ -105,20 +107,34 @@ class FromPassages:
         unknown = mostly_unknown(searcher, query)
         scaled = searcher.embedder.name == NAME
         sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
-        named = of_named_commitment(candidates, asked)
-        chosen = _first(chosen, [grow(searcher, one) for one in named])
-        having |= {one.unit.n for one in named}
-        labelled = of_named_label(candidates, asked, query)
-        chosen = [one for one in chosen if labelled & _shown([one])] or chosen
-        if having & _shown(chosen):  # what is named is there, in whatever words
-            sure = replace(sure, support=max(sure.support, self.thresholds.partial))
-        if labelled & _shown(chosen):  # in the words of the question
-            sure = replace(sure, support=max(sure.support, self.thresholds.answered))
+        chosen, least = self._named(candidates, chosen, asked, query, having)
+        sure = replace(sure, support=max(sure.support, least))
         unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
         unfiltered = unfiltered or (not so and _lists(chosen))
         strange = unknown or bool(in_no_document(searcher, query)[0])
         part_read = self._part_read(candidates)
         return Found(query, asked, candidates, chosen, sure, unfiltered, strange, part_read), others, counts
+
+    def _named(
+        self,
+        candidates: Sequence[Candidate],
+        chosen: Sequence[Chosen],
+        asked: Understanding,
+        query: Query,
+        having: frozenset[int],
+    ) -> tuple[list[Chosen], float]:
+        """What is shown where the very thing that the question names is there, in whatever words, and the support that
+        it has at least. `having` are units with its number."""
+        headed = of_heading_that_says_so(self.searcher, candidates, query)
+        if headed:
+            return [grow(self.searcher, one) for one in headed], self.thresholds.partial
+        labelled = of_named_label(candidates, asked, query)
+        if labelled & _shown(chosen):  # in the words of the question
+            return [one for one in chosen if labelled & _shown([one])], self.thresholds.answered
+        named = of_named_commitment(candidates, asked)
+        found = _first(chosen, [grow(self.searcher, one) for one in named])
+        there = (having | {one.unit.n for one in named}) & _shown(found)
+        return found, self.thresholds.partial if there else NOTHING
 
     def _part_read(self, candidates: Sequence[Candidate]) -> bool:
         """Whether the nearest document has parts that were not read."""
