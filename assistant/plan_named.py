@@ -15,7 +15,13 @@ def of_named_plan(candidates: Sequence[Candidate], question: str, documents: Ite
     of another plan may still speak of it by name."""
     others = other_plans(question, documents)
     numbers, years = _named(question)
-    return [one for one in candidates if one.metadata.id not in others or _names(one, numbers, years)]
+    kept = [one for one in candidates if one.metadata.id not in others or _names(one, numbers, years)]
+    if len(numbers) + len(years) != 1:
+        return kept
+    under = {id(one): _named(" \n ".join(one.passage.section[1:])) for one in kept}  # one document may hold two plans
+    if not any(its & numbers or told & years for its, told in under.values()):
+        return kept
+    return [one for one in kept if not any(under[id(one)]) or _names(one, numbers, years)]
 
 
 def other_plans(question: str, documents: Iterable[Metadata]) -> frozenset[str]:

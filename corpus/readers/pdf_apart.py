@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.readers.pdf_lines import PageLine
+from corpus.structure.wrapping import stays_open
 
 _GAP = 3.0  # type sizes between them at least; no justified line is set so wide
 _LETTER = 0.52  # of the type size
@@ -22,7 +23,9 @@ def texts_apart(lines: Sequence[PageLine], at: int) -> list[tuple[float, str]]:
         return []
     parts = _parts(line)
     wordy = all(len(re.findall(r"\w+", text)) >= _WORDS and re.search(r"[^\W\d_]{2}", text) for _, text in parts)
-    return parts if len(parts) == 2 and wordy and not _LEADER.search(line.text) else []
+    # A stretch may be left free in a sentence by what was struck there.
+    whole = [text for _, text in parts[:-1] if stays_open(text)] or not parts[-1][1][:1].isupper()
+    return parts if len(parts) == 2 and wordy and not whole and not _LEADER.search(line.text) else []
 
 
 def _parts(line: PageLine) -> list[tuple[float, str]]:
