@@ -13,19 +13,23 @@ from assistant.answer import Answer
 from assistant.from_passages import FromPassages, Listen, Stop
 from assistant.generations import Generations
 from assistant.ledger_answer.ledger_reader import LedgerReader
-from assistant.ledger_answer.premise import corrected
-from assistant.question.clean import MAX_CHARACTERS, take_in
-from assistant.question.followup import Message, Resolved, language_of, user_messages
-from assistant.question.intent import asks_opinion, small_talk
-from assistant.question.parse import Wording
-from assistant.question.two_questions import joined, questions_in
+from assistant.ledger_query.semantic_parser import rows_asked
+from assistant.message.clean import MAX_CHARACTERS, take_in
+from assistant.message.followup import Message, Resolved, language_of, user_messages
+from assistant.message.intent import asks_opinion, small_talk
+from assistant.message.understood import Wording
+from assistant.question.initials import initials_asked
+from assistant.question.parse import parse
+from assistant.question.question import Question
 from assistant.reading.confidence import Thresholds
 from assistant.reading.reader import BlockReader, Reader
 from assistant.spelling.effort import Effort
 from assistant.texts import say
 from assistant.writing.assembly import noted, told_apart
+from assistant.writing.premise import corrected
 from assistant.writing.refusal import Refuser
 from assistant.writing.render import escape
+from assistant.writing.several import joined
 from assistant.writing.unread_parts import unread_beside, unread_told
 from corpus.errors import OgpError
 from corpus.model import Metadata
@@ -232,48 +236,49 @@ class Assistant:
         if resolved.lost:
             return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
         deadline.check()
-        answer = self._from_documents(searcher, intake.text, resolved, before, user_messages(history), listen, stop)
+        parsed = parse(searcher, intake.text, resolved, before)
+        answer = self._from_documents(searcher, parsed, resolved, user_messages(history), listen, stop)
         if answer.status != "out_of_scope":
-            answer = corrected(answer, searcher, self._ledger.of(searcher), resolved.ask)
+            answer = corrected(answer, searcher, self._ledger.of(searcher), parsed)
         return replace(answer, resolved=answer.resolved or resolved.shown)
 
     def _from_documents(
         self,
         searcher: Searcher,
-        question: str,
+        question: Question,
         resolved: Resolved,
-        before: str | None,
         earlier: Sequence[str],
         listen: Listen,
         stop: Stop,
     ) -> Answer:
-        rows = self._ledger.answer(searcher, resolved.ask, resolved.language, before)
+        language = question.language
+        rows = self._ledger.answer(searcher, question.rows, language, question.initials)
         if rows is not None:
-            text = "\n\n".join([*told_apart(rows.conflicts, resolved.language), rows.text])
-            return Answer(
-                question,
-                resolved.language,
-                "answered",
-                text,
-                rows.statements,
-                rows.citations,
-                rows.conflicts,
-            )
-        documents = searcher.documents().values()
-        parts = () if resolved.changed else questions_in(resolved.ask, resolved.language, documents)
-        if parts:
-            each = [replace(resolved, text=part, ask=part) for part in parts]
-            told = [self._from_documents(searcher, question, one, None, earlier, listen, stop) for one in each]
-            return joined(question, parts, told)
+            text = "\n\n".join([*told_apart(rows.conflicts, language), rows.text])
+            told = (rows.statements, rows.citations, rows.conflicts)
+            return Answer(question.typed, language, "answered", text, *told)
+        if question.parts:
+            each = [self._from_documents(searcher, part, resolved, earlier, listen, stop) for part in question.parts]
+            return joined(question, each)
+        usage = None
+        if self._composer is not None:
+            from assistant.model.call import Usage
+            from assistant.model.rewriting import rewritten
+
+            usage = Usage()
+            with deadline.not_counted():
+                better = rewritten(self._composer, resolved, question.typed, earlier, usage, stop)
+            if better is not resolved:
+                question = parse(searcher, question.typed, better)
         return FromPassages(
             searcher,
             self._reader,
             self._ledger.topics(searcher),
             self._thresholds,
             self._passages,
-            self._refuser(searcher, resolved.language),
+            self._refuser(searcher, language),
             self._composer,
-        ).answer(question, resolved, listen, stop, earlier)
+        ).answer(question, listen, stop, usage)
 
     def _lacking(self, searcher: Searcher, language: str) -> list[str]:
         """A sentence for each model that came along and cannot be used: answers are less good without it."""
@@ -283,7 +288,7 @@ class Assistant:
 
     def _refuser(self, searcher: Searcher, language: str) -> Refuser:
         def answers(question: str, language: str) -> bool:
-            return self._ledger.answer(searcher, question, language) is not None
+            return self._ledger.answer(searcher, rows_asked(question), language, initials_asked(question)) is not None
 
         return Refuser(searcher, language, answers)
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from assistant.data import table
 from assistant.places import names_country
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
 from assistant.reading.blocks import block_of
 from assistant.reading.reader import BlockReader
 from assistant.retrieval.candidate import Candidate
@@ -38,27 +38,26 @@ def weights() -> dict[str, float]:
 def gather(
     searcher: Searcher,
     reader: BlockReader | None,
-    query: Query,
-    asked: Understanding,
-    language: str | None = None,
+    question: Question,
     passages: int = READ,
     topics: Topics | None = None,
 ) -> list[Candidate]:
     """Every unit of the best `passages` (and of the commitment's that is named or meant), best first. Without a reader
     they are told apart by search alone.
 
-    Of two documents that say the same in two languages only the one in the answer's `language` is read.
+    Of two documents that say the same in two languages only the one in the answer's language is read.
     """
-    allowed = _without_twins(searcher, language or query.language)
+    query = searcher.prepared(question.texts, question.written_in)
+    allowed = _without_twins(searcher, question.language)
     hits = searcher.rank(query, passages, allowed)
     if not hits:
         return []
     top = hits[0].score
-    hits = _with_named(searcher, query, asked, hits, allowed, passages)
+    hits = _with_named(searcher, query, question, hits, allowed, passages)
     near = float((searcher.passage_vectors[[hit.n for hit in hits]] @ query.vector).max())
-    reading = _Reading(searcher, reader, query, Named(query, asked), asked.countries, allowed, top, near)
+    reading = _Reading(searcher, reader, query, Named(question), question.countries, allowed, top, near)
     found = _sorted(reading.units(hits))
-    return found if topics is None or asked.references else _with_topics(reading, hits, found, topics)
+    return found if topics is None or question.references else _with_topics(reading, hits, found, topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +115,16 @@ class _Reading:
 def _with_named(
     searcher: Searcher,
     query: Query,
-    asked: Understanding,
+    question: Question,
     hits: list[Hit],
     allowed: frozenset[int] | None,
     passages: int,
 ) -> list[Hit]:
     """The hits, those of a commitment that the question names first."""
-    if not asked.references:
+    if not question.references:
         return hits
     rows: dict[int, None] = {}
-    for reference in asked.references:
+    for reference in question.references:
         rows.update(dict.fromkeys(searcher.content.passages_about(reference.number, reference.id)))
     about = searcher.rank(query, passages, allowed, among=list(rows)) if rows else []
     have = {hit.n for hit in about}
@@ -162,19 +161,17 @@ def _sorted(found: list[Candidate]) -> list[Candidate]:
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n))
 
 
-def of_one_commitment(
-    candidates: list[Candidate], asked: Understanding, language: str
-) -> tuple[list[Candidate], list[Candidate]]:
+def of_one_commitment(candidates: list[Candidate], question: Question) -> tuple[list[Candidate], list[Candidate]]:
     """Where a number without its country may mean several commitments: the likeliest one's evidence, and the best
     unit of each of the others."""
     about = [c for c in candidates if c.signs.get("commitment", 0.0) > 0]
-    if not asked.references or asked.countries or not about:
+    if not question.references or question.countries or not about:
         return candidates, []
     records = _records(about)
 
     def weight(number: int) -> float:
         best = records[number][:3]
-        native = max(c.metadata.language == language for c in best)
+        native = max(c.metadata.language == question.language for c in best)
         return sum(c.score for c in best) / 3 + (NATIVE if native else 0.0)
 
     chosen = max(range(len(records)), key=weight)

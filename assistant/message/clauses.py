@@ -13,7 +13,7 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from assistant.question.intent import small_talk
+from assistant.message.intent import small_talk
 from corpus.commitments import references
 from corpus.terms import fold, load_terms
 from index.lexical import words

@@ -5,33 +5,29 @@ as many as the question."""
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import regex
 
 from assistant.answer import Answer, Statement
-from assistant.data import table
 from assistant.ledger_answer.row_quote import quoted
 from assistant.ledger_answer.scope import Held
 from assistant.ledger_answer.totals import plan_totals
 from assistant.ledger_query.query import RowsAsked
-from assistant.question.entities import understand
+from assistant.question.plans import totals_counted
+from assistant.question.question import Question
 from assistant.texts import say
 from assistant.verify import verify
 from assistant.writing.render import escape
 from corpus.ledger import Finding, Ledger, Locator
-from corpus.ledger.periods import ordinals, plan_years
-from corpus.numerals import numeral_value, spelled_pattern
-from corpus.terms import fold
 from index.search import Searcher
 
 _MARKER = regex.compile(r"(?<!\\)\[(\d+)\]")  # brackets of a document are escaped
 _LONG = 400  # characters of a sentence that is quoted whole
 
 
-def corrected(answer: Answer, searcher: Searcher, ledger: Ledger | None, question: str) -> Answer:
+def corrected(answer: Answer, searcher: Searcher, ledger: Ledger | None, question: Question) -> Answer:
     """The answer with what the documents say in front, where `question` takes another total for granted."""
-    told = contradicted(searcher, ledger, question, answer.language) if ledger else None
+    told = contradicted(searcher, ledger, question) if ledger else None
     if told is None:
         return answer
     number, finding = told
@@ -73,33 +69,29 @@ def _renumbered(answer: Answer) -> Answer:
     )
 
 
-def contradicted(searcher: Searcher, ledger: Ledger, question: str, language: str) -> tuple[int, Finding] | None:
+def contradicted(searcher: Searcher, ledger: Ledger, question: Question) -> tuple[int, Finding] | None:
     """The total that the question names and the finding that gives another one; None where that is not sure."""
-    match = _named().search(fold(question))
-    number = numeral_value(match.group("number")) if match else None
-    if match is None or number is None:
+    total, plan = question.total, question.plan
+    if total is None or len(plan.numbers) > 1 or len(plan.first_years) > 1:
         return None
-    numbers, years = ordinals(question), {first for first, *_ in plan_years(question)}
-    if len(numbers) > 1 or len(years) > 1:
-        return None
+    number = total.number
     asked = RowsAsked(
         "list",
         plan=True,
-        countries=understand(question).countries,
-        ordinal=next(iter(numbers), None),
-        first_year=next((str(year) for year in years), None),
+        countries=question.countries,
+        ordinal=next(iter(plan.numbers), None),
+        first_year=next((str(year) for year in plan.first_years), None),
     )
     documents = {metadata.id: metadata for metadata in searcher.documents().values()}
-    scope = Held(ledger, documents, searcher.bridge, language).scope(asked)
+    scope = Held(ledger, documents, searcher.bridge, question.language).scope(asked)
     plans = {one.plan for one in scope}
     if len(plans) != 1:
         return None
-    plan = next(iter(plans))
     rows = len(scope)
-    totals = plan_totals(ledger, plan, rows)
+    totals = plan_totals(ledger, plans.pop(), rows)
     told = next((one for one in totals if one.value == str(rows)), None)
     # fewer may be some of them: "the three commitments on water"
-    whole = number > rows or match.group("whole") is not None
+    whole = number > rows or total.whole
     if told is None or number == rows or not whole or _stands_somewhere(searcher, number):
         return None
     return number, told
@@ -107,20 +99,4 @@ def contradicted(searcher: Searcher, ledger: Ledger, question: str, language: st
 
 def _stands_somewhere(searcher: Searcher, number: int) -> bool:
     """Does any document, of whatever plan, speak of so many commitments?"""
-    texts = (fold(text) for found in searcher.content.texts().values() for text in found)
-    return any(numeral_value(m.group("number")) == number for text in texts for m in _counted().finditer(text))
-
-
-@cache
-def _named() -> regex.Pattern[str]:
-    return _pattern("named")
-
-
-@cache
-def _counted() -> regex.Pattern[str]:
-    return _pattern("counted")
-
-
-def _pattern(name: str) -> regex.Pattern[str]:
-    number = rf"(?:\d{{1,3}}|{spelled_pattern(numbering=True)})"
-    return regex.compile(table("premise")["total"][name].replace("{number}", number))
+    return any(number in totals_counted(text) for found in searcher.content.texts().values() for text in found)

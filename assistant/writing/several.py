@@ -1,47 +1,22 @@
-"""Two questions of two commitments in one sentence: each is answered for itself, so that neither is given what is said
-of the other's commitment."""
+"""Answers to the parts of a question as one answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import regex
 
 from assistant.answer import Answer, Conflict, Status
-from assistant.ledger_query.fields import joints
-from assistant.retrieval.plan_named import other_plans
-from assistant.texts import say
+from assistant.question.question import Question
 from assistant.writing.render import escape
-from corpus.commitments import references
-from corpus.model import Metadata
-from corpus.terms import fold
 
 _MARK = regex.compile(r"(?<!\\)\[(\d+)\]")
 
 
-def questions_in(question: str, language: str, documents: Iterable[Metadata]) -> tuple[str, ...]:
-    """The two questions, () where it is one. A plan that one of them names counts for both."""
-    every = list(documents)
-    for joint in joints(fold(question)):
-        parts = (question[: joint[0]].strip(), question[joint[1] :].strip())
-        one, other = (frozenset(references(part)) for part in parts)
-        if one and other and not one & other:
-            return tuple(_of_plan(part, question, language, every) for part in parts)
-    return ()
-
-
-def _of_plan(part: str, question: str, language: str, documents: Sequence[Metadata]) -> str:
-    others = other_plans(question, documents)
-    if not others or other_plans(part, documents):
-        return part
-    cycles = {one.cycle for one in documents if one.cycle and one.id not in others}
-    return f"{part.rstrip('? ')} ({say('ledger.cycle', language, cycle=cycles.pop())})" if len(cycles) == 1 else part
-
-
-def joined(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> Answer:
-    """The answers as one, each below its question; citations are numbered on."""
-    whole, *rest = (_below(part, answer) for part, answer in zip(parts, answers, strict=True))
+def joined(question: Question, answers: Sequence[Answer]) -> Answer:
+    """The answers to the parts of a question as one, each below its part; citations are numbered on."""
+    whole, *rest = (_below(part.text, answer) for part, answer in zip(question.parts, answers, strict=True))
     for one in rest:
         moved = _moved(one, len(whole.citations))
         whole = replace(
@@ -56,7 +31,7 @@ def joined(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> An
         )
     sure = [one.confidence for one in answers if one.confidence is not None]
     status = _status([one.status for one in answers])
-    return replace(whole, question=question, status=status, confidence=min(sure, default=None))
+    return replace(whole, question=question.typed, status=status, confidence=min(sure, default=None))
 
 
 def _below(part: str, answer: Answer) -> Answer:

@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 import regex
 
 from assistant.data import table
-from assistant.question.clean import MAX_CHARACTERS, clean
+from assistant.message.clean import MAX_CHARACTERS, clean
+from assistant.message.substitution import again
 from assistant.question.entities import aspects, understand
-from assistant.question.substitution import again
 from corpus.terms import fold
 from index.language import LANGUAGES, detect
 from index.lexical import words
