@@ -15,7 +15,8 @@ from assistant.reading.reader import BlockReader
 from assistant.reading.select import select
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.named_filters import of_named_number, of_named_plan, of_named_title, that_say_so
-from assistant.retrieval.retrieve import gather, of_one_commitment
+from assistant.retrieval.one_commitment import of_one_commitment
+from assistant.retrieval.retrieve import gather
 from assistant.retrieval.same_commitment import Topics
 from assistant.writing.assembly import Assembly
 from assistant.writing.missing import in_no_document, mostly_unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 from assistant.ledger_answer.opened import ledger_of
-from assistant.ledger_answer.row_statements import Composer, FromRows
+from assistant.ledger_answer.row_answer import Composer, FromRows
 from assistant.ledger_answer.rows import rows_of
 from assistant.ledger_answer.scope import Held
 from assistant.ledger_query.query import RowsAsked

@@ -10,7 +10,8 @@ from assistant.question.parse import parse_alone
 from assistant.question.question import Question
 from assistant.reading.reader import BlockReader
 from assistant.retrieval.candidate import Candidate
-from assistant.retrieval.retrieve import gather, of_one_commitment
+from assistant.retrieval.one_commitment import of_one_commitment
+from assistant.retrieval.retrieve import gather
 from evals.cases import LANGUAGES, Case
 from evals.libraries import OpenLibrary
 from index.search import Searcher

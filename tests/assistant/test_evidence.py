@@ -15,7 +15,8 @@ from assistant.question.parse import parse_alone
 from assistant.reading.blocks import Block
 from assistant.reading.reader import Reading
 from assistant.retrieval.candidate import Candidate
-from assistant.retrieval.retrieve import READ, gather, of_one_commitment, weights
+from assistant.retrieval.one_commitment import of_one_commitment
+from assistant.retrieval.retrieve import READ, gather, weights
 from assistant.retrieval.same_commitment import Topics
 from index import Searcher, build_index
 
