@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from assistant.answer import Citation, Conflict, Side, Statement
-from assistant.ledger_answer.row_lead import lead_of
-from assistant.ledger_answer.row_lines import beside, line, plan_told
+from assistant.ledger_answer.row_lead import beside, lead_of, line, plan_told
 from assistant.ledger_answer.row_statements import RowTeller
 from assistant.ledger_answer.scope import Group
 from assistant.ledger_answer.totals import contradictions, not_reached

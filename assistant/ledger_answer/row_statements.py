@@ -5,8 +5,7 @@ from __future__ import annotations
 import regex
 
 from assistant.answer import Statement
-from assistant.ledger_answer.row_citations import Citing
-from assistant.ledger_answer.row_quote import naming_of, translated
+from assistant.ledger_answer.row_citations import Citing, naming_of, translated
 from assistant.ledger_answer.scope import Row
 from assistant.ledger_query.query import RowsAsked
 from assistant.texts import say

@@ -105,6 +105,16 @@ def pattern(*path: str) -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\w)(?:{found})(?!\w)")
 
 
+@cache
+def condition_pattern(*path: str) -> regex.Pattern[str]:
+    """The pattern of conditions.toml with that path; all but that between two values stand between words."""
+    found: Any = table("conditions")
+    for key in path:
+        found = found[key]
+    plain = path[0] == "compare" and path[1] == "joint"
+    return regex.compile(found if plain else rf"(?<!\w)(?:{found})(?!\w)")
+
+
 def data() -> dict[str, Any]:
     """ledger.toml."""
     return table("ledger")

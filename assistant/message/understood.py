@@ -10,12 +10,12 @@ from pathlib import Path
 import regex
 
 from assistant.message.clauses import asking, introduces, speaks_of_self
+from assistant.message.clean import quiet
 from assistant.message.followup import Message, Resolved, language_of, leans, resolve, user_messages
 from assistant.places import countries, country_name
 from assistant.question.entities import understand
 from assistant.question.named_things import plans
 from assistant.spelling.accents import Accents
-from assistant.spelling.capitals import quiet
 from assistant.spelling.effort import Effort
 from assistant.spelling.mend import Speller
 from corpus.terms import fold

@@ -9,8 +9,7 @@ from rapidfuzz import fuzz
 from assistant.gate import figures
 from assistant.question.question import Question
 from assistant.reading.lists import listing
-from assistant.reading.quoted import Chosen, distinct, grow
-from assistant.reading.short_rows import short_row
+from assistant.reading.quoted import Chosen, distinct, grow, short_row
 from assistant.retrieval.candidate import Candidate
 from index.search import Searcher
 

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from assistant.answer import Citation, Statement
 from assistant.ledger_answer.row_answer import FromRows
-from assistant.ledger_answer.row_quote import quoted
+from assistant.ledger_answer.row_citations import quoted
 from assistant.ledger_spelled import spelled_out
 from assistant.texts import say
 from assistant.verify import verify

@@ -17,8 +17,7 @@ import regex
 from assistant.data import table
 from assistant.places import countries, country_words
 from assistant.spelling.effort import Effort
-from assistant.spelling.official_names import with_official_names
-from assistant.spelling.typos import LIKELY, is_other_form, kind_of_slip, slips
+from assistant.spelling.typos import LIKELY, is_other_form, kind_of_slip, slips, with_official_names
 from corpus.terms import fold, load_terms
 from index import deadline
 from index.bridge import Dictionary

@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from assistant.answer import Answer, Statement
-from assistant.ledger_answer.row_quote import quoted
+from assistant.ledger_answer.row_citations import quoted
 from assistant.ledger_answer.scope import Held
 from assistant.ledger_answer.totals import plan_totals
 from assistant.ledger_query.query import RowsAsked

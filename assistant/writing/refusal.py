@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.ledger_answer.row_quote import quoted
+from assistant.ledger_answer.row_citations import quoted
 from assistant.question.question import Question
 from assistant.reading.confidence import Confidence
 from assistant.reading.quoted import Chosen
