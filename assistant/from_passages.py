@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Statement
 from assistant.question.question import Question
-from assistant.reading.confidence import Thresholds, confidence
+from assistant.reading.confidence import NOTHING, Thresholds, confidence
 from assistant.reading.conflicts import other_counts
-from assistant.reading.quoted import Chosen
+from assistant.reading.heading_says import of_heading_that_says_so
+from assistant.reading.quoted import Chosen, distinct, grow
 from assistant.reading.reader import BlockReader
-from assistant.reading.select import select
+from assistant.reading.select import STATEMENTS, select
 from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.named_evidence import of_named_commitment, of_named_label
 from assistant.retrieval.named_filters import of_named_number, of_named_plan, of_named_title, that_say_so
 from assistant.retrieval.one_commitment import of_one_commitment
 from assistant.retrieval.retrieve import gather
@@ -89,17 +91,43 @@ class FromPassages:
         unknown = mostly_unknown(searcher, question)
         scaled = searcher.embedder.name == NAME
         sure = confidence(question, candidates, chosen, unknown=unknown, scaled=scaled)
-        if having & {one.candidate.unit.n for one in chosen}:  # what is named is there, in whatever words
-            sure = replace(sure, support=max(sure.support, self.thresholds.partial))
+        chosen, least = self._named(candidates, chosen, question, having)
+        sure = replace(sure, support=max(sure.support, least))
         several = _lists(chosen)
         unfiltered = (question.conditioned and (question.superlative or several)) or (not so and several)
         strange = unknown or bool(in_no_document(searcher, question)[0])
         part_read = self._part_read(candidates)
         return Found(question, candidates, chosen, sure, unfiltered, strange, part_read), others, counts
 
+    def _named(
+        self, candidates: Sequence[Candidate], chosen: Sequence[Chosen], question: Question, having: frozenset[int]
+    ) -> tuple[list[Chosen], float]:
+        """What is shown where the very thing that the question names is there, in whatever words, and the support that
+        it has at least. `having` are units with its number."""
+        headed = of_heading_that_says_so(self.searcher, candidates, question)
+        if headed:
+            return [grow(self.searcher, one) for one in headed], self.thresholds.partial
+        labelled = of_named_label(candidates, question)
+        if labelled & _shown(chosen):  # in the words of the question
+            return [one for one in chosen if labelled & _shown([one])], self.thresholds.answered
+        named = of_named_commitment(candidates, question)
+        found = _first(chosen, [grow(self.searcher, one) for one in named])
+        there = (having | {one.unit.n for one in named}) & _shown(found)
+        return found, self.thresholds.partial if there else NOTHING
+
     def _part_read(self, candidates: Sequence[Candidate]) -> bool:
         """Whether the nearest document has parts that were not read."""
         return bool(candidates) and bool(self.searcher.content.unread(candidates[0].passage.document))
+
+
+def _first(chosen: Sequence[Chosen], named: Sequence[Chosen]) -> list[Chosen]:
+    """What says it of itself, before the rest."""
+    return distinct([*named, *chosen])[:STATEMENTS] if named else list(chosen)
+
+
+def _shown(chosen: Sequence[Chosen]) -> set[int]:
+    """The units that are quoted, those of short rows among them."""
+    return {unit.n for one in chosen for unit in (one.candidate.unit, *one.row)}
 
 
 def _lists(chosen: Sequence[Chosen]) -> bool:

@@ -16,10 +16,10 @@ WORD = r"(?:compromisos?|commitments?)"
 NUMBER_MARK = r"(?:(?:n\.?[º°]|no\.|n\.|num\.?|number|n[uú]mero|#)\s*)"
 _DIGITS = regex.compile(
     rf"(?<!\w){WORD}\s*(?:n\.?(?:o|um|umero|umber|ro)?[.°º]?|#)?\s*(?P<number>\d{{1,3}})"
-    r"(?![\d\w]|[.,]\d|\s*(?:de|of|en|in)\s+\d)"
+    r"(?![\d\w]|[.,]\d|\s*(?:de|of|en|in)\s+(?!(?:19|20)\d\d\b)\d)"
 )
 _ROMAN = regex.compile(
-    rf"(?<!\w){WORD}\s+(?P<mark>{NUMBER_MARK})?(?P<number>[ivx]{{1,7}})(?![\w+&/'’]|[-–.]\w|\s*(?:de|of)\s+\d)"
+    rf"(?<!\w){WORD}\s+(?P<mark>{NUMBER_MARK})?(?P<number>[ivx]{{1,7}})(?![\w+&/'’]|[-–.]\w|\s*(?:de|of)\s+(?!(?:19|20)\d\d\b)\d)"
 )
 # Each language with its own words: English "once" is no eleven.
 _WORDS = {"es": r"compromisos?", "en": r"commitments?"}

@@ -22,6 +22,8 @@ _ID = regex.compile(r"(?<!\w)([A-Z]{2,3}-?\d{4})(?!\w)")
 _LABELLED = regex.compile(
     rf"^\W{{0,3}}{WORD}\s+{NUMBER_MARK}?(?P<number>{numeral_pattern()})(?:\s*[.:)—–-]+\s|\W{{0,2}}$)", regex.IGNORECASE
 )
+# "3 Clear grants", in a column of commitments only
+UNPOINTED = regex.compile(r"\W{0,3}(\d{1,2})\s+(?=\p{Lu}\p{L}+)")
 _NUMBERED = regex.compile(r"^\W{0,3}(\d{1,3})\s*[.:)—–-]+\s+\p{L}")
 
 # Kinds in which "7. Title" as a heading or first cell names a commitment rather than a chapter.
@@ -93,6 +95,8 @@ def label_reference(label: str, kind: str, under: str = "") -> Reference | None:
     about = regex.search(WORD, fold(under)) is not None
     if match and (about or kind in _NUMBERED_KINDS):
         return Reference(number=int(match.group(1)))
+    if about and (plain := UNPOINTED.match(label)):
+        return Reference(number=int(plain.group(1)))
     return None
 
 

@@ -19,6 +19,7 @@ KINDS = {
     "hidden_words": "hidden_words",
     "page_ocr_found_nothing": "pages",
     "page_without_text": "pages",
+    "picture_not_read": "pictures",
     "slide_of_pictures": "pages",
     "speaker_notes": "speaker_notes",
     "struck_cells": "struck_cells",

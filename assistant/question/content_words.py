@@ -13,7 +13,7 @@ from assistant.data import table
 from assistant.ledger_query.grammar import Rest, pattern
 from assistant.question.entities import aspects
 from corpus.terms import fold, load_terms
-from index.lexical import words
+from index.lexical import stems, words
 
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|total de)\s+((?:\p{L}+\s*){1,4})")
@@ -21,6 +21,18 @@ _ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|
 _SO = regex.compile(
     r"(?<!\w)(?:commitments|compromisos)\s+(?:are|were|is|remain|stay|son|estan|fueron|eran|estaban|quedaron|siguen)\s+"
     r"(?:(?:in|on|still|now|en|aun|todavia|ya)\s+)?(?P<words>(?:\w+\s?){1,3})\W*$"
+)
+
+
+_QUANTITY = regex.compile(r"\bhow (?:many|much)\b|\b(?:numero|cantidad|number) (?:de|of)\b")
+_WHICH = r"(?<!\w)(?:which|what|que|cual)\s+"
+_WHICH_IS = (
+    regex.compile(
+        _WHICH + r"(?P<thing>\p{L}{4,})\s+(?:is|was|has\s+been|does|did|se|es|fue|esta|quedo|ha\s+sido)\s+"
+        r"(?:the\s+|la\s+|el\s+|most\s+)?(?P<so>\p{L}{5,})"
+    ),
+    regex.compile(_WHICH + r"(?:is|was)\s+the\s+(?P<so>\p{L}{5,})\s+(?P<thing>\p{L}{4,})"),
+    regex.compile(_WHICH + r"(?:es|fue)\s+(?:la|el)\s+(?P<thing>\p{L}{4,})\s+(?P<so>\p{L}{5,})"),
 )
 
 
@@ -32,6 +44,14 @@ class Word:
     written: str
     stem: str
     thing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """ "Which option is recommended?": the stems of the thing, and of what is to be so of it."""
+
+    thing: frozenset[str]
+    so: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,24 @@ def counted_in(text: str, texts: Mapping[str, str]) -> Counted:
 def _nouns(text: str, language: str) -> frozenset[str]:
     match = _ASKS_COUNT.search(fold(text))
     return frozenset(words(match.group(1), language)[:2]) if match else frozenset()
+
+
+def which_in(text: str, language: str) -> Which | None:
+    """Which of several things a question asks for by what is so of it; None where it asks for none."""
+    folded = fold(text)
+    match = next((found for pattern in _WHICH_IS if (found := pattern.search(folded))), None)
+    if match is None:
+        return None
+    thing, so = stems(match["thing"], language), stems(match["so"], language)
+    return Which(thing, so) if thing and so else None
+
+
+def label_words(text: str, language: str) -> frozenset[str]:
+    """The stems of a question's words with a meaning, those that only ask apart, as a row's label has them."""
+    folded = fold(text)
+    for one in _asking():
+        folded = one.sub(" ", folded)
+    return stems(_QUANTITY.sub(" ", folded), language)
 
 
 def predicate(text: str) -> str:

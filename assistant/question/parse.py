@@ -12,7 +12,7 @@ from assistant.ledger_query.fields import joints
 from assistant.ledger_query.row_followup import rows_after
 from assistant.ledger_query.semantic_parser import rows_asked
 from assistant.message.followup import Resolved, language_of
-from assistant.question.content_words import counted_in, predicate, words_in
+from assistant.question.content_words import counted_in, label_words, predicate, which_in, words_in
 from assistant.question.entities import understand
 from assistant.question.initials import initials_after, initials_asked
 from assistant.question.named_things import names_in, numbered_in, specifics
@@ -64,6 +64,7 @@ def _parsed(searcher: Searcher, typed: str, resolved: Resolved, before: str | No
         follows=resolved.changed,
         aspects=asked.aspects,
         types=asked.types,
+        overview=asked.overview,
         voices=asked.voices,
         references=asked.references or whole.references,
         countries=asked.countries or whole.countries,
@@ -78,6 +79,8 @@ def _parsed(searcher: Searcher, typed: str, resolved: Resolved, before: str | No
         names=names_in(text),
         numbered=numbered_in(without_references(one) for one in texts.values()),
         predicate={code: stems(told, code) for code, one in texts.items() if (told := predicate(one))},
+        which={code: found for code, one in texts.items() if (found := which_in(one, code))},
+        label={code: label_words(without_references(one), code) for code, one in texts.items()},
         counted=counted_in(text, texts),
         total=total_in(ask),
         annexes=annexes_in(text),

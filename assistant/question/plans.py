@@ -33,6 +33,9 @@ class PlanNamed:
         """Whether one plan is named, by its number, its years or both."""
         return len(self.numbers) <= 1 and len(self.first_years) <= 1 and bool(self.numbers or self.years)
 
+    def __bool__(self) -> bool:
+        return bool(self.numbers or self.years)
+
     def has(self, other: PlanNamed) -> bool:
         """Whether the two name a plan in common."""
         return bool(self.numbers & other.numbers) or bool(self.first_years & other.first_years)

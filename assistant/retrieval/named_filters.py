@@ -26,8 +26,15 @@ def of_named_plan(
 ) -> list[Candidate]:
     """The candidates without those of other plans, where the question names one plan that documents are of. A document
     of another plan may still speak of it by name."""
-    others = other_plans(question.plan, documents)
-    return [one for one in candidates if one.metadata.id not in others or _of_plan(one).has(question.plan)]
+    plan = question.plan
+    others = other_plans(plan, documents)
+    kept = [one for one in candidates if one.metadata.id not in others or _of_plan(one).has(plan)]
+    if len(plan.numbers) + len(plan.first_years) != 1:
+        return kept
+    under = {id(one): plan_in(" \n ".join(one.passage.section[1:])) for one in kept}  # one document may hold two plans
+    if not any(its.has(plan) for its in under.values()):
+        return kept
+    return [one for one in kept if not under[id(one)] or _of_plan(one).has(plan)]
 
 
 def _of_plan(candidate: Candidate) -> PlanNamed:

@@ -10,6 +10,7 @@ import regex
 from assistant.places import names_country
 from assistant.question.question import Question
 from assistant.retrieval.answer_types import counts, fits, under_header
+from corpus.commitment_numbers import numbers_named
 from corpus.commitments import Reference
 from corpus.kinds import kind
 from corpus.terms import fold
@@ -53,6 +54,8 @@ class Named:
         for reference in self._question.references:
             if _same(reference, stored.number, stored.commitment) or (reference.id and reference.id in unit.text):
                 return 1.0
+            if reference.number is not None and any(reference.number == one.number for one in numbers_named(unit.text)):
+                return 1.0  # a sentence that names it, wherever it stands
         return -1.0 if stored.number is not None or stored.commitment else -0.5
 
     def _voice(self, hit: Hit, folded: str) -> float:

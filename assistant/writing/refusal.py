@@ -216,7 +216,10 @@ class Refuser:
             text = "\n\n".join([*head, self._say("nearest_quoted"), quoted, *tail])
             if len(text.split()) <= WORDS:
                 return text, statements, citations
-        nearest = found.candidates[0] if found.candidates and not away else None
+        near_ones = [] if away else found.candidates
+        if found.question.references:  # another commitment's row beside an empty cell is no nearer
+            near_ones = [one for one in near_ones if one.signs.get("commitment", 0.0) > 0]
+        nearest = next(iter(near_ones), None)
         if nearest and _is_near(nearest):
             own = nearest.passage.section[-1:] == (nearest.metadata.title,)
             place = "" if own else place_of(nearest.passage.section[-1:], None, self._language)

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 import regex
 
+from corpus.commitments import UNPOINTED
 from corpus.ledger.columns import MID, Table, marked, moment_in, role_in, table_of
 from corpus.ledger.draft import Span
 from corpus.ledger.openings import Opening, named
@@ -182,6 +183,8 @@ def _opening(text: str, cells: dict[str, Cell], profile: Profile) -> Opening | N
         found = named(text, cell.start, cell.end, profile, numbered=True)
         if found:
             number, id, title = number or found.number, id or found.id, title or found.title
+        elif role == "commitment" and (plain := UNPOINTED.match(words)):
+            number, title = number or int(plain[1]), title or (cell.start + plain.end(), cell.end)
         elif role != "id" and regex.search(r"\p{L}{3}", words):
             title = title or _first_sentence(text, cell)
     if number is None and id is None and not ("short_title" in cells or "title" in cells):

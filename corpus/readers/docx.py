@@ -69,6 +69,7 @@ class _Story:
         self._behind: defaultdict[int, list[Piece]] = defaultdict(list)
         self._styles = Styles(document)
         self._words = Words(self._styles, Numbering(document, self._styles))
+        self._words.know_notes(document.element.body)
         self._notes = Notes(document, self._words)
 
     def left_out(self, document: Any) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ The tree is changed in place, so that whoever reads it afterwards meets plain bl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
@@ -13,11 +14,12 @@ from corpus.readers.html_hidden import WHITE, Colour, ground, hides, is_unseen
 from corpus.readers.html_lists import write_numbers
 from corpus.readers.html_styles import Styles, raises, strikes
 from corpus.readers.html_tags import HEADINGS, tags
-from corpus.structure.raised import raised
+from corpus.structure.raised import note_letters, raised
 
 _NAMING_WORDS = 2  # of a button that is a heading: "Send" and "Close" are none
 _BESIDE = 20  # elements on either side of a button among which another one is looked for
 _LOOKED_AT = 60  # characters before a raised one that can tell what it is
+_OPENING = 4  # pieces of text at the head of a block
 _OPENERS = ("button", "summary")
 Notes = list[tuple[str, str]]
 
@@ -43,6 +45,7 @@ class _Seen:
         self._menus: dict[Any, bool] = {}
         self._level = 0  # of the last heading that the page marks as one
         self._made: set[Any] = set()  # headings that it does not
+        self._notes = note_letters(_openings(root))
         self._before = ""  # words of the block so far
         self._by_id = {node.get("id"): node for node in root.iter() if node.get("id")}
         openers = (node for node in root.iter("button", "a", "div", "span", "li", "label", *HEADINGS))
@@ -78,7 +81,7 @@ class _Seen:
             self.struck += _count(node)
             self._put(node, " " if node.tag in tags("blocks") else "")
         elif self._is_raised(node, style):
-            self._put(node, raised(self._before, "".join(node.itertext()), tail))
+            self._put(node, self._lowered(node, tail))
         elif node.tag in ("input", "select", "textarea"):
             value = controls.field_value(node, self._ticked)
             self._put(node, f" {value} " if value else "")
@@ -111,6 +114,9 @@ class _Seen:
         tail = node.tail or ""
         _replace(node, text)
         self._say(text + tail)
+
+    def _lowered(self, node: Any, tail: str) -> str:
+        return raised(self._before, "".join(node.itertext()), tail or _text_behind(node), self._notes)
 
     def _say(self, text: str) -> None:
         self._before = (self._before + text)[-_LOOKED_AT:]
@@ -180,6 +186,18 @@ class _Seen:
     def _make_heading(self, node: Any) -> None:
         node.tag = f"h{min(self._level + 1, 6)}"
         self._made.add(node)
+
+
+def _openings(root: Any) -> Iterator[str]:
+    """What the blocks of the page begin with."""
+    for node in root.iter(*tags("blocks")):
+        yield "".join(islice(node.itertext(), _OPENING))[:_LOOKED_AT].strip()
+
+
+def _text_behind(node: Any) -> str:
+    """The words of the element that follows."""
+    after = node.getnext()
+    return "".join(after.itertext())[:_LOOKED_AT] if after is not None and isinstance(after.tag, str) else ""
 
 
 def _is_drawn_inside(node: Any) -> bool:

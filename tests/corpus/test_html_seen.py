@@ -39,6 +39,14 @@ def test_powers_ordinals_and_lowered_figures_stay() -> None:
     assert document.text == "120 m², el 1er faro, 2º, CO2 y 3 km²"
 
 
+@pytest.mark.parametrize("note", ["<sup>a</sup> Incluye", "a Incluye", "(a) Incluye", "a. incluye"])
+def test_a_letter_behind_a_count_is_no_ordinal_where_a_note_begins_with_it(note: str) -> None:
+    counted = "<p>Vinieron 83<sup>a</sup> personas a la 12<sup>a</sup> sesión.</p>"
+    assert page(f"{counted}<p>{note} al personal.</p>").text.startswith("Vinieron 83 personas a la 12ª sesión.")
+    assert page(counted.replace("83", "830")).text == "Vinieron 830 personas a la 12ª sesión."
+    assert page(f"<table><tr><td>Visitas<td>83<sup>a</sup></table><p>{note} 2023.</p>").text.startswith("Visitas\t83\n")
+
+
 def test_a_note_keeps_the_number_by_which_it_is_found() -> None:
     document = page("<p>Son 340<sup>1</sup> faros.</p><p><sup>1</sup> De ellos, 212 encendidos. <a href=#x>↩</a></p>")
     assert texts(document) == ["Son 340 faros.", "¹ De ellos, 212 encendidos."]

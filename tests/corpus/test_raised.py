@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.structure.raised import raised, without_typed_marks
+from corpus.structure.raised import note_letters, raised, without_typed_marks
 
 MARKS = [
     ("340", "1"),
@@ -71,3 +71,16 @@ def test_a_fraction_is_no_mark() -> None:
 )
 def test_raised_figures_that_are_typed(text: str, read: str) -> None:
     assert without_typed_marks(text) == read
+
+
+@pytest.mark.parametrize(
+    ("opening", "letter"),
+    [("a Incluye a todos", "a"), ("(b) From 2022", "b"), ("c. sin datos", "c"), ("aIncluye", "a"), ("a las diez", "")],
+)
+def test_the_letter_of_a_note(opening: str, letter: str) -> None:
+    assert note_letters([opening]) == frozenset(letter)
+
+
+def test_a_letter_of_a_note_is_an_ordinal_before_one_thing() -> None:
+    assert raised("la 83", "a", " sesión", {"a"}) == "ª"
+    assert raised("los 83", "a", " talleres", {"a"}) == ""

@@ -41,7 +41,12 @@ OWN = document(
     kind="self_assessment",
     country="CL",
 )
-GUIDE = document(("paragraph", "Anybody may propose a well."), ("paragraph", "Chile proposed two."), id="guide")
+GUIDE = document(
+    ("paragraph", "The sum paid under commitment 3 was nine dollars."),
+    ("paragraph", "Anybody may propose a well."),
+    ("paragraph", "Chile proposed two."),
+    id="guide",
+)
 
 Signs = Callable[[str, str], dict[str, float]]
 
@@ -102,6 +107,8 @@ def test_the_very_thing_that_is_counted(signs: Signs, words: str, value: float) 
         ("What of commitment 3?", "Only six wells", 1.0),
         ("What of commitment 3?", "what lunches cost", -1.0),  # another commitment's
         ("What of commitment 3?", "joined in June", -0.5),  # nobody's
+        ("What of commitment 3?", "was nine dollars", 1.0),  # a sentence that names it
+        ("What of commitment 4?", "was nine dollars", -0.5),
         ("What of KE0003?", "as in KE0003", 1.0),  # it says so itself
         ("What of KE0009?", "as in KE0003", -1.0),
         ("What of commitment 3 and commitment 4?", "what lunches cost", 1.0),
