@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
+from corpus.characters import as_shown
+
 MAX_CHARACTERS = 2000
 _UNWANTED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _SPACES = regex.compile(r"\s+")
@@ -40,7 +42,7 @@ def clean(text: str) -> str:
     """One line in NFC without control characters and sequences, lone surrogates or invisible marks."""
     kept = "".join(
         " " if character.isspace() else character
-        for character in _TERMINAL.sub("", text)
+        for character in _TERMINAL.sub("", as_shown(text))
         if character.isspace() or unicodedata.category(character) not in _UNWANTED
     )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
