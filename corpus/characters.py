@@ -58,8 +58,8 @@ def as_shown(text: str) -> str:
 
     Right-to-left override makes Latin letters run backwards: what is stored as "net" is seen as "ten". What is quoted
     has to be what is seen, so such a run is turned round, line by line as a page does; marks that turn nothing round
-    in a text of Latin letters are only taken out. (Unicode Standard Annex 9: embeddings end with PDF, isolates with PDI,
-    and everything with its line.)
+    in a text of Latin letters are only taken out. (Unicode Standard Annex 9: embeddings end with PDF, isolates with
+    PDI, and everything with its line.)
     """
     if not _TURNED.search(text):
         return text

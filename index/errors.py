@@ -36,8 +36,8 @@ class IndexDamaged(IndexFault):
 
 class IndexPointerLost(IndexDamaged):
     template = (
-        "The index's pointer (index/CURRENT) is missing, or names no index that is there ({generation}), so nothing says "
-        "which index serves. Run: ogp index build"
+        "The index's pointer (index/CURRENT) is missing, or names no index that is there ({generation}), so nothing "
+        "says which index serves. Run: ogp index build"
     )
 
 

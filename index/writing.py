@@ -14,7 +14,7 @@ from index.by_language import sides, write_lexical
 from index.cache import Cache
 from index.content import ContentWriter
 from index.embed import Embedder
-from index.errors import BuildInvalid, IndexMissing, IndexPointerLost
+from index.errors import BuildInvalid, IndexDamaged, IndexMissing, IndexPointerLost
 from index.generation import (
     FORMAT,
     Manifest,

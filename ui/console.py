@@ -24,7 +24,8 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: object) -> str:
-    """`text` in the order in which it is shown, without control characters; lone surrogates (an undecodable file name) become escapes."""
+    """`text` in the order in which it is shown, without control characters; lone surrogates (an undecodable file name)
+    become escapes."""
     whole = as_shown(str(text).encode("utf-8", "backslashreplace").decode("utf-8"))
     return CONTROL.sub("", whole)
 

@@ -47,7 +47,8 @@ def test_every_reader_gives_what_is_shown(tmp_path: Path) -> None:
     pages = {
         "a.txt": said, "a.md": said, "a.html": f"<p>{said}</p>", "a.csv": f"Text\n{said}\n",
         "b.html": '<p>The office opened <bdo dir="rtl">24</bdo> archives to visitors.</p>',
-        "c.html": '<p>The office opened <b style="unicode-bidi:bidi-override;direction:rtl">24</b> archives to visitors.</p>',
+        "c.html": '<p>The office opened <b style="unicode-bidi:bidi-override;direction:rtl">24</b>'
+        " archives to visitors.</p>",
         "d.html": "<style>.r{unicode-bidi:bidi-override;direction:rtl}</style>"
         "<p>The office opened <b class=r>2<i>4</i></b> archives to visitors.</p>",
     }  # fmt: skip

@@ -128,9 +128,9 @@ def test_an_older_document_whose_name_is_no_text_is_named_and_set_aside(tmp_path
     library.add([tmp_path / "first.md", tmp_path / "second.md"])
     shelf = Shelf(next((home).rglob("second.json")).parent)
     stored = shelf.load("second")
-    for id_, metadata in (
-        ("second", replace(stored.metadata, source="plan\udcff.md")),
-        ("third\udcff", replace(stored.metadata, id="third\udcff")),
+    for metadata in (
+        replace(stored.metadata, source="plan\udcff.md"),
+        replace(stored.metadata, id="third\udcff"),
     ):
         older = replace(stored, metadata=metadata)
         shelf.save(older, mark(older), "2025-01-01T00:00:00", Record())
