@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from random import Random
 
 import httpx
@@ -68,7 +69,7 @@ class Load:
                     if not self._ahead:
                         return
                     kind = self._ahead.pop()
-                self._tried(kind, lambda kind=kind: kinds[kind](client, chance))
+                self._tried(kind, partial(kinds[kind], client, chance))
 
     def _talk(self, chance: Random, questions: int, until: float) -> None:
         """The conversation, whose answers must stay as short as the first ones."""
