@@ -9,7 +9,7 @@ from dataclasses import replace
 from corpus.errors import FieldUnknown, ValueWrong
 from corpus.identity.countries import INVENTED, known_codes
 from corpus.kinds import kind
-from corpus.model import Metadata
+from corpus.model import CLAIMED, Metadata
 
 FIELDS = ("title", "kind", "publisher", "country", "cycle", "language", "date", "url", "commitment", "pair")
 _NEEDED = ("title", "kind", "language")
@@ -42,9 +42,10 @@ def checked(values: Mapping[str, str]) -> dict[str, str]:
 
 def corrected(metadata: Metadata, values: Mapping[str, str]) -> Metadata:
     """The metadata with these values, which nobody has to infer any more."""
+    settles = "kind" in values
     return replace(
         metadata,
         **{name: value or None for name, value in values.items()},  # type: ignore[arg-type]
         inferred=tuple(name for name in metadata.inferred if name not in values),
-        doubtful=tuple(name for name in metadata.doubtful if name not in values),
+        doubtful=tuple(name for name in metadata.doubtful if name not in values and not (name == CLAIMED and settles)),
     )

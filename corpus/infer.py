@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import PurePath
 from typing import Any
@@ -13,10 +13,10 @@ from corpus.characters import comparable
 from corpus.identity.countries import country_of, cycle_of
 from corpus.identity.dates import date_of
 from corpus.identity.document_kind import kind_of
-from corpus.identity.head import head_of
+from corpus.identity.head import Head, head_of
 from corpus.identity.titles import title_of, without_hash
 from corpus.kinds import kind
-from corpus.model import Metadata
+from corpus.model import CLAIMED, Metadata
 from corpus.structure.assemble import Body
 
 _FIELDS = ("publisher", "country", "cycle", "date", "url", "commitment", "pair")
@@ -26,9 +26,19 @@ _LANGUAGE_SAMPLE = 6000
 _LONGEST_ID = 100
 
 
-def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str, all_fields: bool = True) -> Metadata:
+def complete(
+    values: Mapping[str, str],
+    body: Body,
+    *,
+    source: str,
+    sha256: str,
+    all_fields: bool = True,
+    claimed: Collection[str] = (),
+) -> Metadata:
     """Metadata from what is stated, the rest inferred and named so. Raises KindUnknown for a stated kind.
 
+    `claimed` are the values that the file states of itself, and nobody else of it: where its kind is one of them and
+    the title page says nothing of the sort, whose words it holds is in doubt ("voice" in `Metadata.doubtful`).
     Without `all_fields` only what a document must have is inferred.
     """
     inferred: list[str] = []
@@ -47,6 +57,8 @@ def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str,
     if stated_kind:
         kind(stated_kind)
     concluded = stated_kind or kind_of(head, values.get("title", ""))
+    if "kind" in claimed and stated_kind and not _is_borne_out(stated_kind, head):
+        doubtful.append(CLAIMED)
     named, from_file = title_of(body, head, source, concluded)
     title = values.get("title") or infer("title", named, doubt=from_file)
     language = values.get("language") or infer("language", infer_language(body.text))
@@ -68,6 +80,12 @@ def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str,
         sha256=sha256,
         **found,
     )
+
+
+def _is_borne_out(stated: str, head: Head) -> bool:
+    """Whether the head names that kind, or another of the same voice. Nobody borrows a voice that is nobody's."""
+    voice = kind(stated).voice
+    return voice == "context" or kind(kind_of(head)).voice == voice
 
 
 def slug(name: str) -> str:

@@ -131,7 +131,7 @@ class Library:
         else:
             marks = self._shelf.marks()
         lines = "\n".join(f"{id_} {value}" for id_, value in sorted(marks.items()))
-        return hashlib.sha256(lines.encode()).hexdigest()
+        return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
     def add(
         self,

@@ -23,6 +23,15 @@ def mark(document: Document) -> str:
     return hashlib.sha256(data.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def is_text(document: Document) -> bool:
+    """Whether all of it can be written as UTF-8; names of files that are no text were stored as they came, once."""
+    try:
+        json.dumps(document.to_json(), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Shelf:
     """One folder of documents. It is made when the first document is saved, never by reading."""
 
@@ -105,6 +114,8 @@ def document_of(data: dict[str, Any], file: str) -> Document:
         raise LibraryDamaged(file=file, reason=type(error).__name__) from error
     if mark(document) != data.get("mark"):
         raise LibraryDamaged(file=file, reason="its check sum does not match")
+    if not is_text(document):
+        raise LibraryDamaged(file=file, reason="it holds characters that are no text")
     return document
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from corpus.read import read_bytes
 from corpus.readers.limits import Limits
 from corpus.readers.sandbox import Sandbox
 from corpus.readers.worker import is_memory
+from corpus.record import Record
+from corpus.shelf import Shelf, mark
 
 WORDS = "Los faros de {} se abren al público cada mes, y su lista se publica en el puerto."
 
@@ -113,4 +116,26 @@ def test_what_a_file_says_of_itself_is_one_plain_line(home: Path, tmp_path: Path
     file.write_text(f"{head}# Plan\n\nThe ministry publishes its budget every month.\n", encoding="utf-8")
     [added] = library.add([file])
     metadata = library.get(added.document_id or "").metadata
-    assert metadata.title == "Oneplan Added: another.pdf" and metadata.publisher == "A[2Jministry"
+    assert metadata.title == "Onenalp Added: another.pdf" and metadata.publisher == "A[2Jministry"
+
+
+def test_an_older_document_whose_name_is_no_text_is_named_and_set_aside(tmp_path: Path) -> None:
+    """Names of files were stored as they came, once; nothing can write them down."""
+    home = tmp_path / "home"
+    library = Library(home)
+    for name in ("first.md", "second.md"):
+        (tmp_path / name).write_text(f"# Plan {name}\n\nThe town will open its archives to all visitors.\n")
+    library.add([tmp_path / "first.md", tmp_path / "second.md"])
+    shelf = Shelf(next((home).rglob("second.json")).parent)
+    stored = shelf.load("second")
+    for metadata in (
+        replace(stored.metadata, source="plan\udcff.md"),
+        replace(stored.metadata, id="third\udcff"),
+    ):
+        older = replace(stored, metadata=metadata)
+        shelf.save(older, mark(older), "2025-01-01T00:00:00", Record())
+    library = Library(home)
+    assert [document.id for document in library.kept()] == ["first"]
+    named = [str(problem.values["file"]) for problem in library.damaged()]
+    assert "second.json" in named and len(named) == 2 and all(name.isascii() for name in named)
+    assert library.fingerprint()

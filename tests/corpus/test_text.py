@@ -169,7 +169,7 @@ def test_html_between_lines(tmp_path: Path) -> None:
 
 
 def test_invisible_characters_and_ligatures(tmp_path: Path) -> None:
-    document = read_text(tmp_path, "\ufeffLa o\ufb01cina\u200b cen\u00adtral\u00a0del Cafe\u0301 \u202eabre\x07 hoy.\n")
+    document = read_text(tmp_path, "\ufeffLa o\ufb01cina\u200b cen\u00adtral\u00a0del Cafe\u0301 \u202aabre\x07 hoy.\n")
     assert document.text == "La oficina central del Café abre hoy."
 
 
