@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.characters import as_shown
 from corpus.terms import fold
 from index.language import LANGUAGES
 from index.vocabulary import Vocabulary
@@ -75,7 +74,7 @@ def clean(text: str) -> str:
     """One line in NFC without control characters and sequences, lone surrogates or invisible marks."""
     kept = "".join(
         " " if character.isspace() else character
-        for character in _TERMINAL.sub("", as_shown(text))
+        for character in _TERMINAL.sub("", text)
         if character.isspace() or unicodedata.category(character) not in _UNWANTED
     )
     return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
