@@ -117,7 +117,7 @@ def _page(client: Client, chance: Random) -> None:
 
 
 def _part(client: Client, chance: Random) -> None:
-    client.get(chance.choice(["readyz", "page/chat.js", "page/page.css", "theme.css"])).raise_for_status()
+    client.get(chance.choice(["healthz", "page/chat.js", "page/page.css", "theme.css"])).raise_for_status()
 
 
 def _rubbish(client: Client, chance: Random) -> None:
