@@ -16,8 +16,9 @@ from assistant.ledger_rest import data, pattern
 from assistant.question import understand
 from assistant.specifics import plans
 from corpus.ledger.periods import ordinals
-from corpus.terms import fold, load_terms
-from index.names import names
+from corpus.text.names import names
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index.stopwords import stopwords
 
 Again = Callable[[str], str]

@@ -14,7 +14,7 @@ from assistant.data import table
 from assistant.question import Understanding
 from corpus.ledger.periods import ordinal_words, ordinals, plan_years
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.search import Searcher
 
 _PLACES = 40  # passages near the question that are read

@@ -10,7 +10,7 @@ from assistant.official import official_titles
 from assistant.quoted import Chosen
 from assistant.spoken import Said, in_its_own, language_told, spoken
 from corpus.commitments import references
-from index.language import LANGUAGES
+from corpus.text.language import LANGUAGES
 from index.search import Searcher
 from index.translate import tidy
 

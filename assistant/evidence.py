@@ -10,13 +10,13 @@ import numpy as np
 
 from assistant.candidate import Candidate
 from assistant.data import table
-from assistant.places import names_country
 from assistant.question import Understanding
 from assistant.reading.blocks import block_of
 from assistant.reading.named import Named
 from assistant.reading.reader import BlockReader
 from assistant.topics import Topics, leading
 from corpus.commitments import label_reference, without_references
+from corpus.text.countries import names_country
 from index.content import StoredUnit
 from index.lexical import words
 from index.query import Query

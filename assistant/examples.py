@@ -9,7 +9,7 @@ from assistant.candidate import Candidate
 from assistant.data import table
 from assistant.question import Understanding
 from corpus.model import Metadata
-from index.about import country_name
+from corpus.text.countries import country_name
 
 _COMMITMENTS = 2  # near the question that are tried
 

@@ -20,9 +20,10 @@ from assistant.specifics import Specific, absent_of, specifics
 from corpus.commitments import without_references
 from corpus.ledger.periods import ordinals
 from corpus.model import Metadata
-from corpus.terms import fold, load_terms
-from index.about import country_name
-from index.language import LANGUAGES
+from corpus.text.countries import country_name
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index.lexical import stems, words
 from index.query import Query
 from index.search import Searcher

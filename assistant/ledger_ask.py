@@ -14,7 +14,7 @@ from assistant.ledger_levels import level_asked, levels_in
 from assistant.ledger_named import fields_asked
 from assistant.ledger_rest import Rest, pattern
 from corpus.commitments import references
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 
 def rows_asked(question: str) -> RowsAsked | None:

@@ -19,8 +19,8 @@ from assistant.ledger_rest import Rest, pattern
 from assistant.ledger_scaled import level_conditions
 from corpus.commitments import references
 from corpus.ledger.amounts import amounts, percent_in
-from corpus.ledger.numbers import moments
-from corpus.terms import fold
+from corpus.text.dates import moments
+from corpus.text.normalize import fold
 
 _NEAR = 40  # characters between a field and the figure or superlative that is of it
 _DATED = ("end", "start")

@@ -9,7 +9,7 @@ from assistant.ledger_asked import RowsAsked
 from assistant.ledger_levels import level_asked
 from assistant.ledger_rest import Rest, pattern
 from corpus.commitments import Reference, references
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 _STAND_IN = "XX0001"  # an id of no country, read where the commitment is known by its title only
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.ledger_rest import Rest, data, pattern
 from corpus.ledger.scales import levels_named
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 
 def level_asked(rest: Rest) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from assistant.data import table
 from assistant.ledger_asked import Condition
 from assistant.ledger_levels import levels_in
 from assistant.ledger_rest import Rest
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 Levels = list[tuple[str, str, tuple[tuple[int, int], ...]]]
 

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from assistant.candidate import Candidate
 from corpus.ledger.periods import names_plan
 from corpus.model import Metadata
-from corpus.terms import fold
-from index.names import names
+from corpus.text.names import names
+from corpus.text.normalize import fold
 
 _ALIKE = 75  # of 100: titles that differ in a name and little else
 

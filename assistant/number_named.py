@@ -10,7 +10,7 @@ import regex
 
 from assistant.candidate import Candidate
 from corpus.commitments import without_references
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.query import Query
 from index.search import Searcher
 from index.stopwords import stopwords

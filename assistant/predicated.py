@@ -9,7 +9,7 @@ import regex
 
 from assistant.ledger_rest import Rest, pattern
 from assistant.quoted import Chosen
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import stems
 from index.query import Query
 

@@ -21,8 +21,8 @@ from assistant.texts import say
 from assistant.verify import verify
 from corpus.ledger import Finding, Ledger, Locator
 from corpus.ledger.periods import ordinals, plan_years
-from corpus.numerals import numeral_value, spelled_pattern
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.numbers import numeral_value, spelled_pattern
 from index.search import Searcher
 
 _MARKER = regex.compile(r"(?<!\\)\[(\d+)\]")  # brackets of a document are escaped

@@ -8,8 +8,8 @@ import regex
 
 from assistant.candidate import Candidate
 from assistant.short_rows import short_row
-from assistant.voices import names_several, names_speaker
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.speakers import names_several, names_speaker
 from index.content import StoredUnit
 from index.search import Searcher
 

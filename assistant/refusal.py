@@ -12,7 +12,7 @@ from assistant.kinds_of_answer import fits, under_header
 from assistant.question import Understanding
 from assistant.quoted import Chosen
 from assistant.specifics import absent, specifics
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.query import Query
 
 NOTHING = -12.0  # a score below that of any evidence

@@ -23,7 +23,7 @@ from assistant.texts import say
 from assistant.verify import verify
 from corpus.kinds import kind
 from corpus.model import Metadata
-from index.about import country_name
+from corpus.text.countries import country_name
 from index.query import Query
 from index.search import Searcher
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.voices import voice_of_header
+from corpus.text.speakers import voice_of_header
 from index.content import StoredUnit
 from index.search import Searcher
 

@@ -17,12 +17,13 @@ import regex
 from assistant.data import table
 from assistant.effort import Effort
 from assistant.misspelt_names import with_official_names
-from assistant.places import countries, country_words
 from assistant.slips import LIKELY, is_other_form, kind_of_slip, slips
-from corpus.terms import fold, load_terms
+from corpus.text.countries import countries, country_words
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index import deadline
 from index.bridge import Dictionary
-from index.language import LANGUAGES
 from index.stopwords import stopwords
 from index.vocabulary import Vocabulary
 

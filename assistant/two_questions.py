@@ -15,7 +15,7 @@ from assistant.render import escape
 from assistant.texts import say
 from corpus.commitments import references
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 _MARK = regex.compile(r"(?<!\\)\[(\d+)\]")
 

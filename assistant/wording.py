@@ -13,14 +13,14 @@ from assistant.accents import Accents
 from assistant.asking import asking, introduces, speaks_of_self
 from assistant.conversation import Message, Resolved, language_of, leans, resolve, user_messages
 from assistant.effort import Effort
-from assistant.places import countries, country_name
 from assistant.question import understand
 from assistant.shouting import quiet
 from assistant.specifics import plans
 from assistant.spelling import Speller
-from corpus.terms import fold
-from index.language import foreign
-from index.names import names
+from corpus.text.countries import countries, country_name
+from corpus.text.language import foreign
+from corpus.text.names import names
+from corpus.text.normalize import fold
 from index.sayings import Sayings
 from index.search import Searcher
 from index.vocabulary import Vocabulary
@@ -130,7 +130,7 @@ def _named(clause: str, vocabulary: Vocabulary, language: str) -> list[str]:
         if held and not introduces(clause[:start]) and not countries(clause[start:end]):
             found.append(clause[start:end])
     for code in asked.countries:
-        name = country_name(code, language)
+        name = country_name(code, language, default=code)
         if not own or all(vocabulary.holds(fold(w)) for w in _WORD.findall(name)):
             found.append(name)
     if not own:

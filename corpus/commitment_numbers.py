@@ -8,8 +8,8 @@ from functools import cache
 
 import regex
 
-from corpus.numerals import data, place_pattern, place_value, roman_value, spelled_pattern, spelled_value
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.numbers import number_words, place_pattern, place_value, roman_value, spelled_pattern, spelled_value
 
 WORD = r"(?:compromisos?|commitments?)"
 # "no" without its full stop is a word: "a commitment no one kept"
@@ -87,7 +87,7 @@ def _is_number(written: str, behind: str, *, spanish: bool) -> bool:
 @cache
 def _spelled(language: str) -> regex.Pattern[str]:
     """A number in words that is the commitment's, and does not count what stands behind it."""
-    behind = data()["behind"]
+    behind = number_words()["behind"]
     number = spelled_pattern(language, numbering=True)
     verbs, not_it = "|".join(behind["verbs"]), "|".join(behind["not_it"])
     counted = rf"\s+(?!(?:{verbs})(?!\w))\p{{L}}+(?<!s)s(?!\w)"
@@ -101,6 +101,6 @@ def _spelled(language: str) -> regex.Pattern[str]:
 def _placed() -> regex.Pattern[str]:
     place = rf"(?P<place>{place_pattern()})"
     return regex.compile(
-        rf"(?<!\w){place}\s+(?:compromiso|commitment)(?!\w)(?!\s+{data()['ordinals']['chooses']})"
+        rf"(?<!\w){place}\s+(?:compromiso|commitment)(?!\w)(?!\s+{number_words()['ordinals']['chooses']})"
         rf"|(?<!\w)compromiso\s+{place}(?!\w)"
     )

@@ -6,16 +6,15 @@ this module reads those forms and, for the countries in the registry, turns plan
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import regex
 
 from corpus.commitment_numbers import NUMBER_MARK, WORD, numbers_named, places_named
-from corpus.numerals import numeral_pattern, numeral_value
-from corpus.terms import fold
+from corpus.data import table
+from corpus.text.normalize import fold
+from corpus.text.numbers import numeral_pattern, numeral_value
 
 _ID = regex.compile(r"(?<!\w)([A-Z]{2,3}-?\d{4})(?!\w)")
 # A label that begins so is no sentence: "Commitment V. Open wells" names no person.
@@ -52,7 +51,7 @@ class Reference:
 @cache
 def registry() -> dict[str, Commitment]:
     """The commitments that are known by id (`corpus/starter/commitments.toml`)."""
-    data = tomllib.loads((files("corpus") / "starter" / "commitments.toml").read_text(encoding="utf-8"))
+    data = table("corpus.starter", "commitments")
     fields = Commitment.__slots__
     entries = [
         Commitment(**{name: entry.get(name, None if name == "number" else "") for name in fields})

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus.errors import FieldUnknown, ValueWrong
-from corpus.identity.countries import INVENTED, known_codes
 from corpus.kinds import kind
 from corpus.model import Metadata
+from corpus.text.countries import INVENTED, known_codes
 
 FIELDS = ("title", "kind", "publisher", "country", "cycle", "language", "date", "url", "commitment", "pair")
 _NEEDED = ("title", "kind", "language")

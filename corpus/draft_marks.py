@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from corpus.characters import comparable
-from corpus.phrases import any_phrase
+from corpus.data import table
+from corpus.text.normalize import any_phrase, comparable
 
 
 def says_draft(line: str) -> bool:
@@ -22,9 +20,8 @@ def plain(text: str) -> str:
     return re.sub(r"[\s_\W]+", " ", comparable(text))
 
 
-@cache
 def data() -> dict[str, Any]:
-    return tomllib.loads((files("corpus") / "drafts.toml").read_text("utf-8"))
+    return table("corpus", "drafts")
 
 
 @cache

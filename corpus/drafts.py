@@ -9,9 +9,9 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from corpus.draft_marks import data, marks, plain
-from corpus.identity.countries import without_countries
 from corpus.model import Document
-from corpus.phrases import any_phrase
+from corpus.text.countries import without_countries
+from corpus.text.normalize import any_phrase
 
 _SPAN = re.compile(r"\b(20[0-3]\d)\s+(?:20[0-3]\d|\d\d)\b")
 _WORD = re.compile(r"\w+")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import PurePath
 from typing import Any
 
-from corpus.characters import comparable
-from corpus.identity.countries import country_of, cycle_of
+from corpus.identity.country import country_of, cycle_of
 from corpus.identity.dates import date_of
 from corpus.identity.document_kind import kind_of
 from corpus.identity.head import head_of
@@ -18,11 +16,12 @@ from corpus.identity.titles import title_of, without_hash
 from corpus.kinds import kind
 from corpus.model import Metadata
 from corpus.structure.assemble import Body
+from corpus.text.language import document_language
+from corpus.text.normalize import comparable
 
 _FIELDS = ("publisher", "country", "cycle", "date", "url", "commitment", "pair")
 DOUBTFUL = "other"  # the kind of a document of which nothing clear is said
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_LANGUAGE_SAMPLE = 6000
 _LONGEST_ID = 100
 
 
@@ -49,7 +48,7 @@ def complete(values: Mapping[str, str], body: Body, *, source: str, sha256: str,
     concluded = stated_kind or kind_of(head, values.get("title", ""))
     named, from_file = title_of(body, head, source, concluded)
     title = values.get("title") or infer("title", named, doubt=from_file)
-    language = values.get("language") or infer("language", infer_language(body.text))
+    language = values.get("language") or infer("language", document_language(body.text))
     assert title and language
     name = stated_kind or infer("kind", concluded, doubt=concluded == DOUBTFUL)
     if all_fields:
@@ -81,19 +80,3 @@ def slug(name: str) -> str:
     if len(short) <= _LONGEST_ID:
         return short
     return f"{short[:_LONGEST_ID].rstrip('-')}-{hashlib.sha256(short.encode()).hexdigest()[:8]}"
-
-
-def infer_language(text: str) -> str:
-    """ "es" or "en"; "es" where the text is too short to tell."""
-    sample = text[:_LANGUAGE_SAMPLE]
-    if sum(char.isalpha() for char in sample) < 20:
-        return "es"
-    language = _detector().detect_language_of(sample)
-    return language.iso_code_639_1.name.lower() if language else "es"
-
-
-@cache
-def _detector() -> Any:
-    from lingua import Language, LanguageDetectorBuilder
-
-    return LanguageDetectorBuilder.from_languages(Language.SPANISH, Language.ENGLISH).with_low_accuracy_mode().build()

@@ -18,7 +18,7 @@ from assistant.reading.blocks import Block as PassageBlock
 from assistant.reading.reader import Answering, Reading
 from assistant.refusal import Thresholds
 from corpus import Block, Cell, Document, Metadata, load_catalog, read_file
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.embed import Vectors
 from index.stopwords import stopwords
 

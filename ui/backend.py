@@ -95,7 +95,7 @@ class Backend:
 
     def country_code(self, said: str) -> str | None:
         """The code of the country that a person names; None for none."""
-        from corpus.identity.countries import code_of
+        from corpus.text.countries import code_of
 
         return code_of(said)
 

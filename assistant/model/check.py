@@ -55,7 +55,7 @@ from assistant.quoted import Chosen
 from assistant.render import Names
 from assistant.spoken import language_told
 from assistant.verify import supported
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.capitals import capitals
 from index.search import Searcher
 

@@ -14,8 +14,8 @@ from assistant.model.sources import Source
 from assistant.official import official_titles
 from assistant.quoted import Chosen, voice_of_run
 from assistant.spoken import spoken
+from corpus.text.language import LANGUAGES
 from index.content import StoredUnit
-from index.language import LANGUAGES
 from index.search import Searcher
 
 LEAST_WORDS = 4  # a quotation of fewer is taken with the whole sentence or cell that it stands in

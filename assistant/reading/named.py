@@ -8,11 +8,11 @@ from __future__ import annotations
 import regex
 
 from assistant.kinds_of_answer import counted_nouns, counts, fits, under_header
-from assistant.places import names_country
 from assistant.question import Understanding
 from corpus.commitments import Reference
 from corpus.kinds import kind
-from corpus.terms import fold
+from corpus.text.countries import names_country
+from corpus.text.normalize import fold
 from index.content import StoredUnit
 from index.query import Query
 from index.search import Hit

@@ -8,9 +8,9 @@ from functools import cache
 
 import regex
 
-from corpus.ledger.data import table
-from corpus.numerals import spelled_pattern, spelled_value
-from corpus.terms import fold
+from corpus.data import table
+from corpus.text.normalize import fold
+from corpus.text.numbers import decimal_number, spelled_pattern
 
 _FIGURES = r"\d+(?:[.,'’\u00a0\u202f\u2009 ]\d{3})*(?:[.,]\d+)?"
 _CURRENCY = r"(?:[a-z]{0,3}[$€£]|[a-z]{3}(?=\s?\d)|€|£)"
@@ -48,7 +48,7 @@ def amounts(text: str) -> list[Amount]:
     """The sums that a value names; of running text also other numbers, so only for what is known to be about money."""
     found = []
     for match in _sums().finditer(fold(text)):
-        value = number_of(match.group("figures"))
+        value = decimal_number(match.group("figures"))
         if value is None:
             continue
         value *= 10 ** _TIMES.get(match.group("times") or "", 0)
@@ -57,25 +57,11 @@ def amounts(text: str) -> list[Amount]:
     return found
 
 
-def number_of(figures: str) -> float | None:
-    """What figures come to, however their thousands and fractions are set apart; words too."""
-    bare = figures.strip()
-    if not bare or not bare[0].isdigit():
-        spelled = spelled_value(bare)
-        return None if spelled is None else float(spelled)
-    parts = regex.split(r"[.,'’\u00a0\u202f\u2009 ]", bare)
-    signs = regex.findall(r"[.,]", bare)
-    # groups of three figures are thousands; the last sign is a fraction's where it is another than those before
-    fraction = len(parts) > 1 and (len(parts[-1]) != 3 or (len(signs) > 1 and signs[-1] != signs[0]))
-    whole = "".join(parts[:-1] if fraction else parts)
-    return float(f"{whole}.{parts[-1]}" if fraction else whole)
-
-
 def percent_in(text: str, *, bare: bool = False) -> tuple[str, int, int] | None:
     """("62.5%", start, end) where the text names one per cent; `bare`: its figures alone will do."""
-    found = {number_of(m.group("figures")): m.span() for m in _PERCENT.finditer(fold(text))}
+    found = {decimal_number(m.group("figures")): m.span() for m in _PERCENT.finditer(fold(text))}
     if not found and bare and _BARE.fullmatch(text.strip()):
-        found = {number_of(text.strip()): (0, len(text))}
+        found = {decimal_number(text.strip()): (0, len(text))}
     if len(found) != 1:
         return None
     ((value, (start, end)),) = found.items()
@@ -110,4 +96,4 @@ def parts_follow(text: str, sums: Sequence[Amount]) -> bool:
 
 @cache
 def _part() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\w)(?:{'|'.join(table('numbers')['parts']['of'])})(?!\w)")
+    return regex.compile(rf"(?<!\w)(?:{'|'.join(table('corpus.ledger', 'numbers')['parts']['of'])})(?!\w)")

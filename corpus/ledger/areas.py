@@ -6,8 +6,8 @@ from functools import cache
 
 import regex
 
-from corpus.ledger.data import fitting, table
-from corpus.terms import fold
+from corpus.data import table
+from corpus.text.normalize import fitting, fold
 
 
 def names_area(words: str, area: str) -> bool:
@@ -18,7 +18,7 @@ def names_area(words: str, area: str) -> bool:
 
 def area_label(area: str, language: str) -> str:
     """The policy area that a document calls `area`, in that language; `area` itself where it is not a known one."""
-    for entry in table("areas").values():
+    for entry in table("corpus.ledger", "areas").values():
         if _plain(area) in map(_plain, entry["label"].values()):
             return str(entry["label"].get(language, area))
     return area
@@ -28,7 +28,7 @@ def area_label(area: str, language: str) -> str:
 def _names(area: str) -> regex.Pattern[str]:
     """What the area is called: every name of each entry of areas.toml of which `area` is a label."""
     patterns: list[str] = []
-    for entry in table("areas").values():
+    for entry in table("corpus.ledger", "areas").values():
         labels = [_plain(label) for label in entry["label"].values()]
         if area in labels:
             patterns += [*map(regex.escape, labels), *entry.get("words", ())]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from corpus.ledger.directory import directory
 from corpus.ledger.disagree import Entry, disagreements
 from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
 from corpus.ledger.entries import commitment_of, locator_of, proposal_of
-from corpus.ledger.institutions import Directory, directory
 from corpus.ledger.mentions import Mentions, read_mentions
 from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Proposal
 from corpus.ledger.periods import ordinals
@@ -20,6 +20,7 @@ from corpus.ledger.scan import Scan
 from corpus.ledger.targets import read_targets
 from corpus.ledger.totals import against_areas, against_list, against_rows, against_silence, listed_total
 from corpus.model import Document
+from corpus.text.institutions import Directory
 
 
 def build_ledger(documents: Sequence[Document]) -> Ledger:

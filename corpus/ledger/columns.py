@@ -12,11 +12,11 @@ from functools import cache
 
 import regex
 
-from corpus.ledger.data import any_of, table
+from corpus.data import table
 from corpus.ledger.profile import Profile
 from corpus.ledger.scales import SCALES, level_of, many
 from corpus.model import Block
-from corpus.terms import fold
+from corpus.text.normalize import any_of, fold
 
 MID = "mid-term"
 END = "end of term"
@@ -61,7 +61,7 @@ def moment_in(text: str) -> str:
 
 @cache
 def moment_words(moment: str) -> regex.Pattern[str]:
-    return any_of(table("about")[moment]["words"])
+    return any_of(table("corpus.ledger", "about")[moment]["words"])
 
 
 def table_of(text: str, rows: Iterable[Block], above: str, profile: Profile) -> Table:
@@ -85,7 +85,7 @@ def level_columns(headers: Iterable[str], above: str, profile: Profile) -> dict[
     )
     beside = Counter(scale for scale, _ in votes)
     folded = fold(above)
-    said = {scale for scale in SCALES if any_of(table("scales")[scale]["subjects"]).search(folded)}
+    said = {scale for scale in SCALES if any_of(table("corpus.ledger", "scales")[scale]["subjects"]).search(folded)}
     columns = {}
     for header, (levels, named, moment) in found.items():
         scale = named or max(levels, key=lambda one: (beside[one], one in said, -SCALES.index(one)))

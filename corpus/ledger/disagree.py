@@ -9,13 +9,13 @@ from itertools import combinations, groupby
 
 from rapidfuzz import fuzz
 
-from corpus.ledger.data import table
+from corpus.data import table
+from corpus.ledger.counts import about_key
 from corpus.ledger.model import Disagreement, Finding
-from corpus.ledger.numbers import about_key
 from corpus.ledger.plans import ENDORSED
 from corpus.ledger.scales import SCALES, keys, rules_out, same_voice_only
 from corpus.ledger.titles import likeness, stems
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 # Counts of participants are told among results too; an objective is compared with objectives only.
 _CONTEXT = {"participants": "result"}
@@ -36,7 +36,7 @@ class Entry:
 
 @cache
 def compare_of(field: str) -> str:
-    return str(table("fields")[field]["compare"])
+    return str(table("corpus.ledger", "fields")[field]["compare"])
 
 
 def disagreements(entries: Iterable[Entry]) -> Iterator[Disagreement]:

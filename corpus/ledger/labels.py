@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import regex
 
-from corpus.ledger.data import table
+from corpus.data import table
 from corpus.ledger.model import Finding
 from corpus.ledger.scales import SCALES, keys, level_of
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 _VOICE = regex.compile(r" \((?P<voice>[a-z_]+)\)$")
 
 
 def field_label(field: str, language: str) -> str:
     """The field's name; the field itself where it has none."""
-    return str(table("fields").get(field, {}).get("label", {}).get(language, field))
+    return str(table("corpus.ledger", "fields").get(field, {}).get("label", {}).get(language, field))
 
 
 def value_label(finding: Finding, language: str) -> str:
@@ -24,7 +24,7 @@ def value_label(finding: Finding, language: str) -> str:
 
 def level_label(scale: str, key: str, language: str) -> str:
     """The name of a level of an official scale; the key itself where it is none."""
-    levels = table("scales").get(scale, {}).get("levels", {})
+    levels = table("corpus.ledger", "scales").get(scale, {}).get("levels", {})
     return str(levels.get(key, {}).get("label", {}).get(language, key))
 
 
@@ -50,4 +50,4 @@ def about_label(about: str, language: str) -> str:
 
 
 def _named(name: str, language: str) -> str:
-    return str(table("about").get(name, {}).get(language, name))
+    return str(table("corpus.ledger", "about").get(name, {}).get(language, name))

@@ -8,15 +8,15 @@ from functools import cache
 
 import regex
 
+from corpus.data import table
 from corpus.ledger.amounts import percent_in
-from corpus.ledger.data import any_of, fitting, table
 from corpus.ledger.labelled import labelled
 from corpus.ledger.openings import Opening, named
 from corpus.ledger.parts import rows_name_commitments
 from corpus.ledger.profile import Profile
-from corpus.ledger.sentences import sentences
 from corpus.model import Block, Document
-from corpus.terms import fold
+from corpus.text.normalize import any_of, fitting, fold
+from corpus.text.sentences import clauses
 
 _LONG = 220  # characters of a line; what is longer is running text
 _TITLE_WORDS = 25
@@ -81,7 +81,7 @@ def _is_title(text: str, opening: Opening) -> bool:
     if opening.title is None:
         return False
     title = text[slice(*opening.title)]
-    return not title[0].islower() and len(title.split()) <= _TITLE_WORDS and len(sentences(title, 0, len(title))) == 1
+    return not title[0].islower() and len(title.split()) <= _TITLE_WORDS and len(clauses(title, 0, len(title))) == 1
 
 
 def _fields_follow(document: Document, profile: Profile, at: int) -> bool:
@@ -115,7 +115,7 @@ def _is_progress(words: str) -> bool:
 
 @cache
 def _progress_words() -> regex.Pattern[str]:
-    return fitting(table("mentions")["progress"])
+    return fitting(table("corpus.ledger", "mentions")["progress"])
 
 
 def _numbered(document: Document, profile: Profile) -> Iterator[tuple[int, Line]]:
@@ -153,6 +153,6 @@ def _introduced(text: str, blocks: tuple[Block, ...], at: int, profile: Profile)
     if at and blocks[at - 1].kind == "paragraph":
         above = fold(text[blocks[at - 1].start : blocks[at - 1].end]).strip()
         if above.endswith(":"):
-            return any_of(table("mentions")["introduces"], whole_words=False).search(above) is not None
+            return any_of(table("corpus.ledger", "mentions")["introduces"], whole_words=False).search(above) is not None
     heading = next((block for block in reversed(blocks[:at]) if block.kind == "heading"), None)
     return heading is not None and profile.role_of(text[heading.start : heading.end]) in ("commitments", "commitment")

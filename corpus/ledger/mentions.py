@@ -12,19 +12,19 @@ import regex
 
 from corpus.commitment_numbers import numbers_named
 from corpus.commitments import registry
-from corpus.ledger.data import any_of, table
+from corpus.data import table
 from corpus.ledger.draft import Draft, Span, Subject
-from corpus.ledger.institutions import Directory
 from corpus.ledger.model import Field
 from corpus.ledger.periods import ordinals
 from corpus.ledger.profile import Profile
 from corpus.ledger.resolve import Record
-from corpus.ledger.sentences import sentences
-from corpus.ledger.speakers import says, speaker_of
 from corpus.ledger.titles import covered, official_terms, stems
 from corpus.ledger.values import Source, ratings
 from corpus.model import Block, Document
-from corpus.terms import fold
+from corpus.text.institutions import Directory
+from corpus.text.normalize import any_of, fold
+from corpus.text.sentences import clauses
+from corpus.text.speakers import says, speaker_of
 
 # The share of a title's weight that one sentence must hold to name it: all of a short title, most of a long one.
 _NAMED = 0.75
@@ -69,7 +69,7 @@ class Mentions:
         """The commitments that a paragraph speaks of, in the order of keys. `year`: the plan that bare numbers and
         matters belong to where the text names no other."""
         found: dict[str, bool] = {}
-        for match in regex.finditer(table("mentions")["id"], text):
+        for match in regex.finditer(table("corpus.ledger", "mentions")["id"], text):
             key = match.group().replace("-", "")
             if key in self.records:
                 found[key] = True
@@ -78,7 +78,7 @@ class Mentions:
             for key, record in self.records.items():
                 if record.number == named.number and record.year in years:
                     found[key] = True
-        for start, end in sentences(text, 0, len(text)):
+        for start, end in clauses(text, 0, len(text)):
             held = stems(text[start:end])
             for key, titles in self._titles.items():
                 if self.records[key].year in years or not years:
@@ -98,7 +98,9 @@ class Mentions:
 
     def _by_matter(self, text: str, language: str, years: set[int]) -> Iterator[str]:
         """Commitments of a named plan of which one official term stands in the text, and in no other title."""
-        if not years or not (any_of(table("mentions")["commitment"]).search(fold(text)) or ordinals(text)):
+        if not years or not (
+            any_of(table("corpus.ledger", "mentions")["commitment"]).search(fold(text)) or ordinals(text)
+        ):
             return
         spoken = official_terms(text, language)
         for year in sorted(years):
@@ -138,10 +140,10 @@ def _of_paragraph(
     spoken: list[Mention],
     year: int | None,
 ) -> Iterator[tuple[str, Draft]]:
-    same = any_of(table("mentions")["same"])
+    same = any_of(table("corpus.ledger", "mentions")["same"])
     current = spoken[0].key if len(spoken) == 1 else None
     started = len(spoken) == 1 and not spoken[0].sure
-    for start, end in sentences(document.text, block.start, block.end):
+    for start, end in clauses(document.text, block.start, block.end):
         sentence = document.text[start:end]
         here = [one.key for one in mentions.find(sentence, document.metadata.language, year) if one.sure]
         if len(here) == 1:

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import regex
 
-from corpus.ledger.data import any_of, table
-from corpus.ledger.numbers import Moment, moments
+from corpus.data import table
 from corpus.model import Block
-from corpus.terms import fold
+from corpus.text.dates import Moment, moments
+from corpus.text.normalize import any_of, fold
 
 _YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d)(?!\d)"
 
@@ -19,14 +19,14 @@ _YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–—/]\s*(?P<last>(?:19|20)\d\d)(?!\d)
 @cache
 def ordinal_words(number: int | None = None) -> str:
     """A pattern of the words for that place in a row ("cuarto", "fourth"), or for any, in folded text."""
-    forms = table("numbers")["ordinals"]
+    forms = table("corpus.ledger", "numbers")["ordinals"]
     told = forms[str(number)] if number else [form for of_number in forms.values() for form in of_number]
     return f"(?:{'|'.join(form for form in told if form[0].isalpha() and len(form) > 2)})"
 
 
 @cache
 def _names() -> str:
-    names = "|".join(table("numbers")["plan"]["names"]).replace("{ordinal}", ordinal_words())
+    names = "|".join(table("corpus.ledger", "numbers")["plan"]["names"]).replace("{ordinal}", ordinal_words())
     return rf"(?<!\w)(?:{names})(?!\w)"
 
 
@@ -67,7 +67,7 @@ def ordinals(text: str) -> set[int]:
     """Which plans of a country a text names by their number: "cuarto plan", "4PA", "NAP 5"."""
     folded = fold(text)
     found = set()
-    for number, forms in table("numbers")["ordinals"].items():
+    for number, forms in table("corpus.ledger", "numbers")["ordinals"].items():
         one = "|".join(forms)
         before = rf"(?<!\w)(?:{one})\s+(?:\p{{L}}+\s+){{0,4}}?(?:plan|nap)\b|(?<!\w){number}\s?pa\b"
         behind = rf"\bnap\s?{number}\b|\bplan\s+(?:{one})(?!\w)"
@@ -81,7 +81,7 @@ def told_period(sentence: str) -> dict[str, Moment]:
     folded = fold(sentence)
     dates = moments(sentence)
     told: dict[str, Moment] = {}
-    words = table("numbers")["plan"]
+    words = table("corpus.ledger", "numbers")["plan"]
     for field, verbs in (("start", any_of(words["starts"])), ("end", any_of(words["ends"]))):
         for verb in verbs.finditer(folded):
             after = next((date for date in dates if 0 <= date.start - verb.end() <= 12), None)

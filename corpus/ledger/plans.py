@@ -7,16 +7,17 @@ from functools import cache
 
 import regex
 
-from corpus.ledger.data import any_of, fitting, table
+from corpus.data import table
+from corpus.ledger.counts import about_key, counts
 from corpus.ledger.draft import Draft, Reading, Span, Subject
-from corpus.ledger.numbers import about_key, counts, number_pattern, number_value
 from corpus.ledger.periods import names_plan, ordinals, plan_years, told_period
 from corpus.ledger.profile import Profile
 from corpus.ledger.scales import levels_named
-from corpus.ledger.sentences import sentences
-from corpus.ledger.speakers import says
 from corpus.model import Block, Document, Voice
-from corpus.terms import fold
+from corpus.text.normalize import any_of, fitting, fold
+from corpus.text.numbers import number_pattern, whole_number
+from corpus.text.sentences import clauses
+from corpus.text.speakers import says
 
 _MANY = regex.compile(r"(?<!\w)(?:compromisos|commitments)(?!\w)")
 _TALLIED = ("completion", "status", "ambition", "openness")
@@ -67,7 +68,7 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
             endorsed = False if block.kind == "heading" else endorsed
             continue
         pair = _KEY.match(text)
-        if pair and profile.role_of(pair.group("label")) == "total" and (value := number_value(pair.group("value"))):
+        if pair and profile.role_of(pair.group("label")) == "total" and (value := whole_number(pair.group("value"))):
             add(
                 "count",
                 value,
@@ -81,7 +82,7 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
         if block.kind == "paragraph":
             endorsed = says("endorsed", text)
             introduced = text.endswith(":") and (names_plan(text) or _MANY.search(fold(text)) is not None)
-        for start, end in sentences(document.text, block.start, block.end):
+        for start, end in clauses(document.text, block.start, block.end):
             sentence = document.text[start:end]
             if _other_plan(sentence, own):
                 continue
@@ -104,7 +105,7 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
             )
             if counted and not stated and its_own:
                 for count in counts(sentence):
-                    if about_key(count.about) in table("numbers")["plan"]["not_its_own"]:
+                    if about_key(count.about) in table("corpus.ledger", "numbers")["plan"]["not_its_own"]:
                         continue
                     add("count", count.number, start + count.start, start + count.end, block, about=count.about)
     return tallies
@@ -112,14 +113,14 @@ def read_plan(document: Document, profile: Profile, plan: Subject, reading: Read
 
 def _none_of(label: str, value: str) -> str | None:
     """What a sheet says there is none of: "Compromisos subnacionales: No"."""
-    if not fitting(table("numbers")["plan"]["none"]).fullmatch(fold(value).strip(" .")):
+    if not fitting(table("corpus.ledger", "numbers")["plan"]["none"]).fullmatch(fold(value).strip(" .")):
         return None
     return " ".join(fold(label).split()) if _MANY.search(fold(label)) else None
 
 
 @cache
 def _about_plan() -> regex.Pattern[str]:
-    return any_of(["compromisos", "commitments", *table("numbers")["plan"]["process"]])
+    return any_of(["compromisos", "commitments", *table("corpus.ledger", "numbers")["plan"]["process"]])
 
 
 def _total_of(label: str) -> str:
@@ -128,7 +129,7 @@ def _total_of(label: str) -> str:
 
 def _other_plan(sentence: str, own: set[int]) -> bool:
     """Whether a sentence speaks of another plan than the document's own."""
-    if regex.search(table("numbers")["plan"]["other"], fold(sentence)):
+    if regex.search(table("corpus.ledger", "numbers")["plan"]["other"], fold(sentence)):
         return True
     named = ordinals(sentence)
     return bool(named and own and not named & own)
@@ -163,7 +164,7 @@ def _tallies(sentence: str) -> list[tuple[str, str, str, int, int]]:
         # "sustancial" alone is a level of two scales: completion, unless ambition is named
         if any(scale == "completion" for scale, _ in levels) and "ambici" not in folded and "ambiti" not in folded:
             levels = {key: level for key, level in levels.items() if key[0] != "ambition"}
-        if len(levels) == 1 and (value := number_value(match.group())):
+        if len(levels) == 1 and (value := whole_number(match.group())):
             (((scale, key), level),) = levels.items()
             found.append((scale, key, value, match.start(), match.start() + level.end))
     return found

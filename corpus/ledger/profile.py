@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,10 +10,10 @@ from typing import Any, cast
 
 import regex
 
-from corpus.ledger.data import fitting
+from corpus.data import table
 from corpus.model import Voice
-from corpus.numerals import numeral_pattern
-from corpus.terms import fold
+from corpus.text.normalize import fitting, fold
+from corpus.text.numbers import numeral_pattern
 
 _ID, _NUMBER = "{id}", "{number}"  # what the data files leave to be filled in
 _NOTHING = regex.compile(r"(?!)")
@@ -111,12 +110,11 @@ def plain_label(label: str) -> str:
 @cache
 def profile_for(kind: str) -> Profile | None:
     """The profile of a kind; None for kinds from which the ledger takes nothing."""
-    folder = files("corpus") / "profiles"
-    path = folder / f"{kind}.toml"
-    if not regex.fullmatch(r"[a-z_]+", kind) or kind == "labels" or not path.is_file():
+    if not regex.fullmatch(r"[a-z_]+", kind) or kind == "labels":
         return None
-    shared = tomllib.loads((folder / "labels.toml").read_text(encoding="utf-8"))
-    return make_profile(kind, tomllib.loads(path.read_text(encoding="utf-8")), shared)
+    if not (files("corpus.profiles") / f"{kind}.toml").is_file():
+        return None
+    return make_profile(kind, table("corpus.profiles", kind), table("corpus.profiles", "labels"))
 
 
 def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> Profile:

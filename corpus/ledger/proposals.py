@@ -7,7 +7,7 @@ import regex
 from corpus.ledger.draft import Request, Span
 from corpus.ledger.profile import Profile
 from corpus.model import Block, Document
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 
 def read_requests(document: Document, profile: Profile) -> list[Request]:

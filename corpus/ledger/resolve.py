@@ -11,7 +11,7 @@ import regex
 from corpus.commitments import registry
 from corpus.ledger.draft import Naming, Subject
 from corpus.ledger.titles import SAME, best_match, likeness
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 _SLUG = 60  # letters of a title that a key holds
 

@@ -13,9 +13,9 @@ from corpus.ledger.draft import Span
 from corpus.ledger.openings import Opening, named
 from corpus.ledger.profile import Profile
 from corpus.ledger.scales import SCALES, level_of
-from corpus.ledger.sentences import sentences
 from corpus.model import Block, Cell, Document
-from corpus.numerals import numeral_value
+from corpus.text.numbers import numeral_value
+from corpus.text.sentences import clauses
 
 _NAMING = ("commitment", "id", "number", "short_title", "title")
 _DATES = ("start", "end", "period")
@@ -192,7 +192,7 @@ def _opening(text: str, cells: dict[str, Cell], profile: Profile) -> Opening | N
 def _first_sentence(text: str, cell: Cell) -> tuple[int, int]:
     """The cell, or of one that says more the short sentence that it begins with."""
     words = text[cell.start : cell.end]
-    first = next(iter(sentences(text, cell.start, cell.end)), (cell.start, cell.end))
+    first = next(iter(clauses(text, cell.start, cell.end)), (cell.start, cell.end))
     named = text[slice(*first)].rstrip(" .")
     whole = len(words) <= _LONG or len(named.split()) > _TITLE_WORDS or first[1] >= cell.end
     return (cell.start, cell.end) if whole else (first[0], first[0] + len(named))

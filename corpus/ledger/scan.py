@@ -8,13 +8,11 @@ from typing import cast
 import regex
 
 from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
-from corpus.ledger.institutions import Directory
 from corpus.ledger.labelled import labelled, unglued
 from corpus.ledger.language import language_of
 from corpus.ledger.lines import Line, named_lines
 from corpus.ledger.listed import read_listed
 from corpus.ledger.model import Field
-from corpus.ledger.numbers import moments
 from corpus.ledger.openings import Opening, heading_openings
 from corpus.ledger.periods import years_above
 from corpus.ledger.profile import Profile
@@ -23,6 +21,8 @@ from corpus.ledger.sheets import sheet_opening
 from corpus.ledger.values import Source, drafts_of, told_under
 from corpus.ledger.voices import Voices
 from corpus.model import Block, Document, Voice
+from corpus.text.dates import moments
+from corpus.text.institutions import Directory
 
 _ANY_LEVEL = 99  # a sheet ends at the next heading, whatever its level
 _STEP = regex.compile(r"\W{0,3}(?:hito|milestone)\s*[\d.]{1,5}[a-z]?\s*[:.)–—-]+\s*(?=\p{L})", regex.IGNORECASE)

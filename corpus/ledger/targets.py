@@ -7,11 +7,11 @@ from functools import cache
 
 import regex
 
-from corpus.ledger.data import any_of, table
+from corpus.data import table
 from corpus.ledger.draft import Draft, Span, Subject
-from corpus.ledger.sentences import sentences
 from corpus.model import Document, Voice
-from corpus.terms import fold
+from corpus.text.normalize import any_of, fold
+from corpus.text.sentences import clauses
 
 ABOUT = "sdg targets"
 _TARGET = r"(?:1[0-7]|[1-9])\.(?:\d{1,2}|[a-d])"
@@ -20,12 +20,12 @@ _LISTED = regex.compile(rf"^(?:meta|target)?\s*(?P<target>{_TARGET})\.?\s+\p{{L}
 
 @cache
 def _goals() -> regex.Pattern[str]:
-    return any_of(table("numbers")["targets"]["about"])
+    return any_of(table("corpus.ledger", "numbers")["targets"]["about"])
 
 
 @cache
 def _sentence() -> regex.Pattern[str]:
-    names = "|".join(table("numbers")["targets"]["names"])
+    names = "|".join(table("corpus.ledger", "numbers")["targets"]["names"])
     return regex.compile(
         rf"(?<!\w)(?:{names})\s+(?P<all>{_TARGET}(?:(?:,\s*|\s+y\s+|\s+e\s+|\s+and\s+|,\s+and\s+){_TARGET})*)(?![\w.]\d)"
     )
@@ -44,7 +44,7 @@ def read_targets(document: Document, subject: Subject, voice: Voice) -> Iterator
             span = Span(block.start, block.end, block.section)
             yield Draft(subject, "other", listed.group("target").lower(), span, spoken, ABOUT, "listed")
             continue
-        for start, end in sentences(document.text, block.start, block.end):
+        for start, end in clauses(document.text, block.start, block.end):
             for match in _sentence().finditer(fold(document.text[start:end])):
                 named = sorted(regex.findall(_TARGET, match.group("all")), key=_order)
                 span = Span(start, end, block.section)

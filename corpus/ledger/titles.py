@@ -8,8 +8,9 @@ from functools import cache
 import regex
 from rapidfuzz import fuzz
 
-from corpus.ledger.data import table
-from corpus.terms import Term, fold, load_terms
+from corpus.data import table
+from corpus.text.normalize import fold
+from corpus.text.terms import Term, load_terms
 
 _STEM = 5  # letters: "publicar" and "publicación" are the same word here
 SAME = 0.6
@@ -19,7 +20,7 @@ CLEAR = 0.15  # how far the best must be ahead of the next
 @cache
 def stems(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, cut to their beginning."""
-    small = table("mentions")["small"]
+    small = table("corpus.ledger", "mentions")["small"]
     return frozenset(
         word[:_STEM] for word in regex.findall(r"[\p{L}\d]+", fold(text)) if word not in small and len(word) > 2
     )
@@ -63,7 +64,7 @@ def best_match(title: str, hint: str, candidates: Mapping[str, Iterable[str]]) -
 @cache
 def official_terms(text: str, language: str) -> tuple[tuple[Term, frozenset[str]], ...]:
     """The official terms a text names that tell one commitment from another, each with its stems."""
-    common = {fold(term) for term in table("mentions")["common_terms"]}
+    common = {fold(term) for term in table("corpus.ledger", "mentions")["common_terms"]}
     return tuple(
         (mention.term, stems(text[mention.start : mention.end]))
         for mention in load_terms().find(text, language)

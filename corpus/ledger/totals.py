@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
-from corpus.ledger.data import fitting, table
+from corpus.data import table
 from corpus.ledger.model import Commitment, Disagreement, Finding
 from corpus.ledger.plans import ENDORSED
 from corpus.ledger.scales import keys
-from corpus.ledger.speakers import says
 from corpus.ledger.targets import ABOUT
+from corpus.text.normalize import fitting
+from corpus.text.speakers import says
 
 _FEW = 3  # rows below which a table is no base for a total
 
@@ -84,7 +85,7 @@ def against_areas(
         if (stated.field, stated.value) != ("count", "0"):
             continue
         about = regex.sub(r"\b(?:compromisos?|commitments?)\b", " ", stated.about).strip()
-        for area, names in table("mentions")["areas"].items():
+        for area, names in table("corpus.ledger", "mentions")["areas"].items():
             if not fitting(names).fullmatch(about):
                 continue
             sides = [

@@ -9,15 +9,16 @@ from typing import cast
 import regex
 
 from corpus.ledger.amounts import amounts, parts_follow, percent_in, scaled
-from corpus.ledger.bodies import bodies, leaders_end
+from corpus.ledger.counts import counts
 from corpus.ledger.draft import Draft, Span, Subject
-from corpus.ledger.institutions import Directory
 from corpus.ledger.model import Field
-from corpus.ledger.numbers import counts, moments
 from corpus.ledger.scales import level_of, levels_named
-from corpus.ledger.sentences import sentences
-from corpus.ledger.speakers import says, speaker_of
 from corpus.model import Voice
+from corpus.text.dates import moments
+from corpus.text.institutions import Directory
+from corpus.text.names import leaders_end, listed_institutions
+from corpus.text.sentences import clauses
+from corpus.text.speakers import says, speaker_of
 
 _SCALED = ("completion", "openness", "ambition", "status")
 _RATED = ("completion", "openness", "status")
@@ -83,7 +84,7 @@ def told_under(role: str, span: Span, source: Source, *, rates_in_text: bool) ->
         span = replace(span, end=span.start + len(words.removesuffix(".")))
     yield from drafts_of(role, span, source)
     if role == "result" and rates_in_text:
-        for start, end in sentences(source.text, span.start, span.end):
+        for start, end in clauses(source.text, span.start, span.end):
             for draft in ratings(replace(span, start=start, end=end), source):
                 if draft.field in ("completion", "openness"):
                     yield draft
@@ -93,7 +94,7 @@ def verdicts(span: Span, source: Source) -> Iterator[Draft]:
     """A cell of verdicts, sentence by sentence: each rating with the voice that gives it; what a voice says besides
     is a finding too. A sentence that names nobody goes on with the voice of the one before."""
     voice = source.voice
-    for start, end in sentences(source.text, span.start, span.end):
+    for start, end in clauses(source.text, span.start, span.end):
         sentence = source.text[start:end]
         voice = speaker_of(sentence, mention_enough=True) or voice
         here = replace(span, start=start, end=end)
@@ -139,7 +140,7 @@ def _rating(role: str, span: Span, source: Source) -> list[Draft]:
     if percent:
         return [_draft(source, field, percent[0], span)]
     found = []
-    for start, end in sentences(source.text, span.start, span.end):
+    for start, end in clauses(source.text, span.start, span.end):
         levels = levels_named(role, source.text[start:end], subject_given=len(words.split()) < 6)
         if len({one.key for one in levels}) == 1:
             here = replace(span, start=start, end=end)
@@ -149,7 +150,7 @@ def _rating(role: str, span: Span, source: Source) -> list[Draft]:
 
 
 def _counts(role: str, span: Span, source: Source) -> Iterator[Draft]:
-    for start, end in sentences(source.text, span.start, span.end):
+    for start, end in clauses(source.text, span.start, span.end):
         for count in counts(source.text[start:end]):
             here = replace(span, start=start + count.start, end=start + count.end)
             yield replace(_draft(source, "count", count.number, here), about=count.about, context=role)
@@ -158,13 +159,13 @@ def _counts(role: str, span: Span, source: Source) -> Iterator[Draft]:
 def _institutions(role: str, span: Span, source: Source) -> Iterator[Draft]:
     words = source.text[span.start : span.end]
     cut, on = leaders_end(words) if role == "lead" else (len(words), len(words))
-    named = bodies(words[:cut], source.directory)
+    named = listed_institutions(words[:cut], source.directory)
     if named:
         yield _draft(source, cast(Field, role), "; ".join(named), replace(span, end=span.start + cut))
     elif role == "lead" and _NAME.fullmatch(words.strip(" .")):
         # under such a label a short name is one, though no list of institutions knows it
         yield _draft(source, "lead", words.strip(" ."), replace(span, end=span.start + len(words.rstrip(" ."))))
-    helping = bodies(words[on:], source.directory)
+    helping = listed_institutions(words[on:], source.directory)
     if helping:
         on += len(words[on:]) - len(words[on:].lstrip())
         yield _draft(source, "participants", "; ".join(helping), replace(span, start=span.start + on))

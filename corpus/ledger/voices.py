@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from corpus.ledger.draft import Subject
 from corpus.ledger.profile import Profile
-from corpus.ledger.speakers import speakers_named
 from corpus.model import Block, Voice
+from corpus.text.speakers import speakers_named
 
 _UNSPOKEN = ("lead", "participants", "policy_area", "start", "end", "period")
 

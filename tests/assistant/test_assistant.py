@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
+from corpus.text.language import detect
 from evals.gold_file import load_cases
 from index import EmbedderMismatch, IndexMissing, build_index
 from index.bridge import NoBridge
-from index.language import detect
 
 Ask = Callable[[str], Answer]
 CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant.kinds_of_answer import counted_nouns, counted_value, counts, fits
-from corpus.numerals import data
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.numbers import number_words
 
-WORDS = [word for language in ("es", "en") for word in data()["words"][language]]
+WORDS = [word for language in ("es", "en") for word in number_words()["words"][language]]
 
 
 def holds(kind: str, text: str) -> bool:

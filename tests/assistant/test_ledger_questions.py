@@ -10,7 +10,7 @@ from fakes import document
 from assistant import Answer, Assistant
 from assistant.ledger_acronyms import initials_asked
 from assistant.ledger_ask import rows_asked
-from assistant.ledger_spelled import spelled_out
+from corpus.text.acronyms import spelled_out
 
 Make = Callable[..., Callable[..., Answer]]
 

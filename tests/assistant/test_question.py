@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.places import countries
 from assistant.question import understand
 from corpus.commitments import Reference
+from corpus.text.countries import countries
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from assistant import Answer, Assistant
 from assistant.render import Names
 from assistant.spoken import in_its_own, language_told, spoken, titled
 from assistant.texts import say
-from corpus.terms import load_terms
+from corpus.text.terms import load_terms
 from index import Searcher
 from index.bridge import NoBridge
 from index.translate import TermBridge, tidy

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.voices import voice_of
+from corpus.text.speakers import voice_of
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from ledger_makers import ledger, of_field, page, said
 
 from corpus import Block, Cell, Document, all_kinds
+from corpus.data import table
 from corpus.ledger import build_ledger
-from corpus.ledger.data import table
 from corpus.ledger.model import Field
 from corpus.ledger.profile import profile_for
 from corpus.model import Metadata
@@ -319,7 +319,7 @@ def test_a_plan_level_sheet() -> None:
 
 
 def test_every_field_has_its_names_and_its_way_to_be_compared() -> None:
-    fields = table("fields")
+    fields = table("corpus.ledger", "fields")
     assert set(fields) == set(get_args(Field))
     for entry in fields.values():
         assert set(entry["label"]) == {"es", "en"}

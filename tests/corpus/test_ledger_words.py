@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 import corpus
-from corpus.ledger.bodies import bodies
-from corpus.ledger.data import table
-from corpus.ledger.institutions import directory, expansion_of
-from corpus.ledger.numbers import about_key, counts, moments, number_value
+from corpus.data import table
+from corpus.ledger.counts import about_key, counts
+from corpus.ledger.directory import directory
 from corpus.ledger.scales import level_of, levels_named
-from corpus.ledger.sentences import sentences
-from corpus.ledger.speakers import speaker_of
-from corpus.terms import fold
+from corpus.text.acronyms import expansion_of
+from corpus.text.dates import moments
+from corpus.text.names import listed_institutions
+from corpus.text.normalize import fold
+from corpus.text.numbers import whole_number
+from corpus.text.sentences import clauses
+from corpus.text.speakers import speaker_of
 
 
 @pytest.mark.parametrize(
@@ -66,7 +69,7 @@ def test_levels_in_a_sentence_need_what_they_are_levels_of(sentence: str, found:
     [("seis", "6"), ("Seis (6)", "6"), ("1.100", "1100"), ("1 840", "1840"), ("treinta y tres", "33"), ("many", None)],
 )
 def test_numbers_in_words_and_digits(text: str, number: str | None) -> None:
-    assert number_value(text) == number
+    assert whole_number(text) == number
 
 
 @pytest.mark.parametrize(
@@ -124,7 +127,7 @@ def test_who_is_given_the_word(sentence: str, voice: str | None) -> None:
 
 def test_sentences_end_where_they_end() -> None:
     text = "Lo dirige Lupa, A.C. con otros. ¿Y después? Art. 3 del plan; sigue el resto."
-    spans = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    spans = [text[start:end] for start, end in clauses(text, 0, len(text))]
     assert spans == ["Lo dirige Lupa, A.C. con otros.", "¿Y después?", "Art. 3 del plan;", "sigue el resto."]
 
 
@@ -156,11 +159,13 @@ def test_what_an_acronym_stands_for(acronym: str, before: str, name: str | None)
     ],
 )
 def test_lists_of_institutions(text: str, keys: list[str]) -> None:
-    assert bodies(text, directory("MX", [])) == keys
+    assert listed_institutions(text, directory("MX", [])) == keys
 
 
 def test_a_country_without_entries_reads_names_as_they_stand() -> None:
-    assert bodies("Treasury Department, Department of Fish and Ministry of Roads", directory("XZ", [])) == [
+    assert listed_institutions(
+        "Treasury Department, Department of Fish and Ministry of Roads", directory("XZ", [])
+    ) == [
         "Treasury Department",
         "Department of Fish",
         "Ministry of Roads",
@@ -168,7 +173,7 @@ def test_a_country_without_entries_reads_names_as_they_stand() -> None:
 
 
 def test_every_country_of_the_catalog_has_its_institutions() -> None:
-    known = table("institutions")
+    known = table("corpus.text", "institutions")
     for path in (Path(corpus.__file__).parent / "catalog").glob("*.toml"):
         entries = known[path.stem.upper()]
         assert len(entries) >= 15, path.stem

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language import detect, spanish_confidence
+from corpus.text.language import detect, spanish_confidence
 
 
 @pytest.mark.parametrize(

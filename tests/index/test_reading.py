@@ -9,9 +9,9 @@ from fakes import WordBridge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.terms import load_terms
+from corpus.text.dates import dates_in, months_of
+from corpus.text.terms import load_terms
 from index.bridge import Apertium, NoBridge, open_bridge
-from index.dates import dates, months_of
 from index.translate import TermBridge
 
 
@@ -61,7 +61,7 @@ def test_a_day_in_spanish_has_its_article() -> None:
 def test_a_date_keeps_its_figures_and_goes_there_and_back(day: int, month: int, year: int, source: str) -> None:
     target = {"es": "en", "en": "es"}[source]
     written = {"es": f"{day} de {months_of('es')[month]} de {year}", "en": f"{day} {months_of('en')[month]} {year}"}
-    ((start, end, there),) = dates(f"x {written[source]} x", source, target)
+    ((start, end, there),) = dates_in(f"x {written[source]} x", source, target)
     assert (start, end) == (2, 2 + len(written[source]))
     assert there == written[target]
 

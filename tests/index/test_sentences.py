@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentences import sentence_spans
+from corpus.text.sentences import sentence_spans
 
 
 def cut(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Lists of institutions in running text: which names they hold, where some are known and some are not."""
+"""Proper names in running text, and the names of institutions that a list holds, known and unknown."""
 
 from __future__ import annotations
 
@@ -6,45 +6,73 @@ from functools import cache
 
 import regex
 
-from corpus.ledger.data import fitting, table
-from corpus.ledger.institutions import Directory, Mention
-from corpus.terms import fold
+from corpus.text.institutions import Directory, Mention, name_words
+from corpus.text.normalize import fitting, fold
+
+# Small words inside a name: "Secretaría de la Función Pública", "Center for Democratic Governance and Innovation".
+_SMALL = r"(?:de|del|la|las|los|el|en|para|por|a|of|the|for|in|on|to|at)"
+_CAPITAL = r"(?:\p{Lu}\.){2,}|\p{Lu}[\p{L}\p{M}\p{N}’'&.-]*[\p{L}\p{N}]|\p{Lu}"
+_NAME = regex.compile(rf"(?<![\w])(?:{_CAPITAL})(?:\s+(?:(?:{_SMALL})\s+){{0,3}}(?:{_CAPITAL}))*(?!\w)")
+_OPENING = regex.compile(
+    r"(?:(?:El|La|Las|Los|Un|Una|En|De|Al|Del|Por|Para|Según|The|An?|In|On|At|For|By|From|To|Of|As)\s+)"
+    rf"(?:{_SMALL}\s+)*"
+)
+_STARTS = regex.compile(r"(?:^|[.!?…:;]\s*|[\n\t]\s*|[«“\"'(\[]\s*|^\W+|^\W*[\dIVX]+(?:\.\d+)*[.):]?\s*)$")
+
+
+def names(text: str) -> list[tuple[int, int]]:
+    """Spans of the proper names in `text`, in order.
+
+    One capitalised word at the start of a sentence is no sign of a name; two or more in a row are, there as anywhere,
+    less an article or preposition they begin with.
+    In a text that is mostly capitals (a heading) nothing can be told, and nothing is returned.
+    """
+    letters = [character for character in text if character.isalpha()]
+    if not letters or sum(character.isupper() for character in letters) > 0.5 * len(letters):
+        return []
+    found = []
+    for match in _NAME.finditer(text):
+        start, end = match.span()
+        first = _STARTS.search(text[:start]) is not None
+        opening = _OPENING.match(text, start, end)
+        if first and opening:
+            start = opening.end()
+        elif first and " " not in match.group():
+            continue
+        found.append((start, end))
+    return found
+
 
 _MAX_WORDS = 12
 _BREAK = regex.compile(
     r"[;:\n\t]|,(?:\s+(?:y|e|and)(?=\s))?|(?<!\b\p{Lu})\.(?=\s|$)|\s(?:y|e|and)\s+(?=(?:el|la|los|las|the)\s+)"
 )
-_NAMES = table("institutions")["names"]
-_CONNECTORS = frozenset([*_NAMES["small"], *_NAMES["joining"]])
+_CONNECTORS = frozenset([*name_words()["small"], *name_words()["joining"]])
 
 
 @cache
-def _heads() -> regex.Pattern[str]:
-    return regex.compile("(?:" + "|".join(table("institutions")["names"]["heads"]) + r")(?!\w)")
-
-
-@cache
-def _appositions() -> regex.Pattern[str]:
-    return regex.compile("(?:" + "|".join(table("institutions")["names"]["appositions"]) + r")(?!\w)")
+def _opening(kind: str) -> regex.Pattern[str]:
+    """What begins a name (`kind` "heads") or what belongs to the name before it ("appositions")."""
+    return regex.compile("(?:" + "|".join(name_words()[kind]) + r")(?!\w)")
 
 
 @cache
 def _generic() -> regex.Pattern[str]:
     """What names no body in particular, and heads of names that stand alone."""
-    names = table("institutions")["names"]
+    names = name_words()
     return fitting([*names["generic"], *names["heads"], *names["plurals"]])
 
 
 @cache
 def _around() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
-    words = table("institutions")["names"]["around"]
+    words = name_words()["around"]
     joined = "|".join(sorted(words, key=len, reverse=True))
     return regex.compile(rf"(?:{joined})(?!\w)[\s,:]*"), regex.compile(rf"[\s,]+(?:{joined})$"), fitting(words)
 
 
 @cache
 def _helpers() -> regex.Pattern[str]:
-    return regex.compile("|".join(table("institutions")["names"]["helpers"]))
+    return regex.compile("|".join(name_words()["helpers"]))
 
 
 def leaders_end(text: str) -> tuple[int, int]:
@@ -54,7 +82,7 @@ def leaders_end(text: str) -> tuple[int, int]:
     return match.span() if match and match.start() > 3 else (len(text), len(text))
 
 
-def bodies(text: str, directory: Directory) -> list[str]:
+def listed_institutions(text: str, directory: Directory) -> list[str]:
     """Keys (or names, where no key is known) of the institutions a list names, each once, in order."""
     known = directory.mentions(text)
     found = list(known)
@@ -86,7 +114,7 @@ def _unknown(text: str, start: int, end: int, known: list[Mention]) -> list[Ment
             joined
             and short
             and regex.fullmatch(r",\s+(?:la\s+)?", between)
-            and _appositions().match(fold(text[slice(*span)]))
+            and _opening("appositions").match(fold(text[slice(*span)]))
         ):
             joined[-1] = (joined[-1][0], span[1])
         else:
@@ -102,7 +130,7 @@ def _at_heads(text: str, start: int, end: int) -> list[tuple[int, int]]:
         sides = (text[left : match.start()].split(), text[match.end() : end].rstrip(" .").split())
         two_names = all(len(side) > 1 and all(word[0].isupper() for word in side[-2:]) for side in sides)
         two_names = two_names and all(word[0].isupper() for word in sides[1])
-        begins = _heads().match(fold(text[match.end() : end])) and text[match.end()].isupper()
+        begins = _opening("heads").match(fold(text[match.end() : end])) and text[match.end()].isupper()
         if begins or two_names:
             parts.append((left, match.start()))
             left = match.end()
@@ -138,7 +166,7 @@ def _name(text: str, start: int, end: int) -> tuple[int, int] | None:
     if len(words) > 1 and len(capital) == 1 and lower:
         if words[0].isupper():  # "NOSCA con las organizaciones": an acronym and what is said of it
             return start + left, start + left + len(words[0])
-        if not _heads().match(fold(inside)):
+        if not _opening("heads").match(fold(inside)):
             return None
     whole = len(words)
     while words[-1].lower() in _CONNECTORS and len(words) > 1:

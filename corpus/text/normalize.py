@@ -1,9 +1,12 @@
-"""Which characters a canonical text may hold: composed letters, plain spaces, nothing invisible."""
+"""Text in one form: what a canonical text may hold, what is compared, and patterns for what was made comparable."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+import regex
 
 # Compatibility forms that type-setters leave behind; NFKC would also rewrite ª, ², ½ and full-width letters.
 _LIGATURES = {
@@ -68,15 +71,49 @@ def squeeze(text: str) -> str:
     return _ALL_SPACES.sub(" ", text).strip()
 
 
-def squeeze_lines(text: str) -> str:
-    """As `squeeze`, but line breaks stay (empty lines do not)."""
-    return "\n".join(filter(None, (squeeze(line) for line in text.split("\n"))))
+def fold(text: str) -> str:
+    """Lower case without accents, one character for one, so that a place in it is a place in `text`.
+
+    Where only words are compared `comparable` goes further ("ß" is "ss").
+    """
+    return text.translate(_FOLDED)
+
+
+class _Folded(dict[int, str]):
+    """Code point → folded character, worked out on first sight."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = unicodedata.normalize("NFKD", character)[:1].lower()
+        self[code] = folded = base if len(base) == 1 else character
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def comparable(text: str) -> str:
     """Lower case without accents, for comparing words; never for anything that is shown or quoted.
 
     It may be longer or shorter than `text` ("ß", a ligature, a letter with its accent apart). Where places found in it
-    have to be places in `text`, use `corpus.terms.fold`, which changes one character for one.
+    have to be places in `text`, use `fold`, which changes one character for one.
     """
     return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+
+
+def any_phrase(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of these phrases as whole words, the longest first; for text that was made `comparable`."""
+    longest_first = sorted(map(re.escape, phrases), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+
+
+def any_of(patterns: Iterable[str], *, whole_words: bool = True) -> regex.Pattern[str]:
+    """One expression that finds any of these; where several fit at one place the longest wins."""
+    # POSIX matching is what makes the longest win: "no iniciado" is not to be read as "iniciado".
+    joined = "|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)"
+    return regex.compile(rf"(?<!\w)(?:{joined})(?!\w)" if whole_words else f"(?:{joined})", regex.POSIX)
+
+
+def fitting(patterns: Iterable[str]) -> regex.Pattern[str]:
+    """One expression for text that any of these fits as a whole (with fullmatch)."""
+    return regex.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)")

@@ -1,26 +1,27 @@
-"""Numbers written in words ("tres", "twenty-one") and in Roman figures ("IV"), as titles number their parts."""
+"""Numbers in figures, in words ("tres", "twenty-one") and in Roman figures ("IV"), and places in a row ("third").
+
+Patterns are for folded text and hold no anchors, so that others can be built of them.
+"""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import regex
 
-from corpus.terms import fold
+from corpus.data import table
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 
-LANGUAGES = ("es", "en")
 _ROMAN = regex.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
 # Thirty-nine is more than any plan counts in Roman figures; without L, C, D and M no word is taken for a number.
 ROMAN = r"(?-i:[IVX]{1,7})"
 
 
-@cache
-def data() -> dict[str, Any]:
-    """numerals.toml."""
-    return tomllib.loads((files("corpus") / "numerals.toml").read_text(encoding="utf-8"))
+def number_words() -> dict[str, Any]:
+    """numbers.toml: numbers and places in a row in words, and what stands around a number that is none."""
+    return table("corpus.text", "numbers")
 
 
 @cache
@@ -29,12 +30,12 @@ def spelled_pattern(language: str | None = None, *, numbering: bool = False) -> 
     that number nothing."""
     if language is None:
         return f"(?:{'|'.join(spelled_pattern(one, numbering=numbering) for one in LANGUAGES)})"
-    words = data()["words"][language]
-    out = set(data()["not_numbering"][language]) if numbering else set()
+    words = number_words()["words"][language]
+    out = set(number_words()["not_numbering"][language]) if numbering else set()
     tens = "|".join(word for word, number in words.items() if number % 10 == 0 and 20 <= number < 100)
     ones = "|".join(word for word, number in words.items() if number < 10 and word not in out)
     alone = "|".join(sorted((word for word in words if word not in out), key=len, reverse=True))
-    return rf"(?:(?:{tens}){data()['joined'][language]}(?:{ones})(?!\w)|{alone})"
+    return rf"(?:(?:{tens}){number_words()['joined'][language]}(?:{ones})(?!\w)|{alone})"
 
 
 def spelled_value(text: str) -> int | None:
@@ -42,17 +43,17 @@ def spelled_value(text: str) -> int | None:
     folded = fold(text).strip()
     for language in LANGUAGES:
         if regex.fullmatch(spelled_pattern(language), folded):
-            words = data()["words"][language]
-            return sum(words[part] for part in regex.split(data()["joined"][language], folded))
+            words = number_words()["words"][language]
+            return sum(words[part] for part in regex.split(number_words()["joined"][language], folded))
     return None
 
 
 @cache
 def place_pattern() -> str:
     """What a place in a row looks like in folded text: "tercer", "third", "3rd", "3.º"."""
-    words = [word for language in LANGUAGES for word in data()["ordinals"][language]]
+    words = [word for language in LANGUAGES for word in number_words()["ordinals"][language]]
     alone = "|".join(sorted(words, key=len, reverse=True))
-    return rf"(?:{alone}|\d{{1,2}}{data()['ordinals']['figures']})"
+    return rf"(?:{alone}|\d{{1,2}}{number_words()['ordinals']['figures']})"
 
 
 def place_value(text: str) -> int | None:
@@ -61,7 +62,8 @@ def place_value(text: str) -> int | None:
     figures = regex.match(r"\d{1,2}(?=\D)", folded)
     if figures:
         return int(figures.group())
-    return next((data()["ordinals"][code][folded] for code in LANGUAGES if folded in data()["ordinals"][code]), None)
+    ordinals = number_words()["ordinals"]
+    return next((ordinals[code][folded] for code in LANGUAGES if folded in ordinals[code]), None)
 
 
 def roman_value(text: str) -> int | None:
@@ -96,3 +98,36 @@ def _accented(pattern: str) -> str:
 
 def _with_accent(match: regex.Match[str]) -> str:
     return {"seis": "s[eé]is", "dos": "d[oó]s", "tres": "tr[eé]s", "un": "[uú]n"}[match.group()]
+
+
+@cache
+def number_pattern() -> str:
+    """What a number looks like in folded text: "6", "1.100", "1 840", "seis", "seis (6)", "treinta y tres"."""
+    digits = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+"
+    return rf"(?:{spelled_pattern()}(?:\s*\(\d+\))?|{digits})"
+
+
+def whole_number(text: str) -> str | None:
+    """The number as digits; None where `text` is not one whole number."""
+    folded = fold(text).strip()
+    bracket = regex.search(r"\((\d+)\)$", folded)
+    if bracket:
+        return bracket.group(1)
+    if regex.fullmatch(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+", folded):
+        return str(int(regex.sub(r"\D", "", folded)))
+    spelled = spelled_value(folded)
+    return None if spelled is None else str(spelled)
+
+
+def decimal_number(figures: str) -> float | None:
+    """What figures come to, however their thousands and fractions are set apart; words too."""
+    bare = figures.strip()
+    if not bare or not bare[0].isdigit():
+        spelled = spelled_value(bare)
+        return None if spelled is None else float(spelled)
+    parts = regex.split(r"[.,'’\u00a0\u202f\u2009 ]", bare)
+    signs = regex.findall(r"[.,]", bare)
+    # groups of three figures are thousands; the last sign is a fraction's where it is another than those before
+    fraction = len(parts) > 1 and (len(parts[-1]) != 3 or (len(signs) > 1 and signs[-1] != signs[0]))
+    whole = "".join(parts[:-1] if fraction else parts)
+    return float(f"{whole}.{parts[-1]}" if fraction else whole)

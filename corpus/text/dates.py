@@ -1,17 +1,69 @@
-"""Dates written in words, found in one language and written in the other: "31 July 2024", "31 de julio de 2024"."""
+"""Days, months and years in Spanish and English text: what they are, and what they are called in the other language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import regex
+
+from corpus.data import table
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, month or year at [start, end); `iso` is as exact as the text ("2022-08-31", "2020-01", "2019")."""
+
+    iso: str
+    start: int
+    end: int
+
+
+@cache
+def month_numbers(*, short: bool = True) -> dict[str, int]:
+    """The number of a month by its folded name in either language; with `short`, by its short forms too."""
+    named = {fold(name): number for language in LANGUAGES for name, number in months(language).items()}
+    return named | (table("corpus.text", "dates")["short"] if short else {})
+
+
+@cache
+def _moments() -> regex.Pattern[str]:
+    month = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    return regex.compile(
+        r"(?<![\w/-])(?:"
+        rf"(?P<day>\d{{1,2}})(?:[oºa]|st|nd|rd|th)?\s+(?:de\s+)?(?P<month>{month})\.?,?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)"
+        rf"|(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)"
+        rf"|(?P<month>{month})\.?,?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)"
+        r"|(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)(?:-(?P<day>\d\d))?"
+        r"|(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)"
+        r"|(?P<year>(?:19|20)\d\d)"
+        r")(?![\w/]|-\d)"
+    )
+
+
+def moments(text: str) -> list[Moment]:
+    """Dates, months and years that the text names, in order."""
+    found = []
+    for match in _moments().finditer(fold(text)):
+        month = month_numbers().get(match.group("month") or "") or int(match.group("number") or 0)
+        day = int(match.group("day") or 0)
+        if month > 12 or day > 31:
+            continue
+        iso = match.group("year")
+        iso += f"-{month:02d}" if month else ""
+        iso += f"-{day:02d}" if month and day else ""
+        found.append(Moment(iso, *match.span()))
+    return found
+
 
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _TO = r"\s*(?:–|-|y|and|al?|to)\s*"
 
 
-def dates(text: str, source: str, target: str) -> Iterator[tuple[int, int, str]]:
+def dates_in(text: str, source: str, target: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what it is in the other language) of the dates in `text` that hold the name of a month, in order.
 
     A month alone counts only where a preposition or its capital tells it from another word ("in March"). The article

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import regex
+
+from corpus.data import table
+from corpus.text.normalize import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +29,6 @@ class Mention:
     term: Term
     start: int
     end: int
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, one character for one, so that a place in it is a place in `text`.
-
-    Where only words are compared `corpus.characters.comparable` goes further ("ß" is "ss").
-    """
-    return text.translate(_FOLDED)
-
-
-class _Folded(dict[int, str]):
-    """Code point → folded character, worked out on first sight."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        base = unicodedata.normalize("NFKD", character)[:1].lower()
-        self[code] = folded = base if len(base) == 1 else character
-        return folded
-
-
-_FOLDED = _Folded()
 
 
 class Terms:
@@ -88,13 +67,12 @@ class Terms:
 
 @cache
 def load_terms() -> Terms:
-    """The terms that come with the product (`corpus/terms.toml`)."""
-    data = tomllib.loads((files("corpus") / "terms.toml").read_text(encoding="utf-8"))
+    """The terms that come with the product (terms.toml)."""
     return Terms(
         Term(
             forms={key: tuple(value) for key, value in entry.items() if isinstance(value, list)},
             expand=entry.get("expand", True),
             protect=entry.get("protect", True),
         )
-        for entry in data["term"]
+        for entry in table("corpus.text", "terms")["term"]
     )

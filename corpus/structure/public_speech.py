@@ -6,15 +6,11 @@ origin is the label they stand under.
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
-from corpus.characters import comparable
 from corpus.model import Block
+from corpus.text.speakers import is_answer_label, is_public_heading, is_public_label
 
 _LABEL_LETTERS = 90
 _ANSWER_REACH = 4  # blocks after a question in which "A:" is its answer
@@ -32,7 +28,7 @@ def with_speakers(blocks: Iterable[Block], text: str) -> tuple[Block, ...]:
             path = (*block.section, words)
             if section and path[: len(section[0])] != section[0]:
                 section = None
-            if section is None and _is_heading(words):
+            if section is None and is_public_heading(words):
                 section = (path, words)
             # a question set as a heading: what stands below it may be the report's own again
             speaker = _speaker(block, words, text, answer=number - asked <= _ANSWER_REACH)
@@ -67,7 +63,7 @@ def _speaker(block: Block, words: str, text: str, *, answer: bool) -> str:
     if not colon or len(label) > _LABEL_LETTERS:
         return ""
     bare = label.strip(' *_-–—•\t\n«“"')
-    return bare if _says(bare) or (answer and _pattern("answer").fullmatch(comparable(bare))) else ""
+    return bare if is_public_label(bare) or (answer and is_answer_label(bare)) else ""
 
 
 def _column(block: Block, text: str) -> str:
@@ -75,39 +71,13 @@ def _column(block: Block, text: str) -> str:
     cells = block.cells
     if len(cells) == 2:
         first = text[cells[0].start : cells[0].end].strip(" :")
-        if _says(first):
+        if is_public_label(first):
             return first
     headers = [cell.header for cell in cells]
-    answered = any(_pattern("answer").fullmatch(comparable(header)) for header in headers)
-    found = (header for header in headers if _is_heading(header) or (answered and _says(header)))
+    answered = any(is_answer_label(header) for header in headers)
+    found = (header for header in headers if is_public_heading(header) or (answered and is_public_label(header)))
     return next(found, "")
-
-
-def _says(label: str) -> bool:
-    return _pattern("label").fullmatch(comparable(label)) is not None
-
-
-def _is_heading(words: str) -> bool:
-    bare = re.sub(r"^(?:\d{1,2}(?:\.\d+)*|[ivx]{1,4}|[a-z])[.)]\s*", "", comparable(words).strip(" :.¿?"))
-    return _pattern("heading").fullmatch(bare) is not None
 
 
 def _is_alone(words: str) -> bool:
     return not words.partition(":")[2].strip(" *_")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    data = tomllib.loads((files("corpus") / "public_words.toml").read_text("utf-8"))
-    by = data["by"].replace("{person}", data["person"])
-    of_public = (
-        f"{data['public_before']}(?:{data['said']}|{data['several']})|"
-        f"(?:{data['said']}|{data['several']})(?:{by}{data['public']}?|{data['public']}{by}?)"
-    )
-    person = rf"(?:(?:una?|one|an?|el|la|the) )?{data['person']}(?: \d{{1,3}})?"
-    patterns = {
-        "label": f"{data['said']}|{of_public}|{person}|{data['letters']}",
-        "heading": "|".join([of_public, *data["sections"]]),
-        "answer": data["answers"],
-    }
-    return re.compile(patterns[name])

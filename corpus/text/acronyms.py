@@ -1,4 +1,4 @@
-"""Where a text spells initials out: the name they stand for, and the run that holds both."""
+"""Initials and what they stand for, where a text gives both (in the manner of Schwartz and Hearst)."""
 
 from __future__ import annotations
 
@@ -7,16 +7,53 @@ from functools import cache
 
 import regex
 
-from assistant.ledger_rest import data
-from corpus.ledger.institutions import expansion_of
-from corpus.terms import fold
+from corpus.data import table
+from corpus.text.institutions import name_words
+from corpus.text.normalize import fold
 
-_BEFORE = 160  # letters of a name
+_HEAD = regex.compile(r"\p{Lu}\p{L}+ (?:of|for|de|del|para)(?: the| la| el| los| las)? $")
+_SMALL = frozenset([*name_words()["small"], *name_words()["articles"]])
+_NAME_LETTERS = 160  # letters of a name
 _CAPITALS = 2  # letters that make initials of a word
-_SMALL = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "para", "por", "en", "of", "the", "for", "and"})
+_INSIDE = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "para", "por", "en", "of", "the", "for", "and"})
 _NAME_END = regex.compile(r"[^\n\t;:()]*$")
 _OF = regex.compile(r"\p{Lu}\p{L}+ (?:of|for|de|del|para)(?: the| la| el| los| las)? (?=\p{Lu})")
 _WORD = regex.compile(r"[\p{L}\d@’'&-]+")
+
+
+def expansion_of(acronym: str, before: str) -> str | None:
+    """The name right before "(ACRONYM)": the shortest run of words that begins with a capital and whose words give
+    the acronym's letters in order (several letters of a word count), else None."""
+    words = list(regex.finditer(r"[\p{L}\d@’'.&-]+", before))
+    letters = fold(acronym)
+    for at in range(len(words) - 1, max(-1, len(words) - 15), -1):
+        word = words[at].group()
+        name = before[words[at].start() :].strip()
+        if (
+            word[0].isupper()
+            and fold(word)[0] == letters[0]
+            and _spells(letters, [fold(w.group()) for w in words[at:]])
+        ):
+            # "Department of Veterans Affairs (VA)": what the body is stands before the letters
+            body = _HEAD.search(before[: words[at].start()])
+            return (body.group() + name if body else name) if len(words) - at > 1 or body else None
+    return None
+
+
+def _spells(letters: str, words: list[str]) -> bool:
+    """Whether the words give these letters in order: most words their first, some of them more, small words maybe."""
+    at = 0
+    skipped = 0
+    for number, word in enumerate(words):
+        if at < len(letters) and word[0] == letters[at]:
+            at += 1
+            later = {other[0] for other in words[number + 1 :]}
+            for letter in word[1:]:
+                if at < len(letters) and letter == letters[at] and letter not in later:
+                    at += 1
+        elif word not in _SMALL:
+            skipped += 1
+    return at == len(letters) and skipped <= max(1, len(words) // 3)
 
 
 def spelled_out(text: str, short: str) -> Iterator[tuple[str, str, int, int]]:
@@ -46,7 +83,7 @@ def _behind_name(text: str, start: int, end: int, short: str) -> Iterator[tuple[
     if gap is None or not ended:
         return
     upto = start - len(gap.group())
-    near = _NAME_END.search(text[max(0, upto - _BEFORE) : upto])
+    near = _NAME_END.search(text[max(0, upto - _NAME_LETTERS) : upto])
     before = near.group() if near else ""
     name = expansion_of(short, before)
     if opened and not name:
@@ -62,7 +99,7 @@ def _behind_name(text: str, start: int, end: int, short: str) -> Iterator[tuple[
 def _before_name(text: str, start: int, end: int, short: str) -> Iterator[tuple[str, int, int]]:
     bracket = regex.compile(r" \((?P<name>[^()\n\t]{5,160})\)").match(text, end)
     if bracket:
-        if _spells(short, bracket.group("name")):
+        if _stands_for(short, bracket.group("name")):
             yield bracket.group("name").strip(), start, bracket.end()
         return
     listed = start == 0 or text[start - 1] in "\n\t•"
@@ -73,23 +110,23 @@ def _before_name(text: str, start: int, end: int, short: str) -> Iterator[tuple[
     words = list(_WORD.finditer(whole))
     for count in range(2, len(words) + 1):
         name = whole[: words[count - 1].end()]
-        if not _spells(short, name):
+        if not _stands_for(short, name):
             continue
-        if listed and "." not in whole.strip(" .") and _spells(short, whole):
+        if listed and "." not in whole.strip(" .") and _stands_for(short, whole):
             name = whole.rstrip(" .,")
         else:
             for word in words[count:]:  # the name may go on: "…, Access to Information and Data Protection"
                 between = whole[len(name) : word.start()]
-                if between.strip() or not (word.group()[0].isupper() or word.group() in _SMALL):
+                if between.strip() or not (word.group()[0].isupper() or word.group() in _INSIDE):
                     break
                 name = whole[: word.end()]
-            while name.split()[-1] in _SMALL:
+            while name.split()[-1] in _INSIDE:
                 name = name.rsplit(None, 1)[0]
         yield name, start, behind.start("name") + len(name)
         return
 
 
-def _spells(short: str, name: str) -> bool:
+def _stands_for(short: str, name: str) -> bool:
     return name[:1].isupper() and expansion_of(short, name) == name.strip()
 
 
@@ -97,11 +134,11 @@ def _bare(name: str, short: str) -> str:
     """Without an article, and without what the thing belongs to where the rest gives three initials or more: "Council
     of the Open Data Alliance (ODA)"."""
     first, _, rest = name.partition(" ")
-    if first.lower() in _SMALL and rest[:1].isupper():
+    if first.lower() in _INSIDE and rest[:1].isupper():
         return rest
     head = _OF.match(name)
     behind = name[head.end() :] if head else ""
-    return behind if len(short) > _CAPITALS and behind and _spells(short, behind) else name
+    return behind if len(short) > _CAPITALS and behind and _stands_for(short, behind) else name
 
 
 def _in_any_order(short: str, before: str) -> str | None:
@@ -110,7 +147,7 @@ def _in_any_order(short: str, before: str) -> str | None:
     wanted = sorted(fold(short))
     for at in range(len(words) - 1, max(-1, len(words) - 12), -1):
         name = before[words[at].start() :].strip()
-        content = [fold(w.group()) for w in words[at:] if w.group().lower() not in _SMALL]
+        content = [fold(w.group()) for w in words[at:] if w.group().lower() not in _INSIDE]
         if name[0].isupper() and len(wanted) > _CAPITALS and sorted(word[0] for word in content) == wanted:
             return name
     return None
@@ -123,7 +160,7 @@ def _capitals(before: str) -> str | None:
     for word in reversed(words):
         if word.group()[0].isupper():
             first = word
-        elif word.group() not in _SMALL:
+        elif word.group() not in _INSIDE:
             break
     name = before[first.start() :].strip() if first else ""
     return name if sum(word[0].isupper() for word in name.split()) > 1 else None
@@ -131,4 +168,4 @@ def _capitals(before: str) -> str | None:
 
 @cache
 def _marked() -> regex.Pattern[str]:
-    return regex.compile(data()["acronym"]["marked"])
+    return regex.compile(table("corpus.text", "acronyms")["marked"])
