@@ -10,7 +10,7 @@ import regex
 from assistant.answer import Citation
 from assistant.gate import other_forms
 from assistant.model.doubts import doubts
-from assistant.render import Names
+from assistant.writing.render import Names
 from corpus.text.acronyms import spelled_out
 from corpus.text.countries import country_name
 from corpus.text.language import LANGUAGES

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.answer import Answer
-from assistant.ledger_opened import ledger_of
+from assistant.ledger_answer.opened import ledger_of
 from assistant.reading.reader import Reader
 from corpus import Library, load_catalog
 from evals.conditions.asked import Asked, load

@@ -11,7 +11,7 @@ from assistant.model.check import Checker
 from assistant.model.leaks import Secrets
 from assistant.model.parse import Claim, Quote
 from assistant.prompts import load_prompt
-from assistant.render import Names
+from assistant.writing.render import Names
 from evals.libraries import Libraries, OpenLibrary
 from evals.paraphrases.claims import LabelledClaim, stand_in
 from evals.paraphrases.quoted import Quotable

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.lacking import mostly_unknown
-from assistant.refusal import support_signs
-from assistant.select import select
+from assistant.reading.confidence import support_signs
+from assistant.reading.select import select
+from assistant.writing.missing import mostly_unknown
 from evals.reader.evidence import Evidence
 from evals.reader.fit import Floats, auc, fit_support
 from index.search import Searcher

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.candidate import Candidate
-from assistant.evidence import gather, of_one_commitment
-from assistant.ledger import LedgerReader
-from assistant.question import Understanding, understand
+from assistant.ledger_answer.ledger_reader import LedgerReader
+from assistant.question.entities import Understanding, understand
 from assistant.reading.reader import BlockReader
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import gather, of_one_commitment
 from evals.cases import LANGUAGES, Case
 from evals.libraries import OpenLibrary
 from index.query import Query

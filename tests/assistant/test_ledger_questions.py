@@ -8,8 +8,8 @@ import pytest
 from fakes import document
 
 from assistant import Answer, Assistant
-from assistant.ledger_acronyms import initials_asked
-from assistant.ledger_ask import rows_asked
+from assistant.ledger_query.semantic_parser import rows_asked
+from assistant.retrieval.acronyms import initials_asked
 from corpus.text.acronyms import spelled_out
 
 Make = Callable[..., Callable[..., Answer]]

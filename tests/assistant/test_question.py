@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question import understand
+from assistant.question.entities import understand
 from corpus.commitments import Reference
 from corpus.text.countries import countries
 

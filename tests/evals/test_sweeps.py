@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 from fakes import HashedEmbedder, OverlapReader, WordBridge, valdoria
 
 from assistant import Assistant
-from assistant.refusal import Thresholds
+from assistant.reading.confidence import Thresholds
 from evals.cases import LANGUAGES, SPLITS, Split
 from evals.errors import NothingToAsk
 from evals.sweeps import k, passage, threshold, weights
