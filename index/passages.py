@@ -17,8 +17,8 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.commitment_numbers import WORD
-from corpus.commitments import Reference, label_reference, resolve
+from corpus.commitments.commitment_numbers import WORD
+from corpus.commitments.references import Reference, label_reference, resolve
 from corpus.model import Block, Cell, Document
 from corpus.text.normalize import fold
 from corpus.text.sentences import sentence_spans

@@ -20,7 +20,7 @@ from assistant.texts import say
 from assistant.verify import verify
 from assistant.writing.render import escape
 from corpus.ledger import Finding, Ledger, Locator
-from corpus.ledger.periods import ordinals, plan_years
+from corpus.ledger.plan_names import ordinals, plan_years
 from corpus.text.normalize import fold
 from corpus.text.numbers import numeral_value, spelled_pattern
 from index.search import Searcher

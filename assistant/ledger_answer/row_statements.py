@@ -20,9 +20,8 @@ from assistant.texts import say
 from assistant.verify import verify
 from assistant.writing.render import Names, escape, render
 from corpus.ledger import Finding, Ledger, disagreements_of
-from corpus.ledger.areas import area_label
-from corpus.ledger.columns import MID
-from corpus.ledger.labels import about_label, field_label, level_label, value_label
+from corpus.ledger.extract.columns import MID
+from corpus.ledger.labels import about_label, area_label, field_label, level_label, value_label
 from index.search import Searcher
 
 _DIGITS = regex.compile(r"\d+")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.ledger import Commitment
-from corpus.ledger.areas import names_area
+from corpus.ledger.labels import names_area
 from corpus.text.language import LANGUAGES
 from corpus.text.terms import load_terms
 from index.lexical import stems

@@ -17,8 +17,8 @@ from assistant.ledger_query.grammar import Rest, pattern
 from assistant.ledger_query.level_conditions import level_conditions
 from assistant.ledger_query.levels import levels_in
 from assistant.ledger_query.query import Condition, Kind, RowsAsked
-from corpus.commitments import references
-from corpus.ledger.amounts import amounts, percent_in
+from corpus.commitments.references import references
+from corpus.ledger.extract.amounts import amounts, percent_in
 from corpus.text.dates import moments
 from corpus.text.normalize import fold
 

@@ -11,7 +11,7 @@ from typing import Any
 import regex
 
 from assistant.data import table
-from corpus.ledger.periods import ordinal_words, ordinals
+from corpus.ledger.plan_names import ordinal_words, ordinals
 from corpus.text.countries import countries
 from corpus.text.normalize import fold
 from corpus.text.terms import load_terms

@@ -13,7 +13,7 @@ from assistant.ledger_query.fields import fields_asked
 from assistant.ledger_query.grammar import Rest, pattern
 from assistant.ledger_query.levels import level_asked, levels_in
 from assistant.ledger_query.query import Kind, RowsAsked
-from corpus.commitments import references
+from corpus.commitments.references import references
 from corpus.text.normalize import fold
 
 

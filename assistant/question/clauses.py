@@ -14,7 +14,7 @@ import regex
 
 from assistant.data import table
 from assistant.question.intent import small_talk
-from corpus.commitments import references
+from corpus.commitments.references import references
 from corpus.text.normalize import fold
 from corpus.text.sentences import is_abbreviated
 from corpus.text.terms import load_terms

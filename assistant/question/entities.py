@@ -8,8 +8,8 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from corpus.commitments import Reference, references
-from corpus.ledger.periods import ordinal_words
+from corpus.commitments.references import Reference, references
+from corpus.ledger.plan_names import ordinal_words
 from corpus.text.countries import countries
 from corpus.text.normalize import fold
 from corpus.text.numbers import spelled_pattern

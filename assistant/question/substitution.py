@@ -15,7 +15,7 @@ from assistant.data import table
 from assistant.ledger_query.grammar import data, pattern
 from assistant.question.entities import understand
 from assistant.question.named_things import plans
-from corpus.ledger.periods import ordinals
+from corpus.ledger.plan_names import ordinals
 from corpus.text.names import names
 from corpus.text.normalize import fold
 from corpus.text.terms import load_terms

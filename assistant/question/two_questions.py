@@ -13,7 +13,7 @@ from assistant.ledger_query.fields import joints
 from assistant.retrieval.plan_named import other_plans
 from assistant.texts import say
 from assistant.writing.render import escape
-from corpus.commitments import references
+from corpus.commitments.references import references
 from corpus.model import Metadata
 from corpus.text.normalize import fold
 

@@ -9,7 +9,7 @@ import regex
 from rapidfuzz import fuzz
 
 from assistant.retrieval.candidate import Candidate
-from corpus.ledger.periods import names_plan
+from corpus.ledger.plan_names import names_plan
 from corpus.model import Metadata
 from corpus.text.names import names
 from corpus.text.normalize import fold

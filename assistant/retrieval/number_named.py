@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 import regex
 
 from assistant.retrieval.candidate import Candidate
-from corpus.commitments import without_references
+from corpus.commitments.references import without_references
 from corpus.text.normalize import fold
 from index.query import Query
 from index.search import Searcher

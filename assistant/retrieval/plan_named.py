@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assistant.retrieval.candidate import Candidate
-from corpus.commitments import without_references
-from corpus.ledger.periods import ordinals, plan_years
+from corpus.commitments.references import without_references
+from corpus.ledger.plan_names import ordinals, plan_years
 from corpus.model import Metadata
 
 

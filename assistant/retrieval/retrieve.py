@@ -15,7 +15,7 @@ from assistant.reading.reader import BlockReader
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.same_commitment import Topics, leading
 from assistant.retrieval.signs import Named
-from corpus.commitments import label_reference, without_references
+from corpus.commitments.references import label_reference, without_references
 from corpus.text.countries import names_country
 from index.content import StoredUnit
 from index.lexical import words

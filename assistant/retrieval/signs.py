@@ -9,7 +9,7 @@ import regex
 
 from assistant.question.entities import Understanding
 from assistant.retrieval.answer_types import counted_nouns, counts, fits, under_header
-from corpus.commitments import Reference
+from corpus.commitments.references import Reference
 from corpus.kinds import kind
 from corpus.text.countries import names_country
 from corpus.text.normalize import fold

@@ -17,8 +17,8 @@ from assistant.question.entities import aspects
 from assistant.question.named_things import Specific, absent_of, specifics
 from assistant.reading.quoted import Chosen
 from assistant.retrieval.candidate import Candidate
-from corpus.commitments import without_references
-from corpus.ledger.periods import ordinals
+from corpus.commitments.references import without_references
+from corpus.ledger.plan_names import ordinals
 from corpus.model import Metadata
 from corpus.text.countries import country_name
 from corpus.text.language import LANGUAGES

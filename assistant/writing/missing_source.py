@@ -12,7 +12,7 @@ import regex
 from assistant.data import table
 from assistant.question.entities import Understanding
 from assistant.retrieval.candidate import Candidate
-from corpus.ledger.periods import ordinal_words, ordinals, plan_years
+from corpus.ledger.plan_names import ordinal_words, ordinals, plan_years
 from corpus.model import Metadata
 from corpus.text.normalize import fold
 from index.search import Searcher

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from corpus.data import table
-from corpus.ledger.areas import names_area
+from corpus.ledger.labels import names_area
 from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger
 from corpus.model import Voice
 from corpus.text.normalize import fold

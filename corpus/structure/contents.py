@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpus.commitment_numbers import numbers_named
+from corpus.commitments.commitment_numbers import numbers_named
 from corpus.structure.lines import Line
 from corpus.structure.styles import rules
 from corpus.text.normalize import comparable

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question.entities import understand
-from corpus.commitments import Reference
+from corpus.commitments.references import Reference
 from corpus.text.countries import countries
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.ledger.amounts import amounts, parts_follow, scaled
+from corpus.ledger.extract.amounts import amounts, parts_follow, scaled
 
 
 @pytest.mark.parametrize(

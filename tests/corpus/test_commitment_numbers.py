@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.commitments import Reference, label_reference, references, without_references
+from corpus.commitments.references import Reference, label_reference, references, without_references
 from corpus.text.numbers import numeral_value, roman_value
 
 

@@ -13,8 +13,8 @@ from ledger_makers import ledger, of_field, page, said
 from corpus import Block, Cell, Document, all_kinds
 from corpus.data import table
 from corpus.ledger import build_ledger
+from corpus.ledger.extract.profile import profile_for
 from corpus.ledger.model import Field
-from corpus.ledger.profile import profile_for
 from corpus.model import Metadata
 
 PLAN = """

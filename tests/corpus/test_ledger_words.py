@@ -8,8 +8,8 @@ import pytest
 
 import corpus
 from corpus.data import table
-from corpus.ledger.counts import about_key, counts
-from corpus.ledger.directory import directory
+from corpus.ledger.extract.counts import about_key, counts
+from corpus.ledger.resolve.directory import directory
 from corpus.ledger.scales import level_of, levels_named
 from corpus.text.acronyms import expansion_of
 from corpus.text.dates import moments

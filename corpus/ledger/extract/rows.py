@@ -1,4 +1,4 @@
-"""Table rows: cells under their column's header, sheets of label and value, and ticked levels."""
+"""Table rows whose cells stand under the header of their column."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from itertools import takewhile
 
 import regex
 
-from corpus.ledger.columns import MID, Table, marked, moment_in, role_in, table_of
 from corpus.ledger.draft import Span
-from corpus.ledger.openings import Opening, named
-from corpus.ledger.profile import Profile
-from corpus.ledger.scales import SCALES, level_of
+from corpus.ledger.extract.columns import MID, Table, marked, moment_in, role_in, table_of
+from corpus.ledger.extract.openings import Opening, named
+from corpus.ledger.extract.profile import Profile
+from corpus.ledger.extract.sheets import Part, sheet_row
+from corpus.ledger.scales import SCALES
 from corpus.model import Block, Cell, Document
 from corpus.text.numbers import numeral_value
 from corpus.text.sentences import clauses
@@ -26,16 +27,6 @@ _LONG = 80  # characters of a cell that may be a title and nothing else
 _TITLE_WORDS = 16
 _DITTO = regex.compile(r"\W{0,2}(?:idem|ídem|ditto|same(?: as above)?|[\"”“″〃]|'')\W{0,2}", regex.IGNORECASE)
 _STEP = regex.compile(r"\W{0,3}(?:(?:hito|milestone)\s*)?(\d{1,2})\.\d{1,2}", regex.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A cell that says something: its role, and the span of the words."""
-
-    role: str
-    span: Span
-    value: str = ""  # the level, where a tick gives it
-    about: str = ""  # the parts a tick stands for ("a, b"), the milestone that a date is of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ class Rows:
         above it. Rows that no label explains say nothing, nor do those of activities without dates."""
         block = self._blocks[at]
         if not any(cell.header for cell in block.cells):
-            return Row(None, _sheet(self._text, block, self._profile)), False
+            return Row(None, sheet_row(self._text, block, self._profile)), False
         if at != self._at + 1 or not block.cells:
             self._begin(at)
         self._at = at
@@ -196,32 +187,3 @@ def _first_sentence(text: str, cell: Cell) -> tuple[int, int]:
     named = text[slice(*first)].rstrip(" .")
     whole = len(words) <= _LONG or len(named.split()) > _TITLE_WORDS or first[1] >= cell.end
     return (cell.start, cell.end) if whole else (first[0], first[0] + len(named))
-
-
-def _sheet(text: str, block: Block, profile: Profile) -> tuple[Part, ...]:
-    """A row whose first cell is the label of the rest."""
-    if len(block.cells) < 2:
-        return ()
-    label, *rest = block.cells
-    header = text[label.start : label.end]
-    role = profile.role_of(header)
-    if role is None:
-        return ()
-    if role in SCALES and len(rest) > 2:
-        return tuple(_ticked(text, block, role, header, rest))
-    return (Part(role, Span(rest[0].start, rest[-1].end, block.section, header)),)
-
-
-def _ticked(text: str, block: Block, scale: str, header: str, cells: list[Cell]) -> list[Part]:
-    """Levels side by side of which some carry a mark: a tick, or the letters of the parts they hold for."""
-    parts = []
-    for cell in cells:
-        words = text[cell.start : cell.end]
-        match = regex.fullmatch(
-            r"(?P<level>\p{L}[\p{L} ]*?)(?:\s*(?P<mark>[✓✔☑■●•])|\s+(?P<mark>[xX]|[a-z](?:\s*,\s*[a-z])*))", words
-        )
-        level = level_of(scale, match.group("level")) if match else None
-        if match and level:
-            about = match.group("mark") if regex.match(r"[a-wyz]|x,", match.group("mark") or "") else ""
-            parts.append(Part(scale, Span(cell.start, cell.end, block.section, header), level, about))
-    return parts

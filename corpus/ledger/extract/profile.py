@@ -1,4 +1,4 @@
-"""How a kind of document is read: `corpus/profiles/<kind>.toml` on top of the words all kinds share (`labels.toml`)."""
+"""How a kind of document is read: `profiles/<kind>.toml` on top of the words that all kinds share (`labels.toml`)."""
 
 from __future__ import annotations
 
@@ -112,9 +112,26 @@ def profile_for(kind: str) -> Profile | None:
     """The profile of a kind; None for kinds from which the ledger takes nothing."""
     if not regex.fullmatch(r"[a-z_]+", kind) or kind == "labels":
         return None
-    if not (files("corpus.profiles") / f"{kind}.toml").is_file():
+    if not (files("corpus.ledger.profiles") / f"{kind}.toml").is_file():
         return None
-    return make_profile(kind, table("corpus.profiles", kind), table("corpus.profiles", "labels"))
+    return make_profile(kind, table("corpus.ledger.profiles", kind), table("corpus.ledger.profiles", "labels"))
+
+
+# What a kind says of itself as it is, by the names of Profile.
+_OWN = (
+    "body",
+    "numbered",
+    "plan",
+    "plan_counts",
+    "mentions",
+    "rates_in_text",
+    "passing",
+    "retells",
+    "stated_voices_only",
+    "strict_rows",
+    "title_language",
+    "expects",
+)
 
 
 def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -> Profile:
@@ -132,24 +149,7 @@ def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -
     return Profile(
         kind=kind,
         voice=voice,
-        **{
-            name: own[name]
-            for name in (
-                "body",
-                "numbered",
-                "plan",
-                "plan_counts",
-                "mentions",
-                "rates_in_text",
-                "passing",
-                "retells",
-                "stated_voices_only",
-                "strict_rows",
-                "title_language",
-                "expects",
-            )
-            if name in own
-        },
+        **{name: own[name] for name in _OWN if name in own},
         voices=own.get("voices", {}),
         roles=tuple((role, fitting(patterns)) for role, patterns in labels),
         states=tuple((state, fitting(patterns)) for state, patterns in shared["states"].items()),
@@ -162,14 +162,11 @@ def make_profile(kind: str, own: Mapping[str, Any], shared: Mapping[str, Any]) -
             ListPattern(regex.compile(filled(entry["pattern"])), entry.get("language", ""))
             for entry in own.get("list", [])
         ),
-        asks=tuple(
-            Ask(
-                entry["kind"],
-                tuple(entry["in"]),
-                regex.compile(entry["pattern"], regex.IGNORECASE),
-                entry.get("voice", voice),
-            )
-            for entry in own.get("proposal", [])
-        ),
+        asks=tuple(_ask(entry, voice) for entry in own.get("proposal", [])),
         glued=tuple(own.get("glued", ())),
     )
+
+
+def _ask(entry: Mapping[str, Any], voice: Voice) -> Ask:
+    pattern = regex.compile(entry["pattern"], regex.IGNORECASE)
+    return Ask(entry["kind"], tuple(entry["in"]), pattern, entry.get("voice", voice))

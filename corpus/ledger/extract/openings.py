@@ -1,4 +1,4 @@
-"""Where a document begins to speak of a commitment: headings, row labels, lines that name one."""
+"""Where a document begins to speak of a commitment: headings that name one, by its number, its id or its place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from corpus.ledger.parts import commitments_scope, fields_below, rows_name_commitments
-from corpus.ledger.profile import Profile
+from corpus.ledger.extract.profile import Profile
 from corpus.model import Document
 from corpus.text.numbers import numeral_value
 
@@ -80,16 +79,19 @@ def heading_openings(document: Document, profile: Profile) -> dict[int, Opening]
         if (scope and scope[0] < at < scope[1] and blocks[at].level >= scope[2]) or fields_below(document, profile, at)
     }
     for level in levels:
-        series = {at: opening for at, opening in kept.items() if blocks[at].level == level}
-        if len(series) == len({opening.number for opening in series.values()}):
-            continue
-        # Numbers that begin again (under each theme, or in each chapter) are not those of the plan: what has the
-        # fields of a commitment below it goes by its title, the rest is something else.
-        for at, opening in series.items():
-            del kept[at]
-            if fields_below(document, profile, at):
-                kept[at] = replace(opening, number=None)
+        _renumber(kept, [at for at in kept if blocks[at].level == level], document, profile)
     return dict(sorted((kept or _chaptered(document, profile)).items()))
+
+
+def _renumber(kept: dict[int, Opening], series: list[int], document: Document, profile: Profile) -> None:
+    """Where numbers of one level begin again (under each theme, or in each chapter) they are not those of the plan:
+    what has the fields of a commitment below it goes by its title, the rest is something else and is taken out."""
+    if len(series) == len({kept[at].number for at in series}):
+        return
+    for at in series:
+        opening = kept.pop(at)
+        if fields_below(document, profile, at):
+            kept[at] = replace(opening, number=None)
 
 
 def _numbered_chapter(document: Document, profile: Profile) -> int:
@@ -140,3 +142,48 @@ def _chaptered(document: Document, profile: Profile) -> dict[int, Opening]:
 def _holds_another(document: Document, found: dict[int, Opening], at: int) -> bool:
     following = next((other for other in sorted(found) if other > at), None)
     return following is not None and document.blocks[following].level > document.blocks[at].level
+
+
+_FIELDS_BELOW = frozenset(
+    {"objective", "lead", "participants", "completion", "openness", "ambition", "values", "status"}
+)
+_NAMING = frozenset({"commitment", "id", "short_title", "title"})
+
+
+def commitments_scope(document: Document, profile: Profile, numbered: set[int]) -> tuple[int, int, int] | None:
+    """(block, end block, level) of the part that lists the commitments. Where its heading is one of a numbered series
+    of chapters, only deeper headings are commitments."""
+    blocks = document.blocks
+    for at, block in enumerate(blocks):
+        if block.kind != "heading":
+            continue
+        heading = document.text[block.start : block.end]
+        if profile.role_of(heading) not in ("commitments", "commitment"):
+            continue
+        level = block.level + 1 if at in numbered or regex.match(r"\W*\d", heading) else block.level
+        end = next(
+            (n for n in range(at + 1, len(blocks)) if blocks[n].kind == "heading" and blocks[n].level < block.level),
+            len(blocks),
+        )
+        return at, end, level
+    return None
+
+
+def fields_below(document: Document, profile: Profile, at: int) -> bool:
+    """Whether labels of at least two fields stand between this heading and the next of its level."""
+    blocks = document.blocks
+    roles = set()
+    for block in blocks[at + 1 :]:
+        if block.kind == "heading" and block.level <= blocks[at].level:
+            break
+        label = document.text[block.cells[0].start : block.cells[0].end] if block.cells else ""
+        if not label:
+            label = document.text[block.start : block.end].partition(":")[0]
+        roles.add(profile.role_of(label) or "")
+    return len(roles & _FIELDS_BELOW) >= 2
+
+
+def rows_name_commitments(document: Document, profile: Profile, start: int, end: int) -> bool:
+    """Whether a column of a table among blocks[start:end] holds the names of commitments."""
+    headers = {cell.header for block in document.blocks[start:end] for cell in block.cells if cell.header}
+    return any(profile.role_of(header) in _NAMING for header in headers)

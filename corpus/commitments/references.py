@@ -11,8 +11,9 @@ from functools import cache
 
 import regex
 
-from corpus.commitment_numbers import NUMBER_MARK, WORD, numbers_named, places_named
+from corpus.commitments.commitment_numbers import NUMBER_MARK, WORD, numbers_named, places_named
 from corpus.data import table
+from corpus.text.language import title_language
 from corpus.text.normalize import fold
 from corpus.text.numbers import numeral_pattern, numeral_value
 
@@ -105,3 +106,14 @@ def resolve(reference: Reference, country: str | None, cycle: str | None) -> Ref
         if entry.country == country and same_start and entry.number == reference.number:
             return Reference(entry.number, entry.id)
     return reference
+
+
+@cache
+def _title_languages() -> dict[str, str]:
+    titles = {fold(entry.title_es): "es" for entry in registry().values()}
+    return {**titles, **{fold(entry.title_en): "en" for entry in registry().values()}}
+
+
+def language_of_title(title: str, default: str) -> str:
+    """ "es" or "en" where the registry or the title's words tell; else `default`."""
+    return _title_languages().get(fold(title)) or title_language(title, default)

@@ -10,11 +10,11 @@ from itertools import combinations, groupby
 from rapidfuzz import fuzz
 
 from corpus.data import table
-from corpus.ledger.counts import about_key
+from corpus.ledger.extract.counts import about_key
+from corpus.ledger.extract.plans import ENDORSED
 from corpus.ledger.model import Disagreement, Finding
-from corpus.ledger.plans import ENDORSED
+from corpus.ledger.resolve.titles import likeness, stems
 from corpus.ledger.scales import SCALES, keys, rules_out, same_voice_only
-from corpus.ledger.titles import likeness, stems
 from corpus.text.normalize import fold
 
 # Counts of participants are told among results too; an objective is compared with objectives only.

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from corpus.data import table
+from corpus.ledger.extract.plans import ENDORSED
+from corpus.ledger.extract.requests import TARGETS
 from corpus.ledger.model import Commitment, Disagreement, Finding
-from corpus.ledger.plans import ENDORSED
 from corpus.ledger.scales import keys
-from corpus.ledger.targets import ABOUT
 from corpus.text.normalize import fitting
 from corpus.text.speakers import says
 
@@ -47,7 +47,7 @@ def against_rows(
 
 def against_list(findings: Sequence[Finding], contexts: Mapping[Finding, str]) -> Iterator[Disagreement]:
     """Targets that a sentence names, against the list that spells out targets of the same goal below it."""
-    targets = [one for one in findings if one.field == "other" and one.about == ABOUT]
+    targets = [one for one in findings if one.field == "other" and one.about == TARGETS]
     for sentence in (one for one in targets if contexts.get(one) == "named"):
         named = set(sentence.value.split("; "))
         listed = [
@@ -59,7 +59,7 @@ def against_list(findings: Sequence[Finding], contexts: Mapping[Finding, str]) -
         ]
         # a sentence may name the main ones of many; it may not name one that the list leaves out
         if listed and named - {one.value for one in listed}:
-            yield Disagreement(sentence.commitment, "other", ABOUT, (sentence, *listed), within=True)
+            yield Disagreement(sentence.commitment, "other", TARGETS, (sentence, *listed), within=True)
 
 
 def against_silence(findings: Sequence[Finding], plans: Mapping[str, str]) -> Iterator[Disagreement]:

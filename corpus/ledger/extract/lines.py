@@ -1,4 +1,4 @@
-"""Commitments named by lines that are neither headings nor rows: contents, numbered lists, "Compromiso 3: …: 80 %"."""
+"""Lines that name a commitment, and lines of label and value: "Lead Institution: …", "Completion: Limited."."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from functools import cache
 import regex
 
 from corpus.data import table
-from corpus.ledger.amounts import percent_in
-from corpus.ledger.labelled import labelled
-from corpus.ledger.openings import Opening, named
-from corpus.ledger.parts import rows_name_commitments
-from corpus.ledger.profile import Profile
+from corpus.ledger.draft import Span
+from corpus.ledger.extract.amounts import percent_in
+from corpus.ledger.extract.openings import Opening, named, rows_name_commitments
+from corpus.ledger.extract.profile import Profile
 from corpus.model import Block, Document
 from corpus.text.normalize import any_of, fitting, fold
 from corpus.text.sentences import clauses
@@ -156,3 +155,27 @@ def _introduced(text: str, blocks: tuple[Block, ...], at: int, profile: Profile)
             return any_of(table("corpus.ledger", "mentions")["introduces"], whole_words=False).search(above) is not None
     heading = next((block for block in reversed(blocks[:at]) if block.kind == "heading"), None)
     return heading is not None and profile.role_of(text[heading.start : heading.end]) in ("commitments", "commitment")
+
+
+_KEY = regex.compile(
+    r"(?:^|(?<=[.;]\s)|(?<=\n))(?P<label>[^\n\t:.;]{2,60}(?:\([^)\n]{1,40}\))?)(?:\s?:|(?<=\?))\s+(?=\S)"
+)
+
+
+def labelled(text: str, profile: Profile) -> list[tuple[str, int, int, str]]:
+    """(role, start, end, label) of the pairs of a block, start and end those of the value; [] where the block does not
+    begin with a label that the profile knows."""
+    keys = [(match, role) for match in _KEY.finditer(text) if (role := profile.role_of(match.group("label")))]
+    if not keys or keys[0][0].start() != 0:
+        return []
+    ends = [match.start() for match, _ in keys[1:]] + [len(text)]
+    return [(role, match.end(), end, match.group("label")) for (match, role), end in zip(keys, ends, strict=True)]
+
+
+def unglued(text: str, span: Span, profile: Profile) -> Span:
+    """The span without the label of what follows, where the page runs it into the last word."""
+    words = text[span.start : span.end]
+    for glued in profile.glued:
+        if words.endswith(glued) and regex.search(r"\p{Ll}$", words.removesuffix(glued)):
+            return replace(span, end=span.end - len(glued))
+    return span

@@ -10,16 +10,16 @@ from functools import cached_property
 
 import regex
 
-from corpus.commitment_numbers import numbers_named
-from corpus.commitments import registry
+from corpus.commitments.commitment_numbers import numbers_named
+from corpus.commitments.references import registry
 from corpus.data import table
 from corpus.ledger.draft import Draft, Span, Subject
+from corpus.ledger.extract.profile import Profile
+from corpus.ledger.extract.values import Source, ratings
 from corpus.ledger.model import Field
-from corpus.ledger.periods import ordinals
-from corpus.ledger.profile import Profile
-from corpus.ledger.resolve import Record
-from corpus.ledger.titles import covered, official_terms, stems
-from corpus.ledger.values import Source, ratings
+from corpus.ledger.plan_names import ordinals
+from corpus.ledger.resolve.records import Record
+from corpus.ledger.resolve.titles import covered, official_terms, stems
 from corpus.model import Block, Document
 from corpus.text.institutions import Directory
 from corpus.text.normalize import any_of, fold

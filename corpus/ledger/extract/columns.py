@@ -13,7 +13,7 @@ from functools import cache
 import regex
 
 from corpus.data import table
-from corpus.ledger.profile import Profile
+from corpus.ledger.extract.profile import Profile
 from corpus.ledger.scales import SCALES, level_of, many
 from corpus.model import Block
 from corpus.text.normalize import any_of, fold

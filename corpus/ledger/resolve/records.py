@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import regex
 
-from corpus.commitments import registry
+from corpus.commitments.references import registry
 from corpus.ledger.draft import Naming, Subject
-from corpus.ledger.titles import SAME, best_match, likeness
+from corpus.ledger.resolve.titles import SAME, best_match, likeness
 from corpus.text.normalize import fold
 
 _SLUG = 60  # letters of a title that a key holds

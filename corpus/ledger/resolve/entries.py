@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from corpus.commitments import registry
+from corpus.commitments.references import registry
 from corpus.ledger.draft import Naming, Request, Span
 from corpus.ledger.model import Commitment, Locator, Proposal
-from corpus.ledger.resolve import Record
-from corpus.ledger.titles import likeness
+from corpus.ledger.resolve.records import Record
+from corpus.ledger.resolve.titles import likeness
 from corpus.model import Document
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from corpus.data import table
-from corpus.ledger.profile import Profile
+from corpus.ledger.extract.profile import Profile
 from corpus.model import Document
 from corpus.text.acronyms import expansion_of
 from corpus.text.institutions import Directory, plain_name
