@@ -23,7 +23,7 @@ from corpus.errors import (
     ReadError,
 )
 from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
-from corpus.infer import complete
+from corpus.identity.metadata import complete
 from corpus.model import Document
 from corpus.readers import SUFFIXES, reader_for, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like

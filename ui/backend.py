@@ -89,7 +89,7 @@ class Backend:
 
     def unread(self, document: Any) -> Mapping[str, int]:
         """How many things of each kind were not read of a document's file."""
-        from corpus.unread import unread_of
+        from corpus.library.unread import unread_of
 
         return unread_of(document.notes)
 

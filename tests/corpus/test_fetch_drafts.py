@@ -8,8 +8,8 @@ import pytest
 from makers import page, pdf_bytes
 
 from corpus import Document, Library, Metadata, read_file
-from corpus.drafts import is_draft, report_of, superseded
 from corpus.fetch import official_sources
+from corpus.library.drafts import is_draft, report_of, superseded
 from corpus.model import Block
 
 WORDS = "El registro de faros de Zoratama se publica cada mes en un sitio abierto a todas las personas."

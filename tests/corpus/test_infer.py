@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from makers import page, pdf_bytes, read_text
 
-from corpus.infer import slug
+from corpus.identity.metadata import slug
 from corpus.read import read_bytes
 
 BODY = "El gobierno y las organizaciones revisaron juntos cada meta y acordaron publicar los datos cada mes. "

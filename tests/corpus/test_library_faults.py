@@ -11,7 +11,7 @@ import pytest
 from corpus import Library
 from corpus.atomic import is_full, unwritable
 from corpus.errors import DiskFull, FileEncrypted, FileOldOrLocked, FileTooComplex, IdHeld, IdTooLong, LinkOutside
-from corpus.infer import slug
+from corpus.identity.metadata import slug
 from corpus.read import read_bytes
 from corpus.readers.limits import Limits
 from corpus.readers.sandbox import Sandbox

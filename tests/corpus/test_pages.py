@@ -12,9 +12,9 @@ from scans import numbers
 
 from corpus import Document, Library
 from corpus.ledger import build_ledger, read_ledger, write_ledger
+from corpus.library.shelf import mark
 from corpus.pages import Pages
 from corpus.read import read_bytes
-from corpus.shelf import mark
 
 LINES = [
     "La capitanía reparte en esta hoja los turnos de las barcas.",

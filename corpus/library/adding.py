@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import Literal
 
 from corpus.atomic import unwritable
-from corpus.catalog import resolved
 from corpus.errors import IdHeld, IdTaken, LinkOutside, OgpError
+from corpus.library.catalog import resolved
+from corpus.library.shelf import Record, Shelf, mark, record_of
+from corpus.library.tombstones import Tombstones
+from corpus.library.versions import Versions
 from corpus.model import Document, Metadata
 from corpus.read import read_file
-from corpus.record import Record, record_of
-from corpus.shelf import Shelf, mark
-from corpus.tombstones import Tombstones
-from corpus.versions import Versions
 
 _CLAIMS = ("kind", "country", "cycle", "date")  # by which its words are told as somebody's
 Status = Literal["added", "updated", "unchanged", "failed"]

@@ -13,19 +13,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.adding import Adding, Outcome
 from corpus.atomic import unwritable
-from corpus.catalog import Catalog
-from corpus.corrections import checked, corrected
-from corpus.drafts import superseded
 from corpus.errors import DocumentUnknown, LibraryDamaged, NameShared
-from corpus.files import candidates, leads_out
+from corpus.library.adding import Adding, Outcome
+from corpus.library.catalog import Catalog
+from corpus.library.corrections import checked, corrected
+from corpus.library.drafts import superseded
+from corpus.library.files import candidates, leads_out
+from corpus.library.shelf import Shelf, mark, record_of
+from corpus.library.starter import starter_documents
+from corpus.library.tombstones import Tombstone, Tombstones
+from corpus.library.versions import Version, Versions, version_of
 from corpus.model import Document
-from corpus.record import record_of
-from corpus.shelf import Shelf, mark
-from corpus.starter_loader import starter_documents
-from corpus.tombstones import Tombstone, Tombstones
-from corpus.versions import Version, Versions, version_of
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the file now read)."""

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
-from corpus.draft_marks import data, marks, plain
 from corpus.model import Document
+from corpus.structure.draft_marks import data, marks, plain
 from corpus.text.countries import without_countries
 from corpus.text.normalize import any_phrase
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.atomic import write_json
 from corpus.errors import LibraryDamaged
-from corpus.shelf import file_stem
+from corpus.library.shelf import file_stem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.catalog import Catalog, resolved
+from corpus.library.catalog import Catalog, resolved
 
 # What lies beside documents without being one.
 _SIDECARS = frozenset({".toml", ".json", ".yaml", ".yml", ".lock", ".sha256", ".ini", ".log"})

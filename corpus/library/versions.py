@@ -9,8 +9,8 @@ from typing import Any
 
 from corpus.atomic import write_json
 from corpus.errors import LibraryDamaged, VersionUnknown
+from corpus.library.shelf import document_of, file_stem, read_stored
 from corpus.model import Document
-from corpus.shelf import document_of, file_stem, read_stored
 
 
 @dataclass(frozen=True, slots=True)

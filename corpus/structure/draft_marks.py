@@ -21,7 +21,7 @@ def plain(text: str) -> str:
 
 
 def data() -> dict[str, Any]:
-    return table("corpus", "drafts")
+    return table("corpus.structure", "drafts")
 
 
 @cache
