@@ -1,4 +1,4 @@
-"""A commitment named by its number: in figures, in Roman ones, in words; and what only looks like it."""
+"""A commitment named by its number (in figures, in Roman ones, in words) or its place; and what only looks like it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.commitments.references import Reference, label_reference, references, without_references
-from corpus.text.numbers import numeral_value, roman_value
 
 
 def numbers(text: str) -> list[int | None]:
@@ -131,14 +130,6 @@ def test_labels_without_a_number(label: str) -> None:
 
 def test_the_number_is_blanked_out_with_its_word() -> None:
     assert without_references("Who led commitment three in Zembla?").split() == ["Who", "led", "in", "Zembla?"]
-
-
-@given(st.integers(1, 39))
-def test_roman_figures(number: int) -> None:
-    tens, ones = divmod(number, 10)
-    written = "X" * tens + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][ones]
-    assert roman_value(written) == number == numeral_value(written.lower())
-    assert numbers(f"compromiso {written}: pozos") == [number]
 
 
 @given(st.text())

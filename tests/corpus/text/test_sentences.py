@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.text.sentences import sentence_spans
+from corpus.text.sentences import clauses, sentence_spans
 
 
 def cut(text: str) -> list[str]:
@@ -114,7 +114,11 @@ def test_a_huge_text_takes_no_time(piece: str) -> None:
 
 
 ENDS = [". ", "? ", "! ", "…", "\n", "; ", " ", "-", "•", "¿", "¡", "«", "»", '"', ")"]
+
+
 PIECES = [*ENDS, "Sr.", "1.", "2,5", "Lago", "agua", "a\u0301"]
+
+
 ALPHABET = st.one_of(st.sampled_from(PIECES), st.characters())
 
 
@@ -141,9 +145,13 @@ def test_cutting_again_changes_nothing(text: str) -> None:
 
 
 WORDS = st.sampled_from(["lago", "faro", "plan", "norte", "agua", "registro", "abierto", "publica", "compromiso"])
+
+
 INSIDE = st.sampled_from(
     ["el art. 5", "la Sra. Faro", "núm. 12", "No. 3", "J. R. Monte", "el Dr. Lago", "2.4 millones", "U.S.", "pág. 40"]
 )
+
+
 OPENINGS = st.sampled_from(
     ["El", "La autoridad", "Según el plan, el", "Compromiso 4. El", "Art. 7. La", "3. El", "#2. La"]
 )
@@ -157,3 +165,9 @@ OPENINGS = st.sampled_from(
 def test_what_was_put_together_is_told_apart(made: list[tuple[str, list[str], str, str, str]]) -> None:
     sentences = [f"{opening} {' '.join(words)} {inside} {last}{end}" for opening, words, inside, last, end in made]
     assert cut(" ".join(sentences)) == sentences
+
+
+def test_sentences_end_where_they_end() -> None:
+    text = "Lo dirige Lupa, A.C. con otros. ¿Y después? Art. 3 del plan; sigue el resto."
+    spans = [text[start:end] for start, end in clauses(text, 0, len(text))]
+    assert spans == ["Lo dirige Lupa, A.C. con otros.", "¿Y después?", "Art. 3 del plan;", "sigue el resto."]
