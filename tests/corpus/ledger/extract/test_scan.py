@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -11,10 +10,7 @@ from hypothesis import strategies as st
 from ledger_makers import ledger, of_field, page, said
 
 from corpus import Block, Cell, Document, all_kinds
-from corpus.data import table
 from corpus.ledger import build_ledger
-from corpus.ledger.extract.profile import profile_for
-from corpus.ledger.model import Field
 from corpus.model import Metadata
 
 PLAN = """
@@ -316,20 +312,6 @@ def test_a_plan_level_sheet() -> None:
         ("7", "compromisos"),
         ("5", "compromisos proactivos"),
     ]
-
-
-def test_every_field_has_its_names_and_its_way_to_be_compared() -> None:
-    fields = table("corpus.ledger", "fields")
-    assert set(fields) == set(get_args(Field))
-    for entry in fields.values():
-        assert set(entry["label"]) == {"es", "en"}
-        assert entry["compare"] in {"scale", "number", "date", "institutions", "title", "none"}
-
-
-def test_every_kind_with_a_profile_is_a_kind() -> None:
-    known = set(all_kinds())
-    with_profile = {kind for kind in known if profile_for(kind)}
-    assert with_profile == known - {"guide"}
 
 
 def test_a_sheet_that_retells_gives_only_what_it_states_the_voice_of() -> None:

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from library_makers import WORDS, Days, add
 
 from corpus import Library
 from corpus.errors import DocumentUnknown, LibraryDamaged, VersionUnknown
-
-WORDS = "El registro de faros de Zoratama se publica cada mes en un sitio abierto a todas las personas."
-
-
-class Days:
-    """A clock on which every look is a day later."""
-
-    def __init__(self) -> None:
-        self.day = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.day += timedelta(days=1)
-        return self.day
-
-
-def add(library: Library, folder: Path, words: str, name: str = "faros.txt") -> str:
-    """The SHA-256 of the file that was added."""
-    (folder / name).write_text(words, encoding="utf-8")
-    assert library.add([folder / name])[0].error is None
-    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def test_an_earlier_version_is_kept_beside_the_newest(home: Path, tmp_path: Path) -> None:
@@ -101,38 +80,6 @@ def test_the_embedded_corpus_has_one_version_of_each(home: Path) -> None:
     document = library.documents()[0]
     assert [version.sha256 for version in library.versions(document.id)] == [document.metadata.sha256]
     assert library.version(document.id, document.metadata.sha256[:8]) == document
-
-
-def test_what_is_removed_leaves_a_stone_and_nothing_to_read(home: Path, tmp_path: Path) -> None:
-    library = Library(home, Days())
-    add(library, tmp_path, f"{WORDS} uno")
-    add(library, tmp_path, WORDS, "boyas.txt")
-    before = library.fingerprint()
-    sha256 = add(library, tmp_path, f"{WORDS} dos")
-    title = library.get("faros").metadata.title
-    library.remove("faros.txt")
-    stone = library.removed()[0]
-    assert (stone.id, stone.title, stone.sha256, stone.source) == ("faros", title, sha256, "faros.txt")
-    assert stone.removed.startswith("2026-03-")
-    assert [document.id for document in library.documents()] == ["boyas"] and library.fingerprint() != before
-    left = "".join(path.read_text("utf-8") for path in home.rglob("*faros*") if path.is_file())
-    assert "uno" not in left and not list((home / "corpus" / "versions").rglob("*.json"))
-
-
-def test_what_is_added_again_has_no_stone(home: Path, tmp_path: Path) -> None:
-    library = Library(home)
-    add(library, tmp_path, WORDS)
-    library.remove("faros")
-    add(library, tmp_path, WORDS)
-    assert library.removed() == [] and len(library.versions("faros")) == 1
-
-
-def test_a_damaged_document_can_be_removed(home: Path, tmp_path: Path) -> None:
-    library = Library(home)
-    add(library, tmp_path, WORDS)
-    (home / "corpus" / "faros.json").write_text("{", encoding="utf-8")
-    library.remove("faros")
-    assert library.is_empty and [(stone.id, stone.sha256) for stone in library.removed()] == [("faros", "")]
 
 
 def test_looking_makes_nothing(home: Path) -> None:

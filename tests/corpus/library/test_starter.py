@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-STARTER = Path(__file__).resolve().parents[2] / "corpus" / "starter"
+STARTER = Path(__file__).resolve().parents[3] / "corpus" / "starter"
 LANGUAGES = ("es", "en")
 NAMES = sorted({path.stem for path in STARTER.glob("*/*.md")})
 SHEETS = [(name, language) for name in NAMES for language in LANGUAGES]
