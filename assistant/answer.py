@@ -111,7 +111,7 @@ class ModelUse:
 @dataclass(frozen=True, slots=True)
 class Unread:
     """What of a document's file was not read, though the answer might have needed it: how many `things` of each kind
-    (the values of `corpus.unread.KINDS`)."""
+    (the values of `corpus.library.unread.KINDS`)."""
 
     document: str
     source: str

@@ -23,12 +23,12 @@ from assistant.writing.assembly import noted
 from assistant.writing.unread_parts import unread_beside, unread_told
 from corpus.errors import OgpError
 from corpus.model import Metadata
+from corpus.text.language import LANGUAGES
 from index import deadline
 from index.bridge import Apertium, Bridge, open_bridge
 from index.embed import Embedder
 from index.errors import ModelFileWrong
 from index.in_use import InUse
-from index.language import LANGUAGES
 from index.search import Searcher
 
 if TYPE_CHECKING:

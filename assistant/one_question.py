@@ -30,8 +30,8 @@ from assistant.writing.premise import corrected
 from assistant.writing.refusal import Refuser
 from assistant.writing.render import escape
 from assistant.writing.several import joined
+from corpus.text.language import LANGUAGES
 from index import deadline
-from index.language import LANGUAGES
 from index.search import Searcher
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus.characters import clean, squeeze
 from corpus.decode import decode
 from corpus.errors import (
     FileDamaged,
@@ -24,12 +23,13 @@ from corpus.errors import (
     ReadError,
 )
 from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
-from corpus.infer import complete
+from corpus.identity.metadata import complete
 from corpus.model import Document
-from corpus.public_words import with_speakers
 from corpus.readers import SUFFIXES, reader_for, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
+from corpus.structure.public_speech import with_speakers
+from corpus.text.normalize import clean, squeeze
 
 DEFAULT_MAX_MB = 50
 _LOCKED_PARTS = ("EncryptedPackage", "EncryptionInfo", "DataSpaces")

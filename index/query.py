@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.terms import Terms
+from corpus.text.language import LANGUAGES
+from corpus.text.terms import Terms
 from index.bridge import Bridge
 from index.embed import Embedder, Vectors, encode_question
-from index.language import LANGUAGES
 from index.lexical import grams, words
 
 MAX_CHARACTERS = 4000  # far more than any question, and more than models read

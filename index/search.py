@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import Metadata
-from corpus.terms import load_terms
+from corpus.text.language import LANGUAGES, detect
+from corpus.text.terms import load_terms
 from index.about import About
 from index.bridge import Bridge, open_bridge
 from index.by_language import ByLanguage, asked
@@ -34,7 +35,6 @@ from index.generation import (
     missing_or_changed,
     read_manifest,
 )
-from index.language import LANGUAGES, detect
 from index.query import MAX_CHARACTERS, Query, in_both_languages, prepare
 from index.rerank import Reranker, configured_reranker, reranked
 from index.translate import TermBridge

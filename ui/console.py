@@ -17,7 +17,7 @@ from typing import Any
 
 import click
 
-from corpus.characters import as_shown
+from corpus.text.normalize import as_shown
 
 # C0 and C1 controls except tab and newline, and the marks that reverse the direction of the text around them.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -24,9 +24,9 @@ def according_to(citation: Citation, texts: Wording, kind_label: KindLabel) -> s
     """That the words are another document's than the IRM's where they tell what the IRM says; "" elsewhere.
 
     A plan that writes "the IRM found" is the plan's word of it. A fact sheet names where it has its facts from."""
-    from corpus.characters import comparable
     from corpus.identity.head import names_of
     from corpus.kinds import all_kinds
+    from corpus.text.normalize import comparable
 
     known = all_kinds().get(citation.kind)
     if citation.origin or (known is not None and known.voice in OF_IRM):

@@ -8,12 +8,12 @@ from assistant.answer import Statement
 from assistant.ledger_answer.row_filter import figure_of
 from assistant.ledger_answer.scope import Group, Row
 from assistant.ledger_query.query import Condition, RowsAsked
-from assistant.places import country_name
 from assistant.texts import say
 from assistant.writing.render import escape
 from corpus.ledger import Finding
 from corpus.ledger.labels import field_label, level_label
 from corpus.ledger.scales import SCALES
+from corpus.text.countries import country_name
 from index.search import Searcher
 
 

@@ -10,9 +10,8 @@ from assistant.ledger_answer.scope import Row
 from assistant.ledger_query.query import RowsAsked
 from assistant.texts import say
 from corpus.ledger import Finding
-from corpus.ledger.areas import area_label
-from corpus.ledger.columns import MID
-from corpus.ledger.labels import about_label, field_label, value_label
+from corpus.ledger.extract.columns import MID
+from corpus.ledger.labels import about_label, area_label, field_label, value_label
 from index.search import Searcher
 
 _DIGITS = regex.compile(r"\d+")

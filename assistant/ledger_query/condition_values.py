@@ -9,9 +9,9 @@ import regex
 from assistant.data import table
 from assistant.ledger_query.grammar import Rest, condition_pattern
 from assistant.ledger_query.query import Condition
-from corpus.ledger.amounts import amounts, percent_in
-from corpus.ledger.numbers import moments
-from corpus.terms import fold
+from corpus.ledger.extract.amounts import amounts, percent_in
+from corpus.text.dates import moments
+from corpus.text.normalize import fold
 
 DATED = ("end", "start")
 _FIGURES = regex.compile(r"^\P{Nd}*[\d.,\s]+")

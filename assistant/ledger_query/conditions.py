@@ -14,9 +14,9 @@ from assistant.ledger_query.condition_values import DATED, dates, figures
 from assistant.ledger_query.grammar import Rest, condition_pattern, pattern
 from assistant.ledger_query.levels import level_conditions, levels_in
 from assistant.ledger_query.query import Condition, Kind, RowsAsked
-from corpus.commitments import references
-from corpus.ledger.numbers import moments
-from corpus.terms import fold
+from corpus.commitments.references import references
+from corpus.text.dates import moments
+from corpus.text.normalize import fold
 
 _NEAR = 40  # characters between a field and the figure or superlative that is of it
 

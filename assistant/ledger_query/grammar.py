@@ -11,9 +11,10 @@ from typing import Any
 import regex
 
 from assistant.data import table
-from assistant.places import countries
-from corpus.ledger.periods import ordinal_words, ordinals
-from corpus.terms import fold, load_terms
+from corpus.ledger.plan_names import ordinal_words, ordinals
+from corpus.text.countries import countries
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}@]+")
 _LONGEST = 5  # words of a country's name

@@ -10,7 +10,7 @@ from assistant.data import table
 from assistant.ledger_query.grammar import Rest, condition_pattern, data, pattern
 from assistant.ledger_query.query import Condition
 from corpus.ledger.scales import levels_named
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 Levels = list[tuple[str, str, tuple[tuple[int, int], ...]]]
 

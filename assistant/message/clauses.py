@@ -14,10 +14,11 @@ import regex
 
 from assistant.data import table
 from assistant.message.intent import small_talk
-from corpus.commitments import references
-from corpus.terms import fold, load_terms
+from corpus.commitments.references import references
+from corpus.text.normalize import fold
+from corpus.text.sentences import is_abbreviated
+from corpus.text.terms import load_terms
 from index.lexical import words
-from index.sentences import is_abbreviated
 
 _CUT = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|;(?=\s)")
 _QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\([^()]*\)")

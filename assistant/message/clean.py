@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.terms import fold
-from index.language import LANGUAGES
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 from index.vocabulary import Vocabulary
 
 _WORD = regex.compile(r"(?<![\w@/#&])\p{L}+(?![\w@/#&])")

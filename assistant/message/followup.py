@@ -12,10 +12,10 @@ from assistant.data import table
 from assistant.message.clean import MAX_CHARACTERS, clean
 from assistant.message.substitution import again
 from assistant.question.entities import aspects, understand
-from corpus.terms import fold
-from index.language import LANGUAGES, detect
+from corpus.text.language import LANGUAGES, detect
+from corpus.text.names import names
+from corpus.text.normalize import fold
 from index.lexical import words
-from index.names import names
 from index.stopwords import stopwords
 
 Message = Mapping[str, object] | str

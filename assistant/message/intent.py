@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 
 def small_talk(message: str) -> str | None:

@@ -15,9 +15,10 @@ from assistant.data import table
 from assistant.ledger_query.grammar import data, pattern
 from assistant.question.entities import understand
 from assistant.question.named_things import plans
-from corpus.ledger.periods import ordinals
-from corpus.terms import fold, load_terms
-from index.names import names
+from corpus.ledger.plan_names import ordinals
+from corpus.text.names import names
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index.stopwords import stopwords
 
 Again = Callable[[str], str]

@@ -12,15 +12,15 @@ import regex
 from assistant.message.clauses import asking, introduces, speaks_of_self
 from assistant.message.clean import quiet
 from assistant.message.followup import Message, Resolved, language_of, leans, resolve, user_messages
-from assistant.places import countries, country_name
 from assistant.question.entities import understand
 from assistant.question.named_things import plans
 from assistant.spelling.accents import Accents
 from assistant.spelling.effort import Effort
 from assistant.spelling.mend import Speller
-from corpus.terms import fold
-from index.language import foreign
-from index.names import names
+from corpus.text.countries import countries, country_name
+from corpus.text.language import foreign
+from corpus.text.names import names
+from corpus.text.normalize import fold
 from index.sayings import Sayings
 from index.search import Searcher
 from index.vocabulary import Vocabulary

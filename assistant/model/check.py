@@ -55,7 +55,7 @@ from assistant.reading.quoted import Chosen
 from assistant.translation.answer_language import language_told
 from assistant.verify import supported
 from assistant.writing.render import Names
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.capitals import capitals
 from index.search import Searcher
 

@@ -17,7 +17,7 @@ from assistant.model.doubts import patterns
 from assistant.model.faults import ModelFailed
 from assistant.prompts import load_prompt
 from assistant.texts import say
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import words
 
 LONGEST = 300  # characters of a question

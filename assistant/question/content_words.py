@@ -12,7 +12,8 @@ import regex
 from assistant.data import table
 from assistant.ledger_query.grammar import Rest, pattern
 from assistant.question.entities import aspects
-from corpus.terms import fold, load_terms
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index.lexical import stems, words
 
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")

@@ -7,8 +7,8 @@ from functools import cache
 import regex
 
 from assistant.ledger_query.grammar import data
-from assistant.places import countries
-from corpus.terms import fold
+from corpus.text.countries import countries
+from corpus.text.normalize import fold
 
 _IN = regex.compile(r" (?:in|en|of|de) (?P<place>\p{Lu}[\p{L} ]+)$")
 

@@ -9,11 +9,12 @@ from typing import Literal
 
 import regex
 
-from assistant.places import countries, names_country
-from corpus.ledger.periods import names_plan
+from corpus.ledger.plan_names import names_plan
 from corpus.model import Metadata
-from corpus.terms import Term, fold, load_terms
-from index.names import names
+from corpus.text.countries import countries, names_country
+from corpus.text.names import names
+from corpus.text.normalize import fold
+from corpus.text.terms import Term, load_terms
 from index.stopwords import stopwords
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")

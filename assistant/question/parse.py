@@ -20,9 +20,9 @@ from assistant.question.plans import other_plans, plan_in, total_in
 from assistant.question.question import Question
 from assistant.question.sources_asked import annexes_in, reports_in
 from assistant.texts import say
-from corpus.commitments import references, without_references
+from corpus.commitments.references import references, without_references
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import stems, words
 from index.search import Searcher
 

@@ -10,11 +10,11 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from corpus.commitments import without_references
-from corpus.ledger.periods import ordinals, plan_years
+from corpus.commitments.references import without_references
+from corpus.ledger.plan_names import ordinals, plan_years
 from corpus.model import Metadata
-from corpus.numerals import numeral_value, spelled_pattern
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.numbers import numeral_value, spelled_pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from assistant.ledger_query.query import RowsAsked
 from assistant.question.content_words import Counted, Which, Word
 from assistant.question.named_things import Specific
 from assistant.question.plans import PlanNamed, TotalNamed
-from corpus.commitments import Reference
+from corpus.commitments.references import Reference
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 import regex
 
 from assistant.data import table
-from corpus.ledger.periods import ordinal_words
-from corpus.terms import fold
+from corpus.ledger.plan_names import ordinal_words
+from corpus.text.normalize import fold
 
 
 def annexes_in(text: str) -> frozenset[str]:

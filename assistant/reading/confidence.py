@@ -12,7 +12,7 @@ from assistant.question.question import Question
 from assistant.reading.quoted import Chosen
 from assistant.retrieval.answer_types import fits, under_header
 from assistant.retrieval.candidate import Candidate
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 NOTHING = -12.0  # a score below that of any evidence
 NEAR = 3  # candidates whose passages are looked at for what a question names

@@ -11,7 +11,7 @@ from assistant.question.content_words import Which
 from assistant.question.question import Question
 from assistant.reading.lists import as_candidate
 from assistant.retrieval.candidate import Candidate
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import stems
 from index.search import Searcher
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from assistant.retrieval.candidate import Candidate
-from assistant.voices import names_several, names_speaker, voice_of_header
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.speakers import names_several, names_speaker, voice_of_header
 from index.content import StoredUnit
 from index.search import Searcher
 

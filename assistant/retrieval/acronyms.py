@@ -10,14 +10,15 @@ from rapidfuzz import fuzz
 from assistant.answer import Citation, Statement
 from assistant.ledger_answer.row_answer import FromRows
 from assistant.ledger_answer.row_citations import quoted
-from assistant.ledger_spelled import spelled_out
 from assistant.texts import say
 from assistant.verify import verify
 from assistant.writing.render import Names, render
 from corpus.kinds import kind
 from corpus.ledger import Locator
 from corpus.model import Metadata
-from corpus.terms import fold, load_terms
+from corpus.text.acronyms import spelled_out
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index.search import Searcher
 
 _ALIKE = 85  # per cent of letters in common: the same name spelled otherwise

@@ -15,9 +15,9 @@ import regex
 
 from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
-from corpus.commitments import label_reference
-from corpus.ledger.data import table
-from corpus.terms import fold
+from corpus.commitments.references import label_reference
+from corpus.data import table
+from corpus.text.normalize import fold
 from index.lexical import stems
 
 _LEAST = 2  # words of a label with its column: "Name" alone is in too many questions

@@ -14,7 +14,7 @@ from assistant.question.question import Question
 from assistant.reading.quoted import Chosen
 from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import stems
 from index.search import Searcher
 

@@ -10,7 +10,7 @@ import regex
 from assistant.ledger_answer.opened import ledger_of
 from assistant.question.plans import other_plans
 from assistant.question.question import Question
-from corpus.commitment_numbers import numbers_named
+from corpus.commitments.commitment_numbers import numbers_named
 from corpus.ledger import Locator
 from corpus.model import Metadata
 from index.search import Searcher

@@ -9,13 +9,13 @@ from functools import cache
 import numpy as np
 
 from assistant.data import table
-from assistant.places import names_country
 from assistant.question.question import Question
 from assistant.reading.blocks import block_of
 from assistant.reading.reader import BlockReader
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.same_commitment import Topics, leading
 from assistant.retrieval.signs import Named
+from corpus.text.countries import names_country
 from index.content import StoredUnit
 from index.query import Query
 from index.search import Hit, Searcher

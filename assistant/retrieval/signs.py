@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import regex
 
-from assistant.places import names_country
 from assistant.question.question import Question
 from assistant.retrieval.answer_types import counts, fits, under_header
-from corpus.commitment_numbers import numbers_named
-from corpus.commitments import Reference
+from corpus.commitments.commitment_numbers import numbers_named
+from corpus.commitments.references import Reference
 from corpus.kinds import kind
-from corpus.terms import fold
+from corpus.text.countries import names_country
+from corpus.text.normalize import fold
 from index.content import StoredUnit
 from index.search import Hit
 

@@ -7,7 +7,8 @@ from functools import cache
 
 import regex
 
-from corpus.terms import fold, load_terms
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 
 _WORD = regex.compile(r"(?<![\w@/#&'’])\p{Lu}[\p{Ll}\p{M}]+(?![\w@/#&])")
 _SHORTEST = 6  # letters of a word that may have a slip

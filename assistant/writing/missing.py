@@ -17,11 +17,11 @@ from assistant.question.named_things import Specific, absent_of
 from assistant.question.question import Question
 from assistant.reading.quoted import Chosen
 from assistant.retrieval.candidate import Candidate
-from corpus.ledger.periods import ordinals
+from corpus.ledger.plan_names import ordinals
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 from index.about import country_name
-from index.language import LANGUAGES
 from index.lexical import stems, words
 from index.search import Searcher
 

@@ -11,9 +11,9 @@ from assistant.data import table
 from assistant.question.question import Question
 from assistant.question.sources_asked import annexes_in, source_pattern
 from assistant.retrieval.candidate import Candidate
-from corpus.ledger.periods import ordinals, plan_years
+from corpus.ledger.plan_names import ordinals, plan_years
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.search import Searcher
 
 _PLACES = 40  # passages near the question that are read

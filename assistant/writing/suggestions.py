@@ -9,7 +9,7 @@ from assistant.data import table
 from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
-from index.about import country_name
+from corpus.text.countries import country_name
 
 _COMMITMENTS = 2  # near the question that are tried
 

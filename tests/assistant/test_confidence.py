@@ -14,7 +14,8 @@ from assistant.reading.confidence import NOTHING, Confidence, Thresholds, confid
 from assistant.reading.quoted import Chosen, grow
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 LAKE = document(
     ("heading", "Lake"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.message.clean import MAX_CHARACTERS, clean, take_in
 
 SPANISH = "¿Cuántas bibliotecas públicas hicieron elecciones?"

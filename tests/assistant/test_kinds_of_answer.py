@@ -6,10 +6,10 @@ import pytest
 
 from assistant.question.content_words import counted_in
 from assistant.retrieval.answer_types import counted_value, counts, fits
-from corpus.numerals import data
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.numbers import number_words
 
-WORDS = [word for language in ("es", "en") for word in data()["words"][language]]
+WORDS = [word for language in ("es", "en") for word in number_words()["words"][language]]
 
 
 def counted_nouns(question: str, language: str) -> frozenset[str]:

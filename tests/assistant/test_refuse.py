@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pytest
 from fakes import OverlapReader, document
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.question.named_things import absent_of, specifics
 from assistant.question.parse import parse_alone
 from assistant.retrieval.retrieve import gather
 from assistant.writing.missing import not_in
-from corpus import Document
-from index import Searcher
+from corpus.model import Document
+from index.search import Searcher
 
 Ask = Callable[[str], Answer]
 

@@ -16,7 +16,8 @@ from assistant.reading.quoted import Chosen, distinct, grow
 from assistant.reading.select import ROOM, STATEMENTS, WIDE, select
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 Ask = Callable[..., Question]
 LEANING = "Nine towns mended their wells. This cost four crowns. Nobody complained about it."

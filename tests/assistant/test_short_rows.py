@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from assistant.reading.quoted import CELLS, WORDS, short_row
 from corpus.read import read_bytes
-from index import Searcher, build_index
+from index.build import build_index
 from index.content import StoredUnit
+from index.search import Searcher
 
 Open = Callable[[str], Searcher]
 

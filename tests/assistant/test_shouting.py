@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.message.clean import quiet
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.of({"es": ["El MRI de Valdoria evaluó el plan"], "en": ["The IRM read the plan of Valdoria"]})

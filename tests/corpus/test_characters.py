@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.characters import as_shown, clean
 from corpus.read import read_here
+from corpus.text.normalize import as_shown, clean
 
 RLO, LRO, RLE, LRE, PDF = "\u202e", "\u202d", "\u202b", "\u202a", "\u202c"
 RLI, LRI, FSI, PDI = "\u2067", "\u2066", "\u2068", "\u2069"

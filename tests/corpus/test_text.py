@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from makers import check, outline, read_text, texts
 
-from corpus import read_file
 from corpus.errors import FileEmpty, FileWrongType, FrontMatterError
-from corpus.read import read_bytes
+from corpus.read import read_bytes, read_file
 
 LONG = "La laguna de Zoratama recibe agua de tres ríos y la autoridad mide cada mes su nivel y su calidad. "
 

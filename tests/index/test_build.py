@@ -13,25 +13,18 @@ from pathlib import Path
 import pytest
 from fakes import FailingBridge, FailingEmbedder, HashedEmbedder, WordBridge, document, valdoria
 
-from corpus import Document, Library
 from corpus.errors import DiskFull
-from corpus.record import Record
-from corpus.shelf import Shelf, mark
-from index import (
-    BuildInvalid,
-    BuildLocked,
-    BuildReport,
-    EmbedderMismatch,
-    IndexMissing,
-    NothingToIndex,
-    Searcher,
-    build_index,
-    index_status,
-    verify_index,
-)
+from corpus.library.library import Library
+from corpus.library.shelf import Record, Shelf, mark
+from corpus.model import Document
 from index.bridge import NoBridge
+from index.build import build_index
+from index.errors import BuildInvalid, BuildLocked, EmbedderMismatch, IndexMissing, NothingToIndex
 from index.lexical import words
+from index.search import Searcher
+from index.status import index_status, verify_index
 from index.vocabulary import Vocabulary
+from index.writing import BuildReport
 
 LAKE = document(("heading", "The lake"), ("paragraph", "The lake froze over in January."), id="lake")
 MILL = document(("heading", "The mill"), ("paragraph", "The mill grinds barley for the valley."), id="mill")

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, WordBridge
 
-from index import IndexDamaged, IndexMissing, IndexPointerLost, Searcher, index_status, verify_index
+from index.errors import IndexDamaged, IndexMissing, IndexPointerLost
+from index.search import Searcher
+from index.status import index_status, verify_index
 from index.vectors import write_vectors
 
 QUESTION = "¿Cuántas bibliotecas públicas hicieron elecciones?"

@@ -8,7 +8,7 @@ import pytest
 from ui_fakes import answer, citation
 
 from assistant.answer import Citation
-from corpus.corrections import corrected
+from corpus.library.corrections import corrected
 from corpus.model import CLAIMED, Metadata
 from corpus.read import read_here
 from ui.cards import card_html
