@@ -9,10 +9,10 @@ import regex
 from assistant.ledger_answer.scope import VOICES, Group, Held, Row
 from assistant.ledger_answer.titles import Wordings, named_by
 from assistant.ledger_query.query import RATED, TEXTS, RowsAsked
-from corpus.commitments import Reference
+from corpus.commitments.references import Reference
 from corpus.ledger import Commitment, Finding
-from corpus.ledger.columns import END, MID, moment_in
-from corpus.ledger.periods import ordinals
+from corpus.ledger.extract.columns import END, MID, moment_in
+from corpus.ledger.plan_names import ordinals
 
 _SCALES = (*RATED, "ambition")
 _SPOKEN = frozenset({*_SCALES, *TEXTS, "values"}) - {"milestone"}  # what a voice may be asked for

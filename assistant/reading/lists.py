@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
 from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
@@ -12,10 +12,10 @@ from index.search import Searcher
 LIST = 14  # items shown
 
 
-def listing(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding, gap: float) -> list[Candidate]:
+def listing(searcher: Searcher, candidates: Sequence[Candidate], question: Question, gap: float) -> list[Candidate]:
     """The items under the best matching heading or introducing sentence (that sentence first), where a list is asked
     for and one of the candidates within `gap` of the best leads to one; empty otherwise."""
-    if "list" not in asked.types or asked.types & {"date", "number", "money"} or asked.references:
+    if "list" not in question.types or question.types & {"date", "number", "money"} or question.references:
         return []
     best = candidates[0].score
     # a heading is judged lower than a sentence as an answer, but leads to a list as well as any

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from corpus.characters import clean
 from corpus.readers.docx_names import W, is_on
 from corpus.readers.docx_numbers import Label, Numbering
 from corpus.readers.docx_styles import Styles
 from corpus.structure.raised import note_letters, raised, without_typed_marks
+from corpus.text.normalize import clean
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SPACES = (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr")

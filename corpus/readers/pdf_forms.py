@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from corpus.characters import clean, squeeze
 from corpus.readers.pdf_annotations import visible_annotations
 from corpus.readers.pdf_grids import RuledCell
 from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_page import PageContent
+from corpus.text.normalize import clean, squeeze
 
 TICKED, EMPTY = "☑", "☐"
 _DEEPEST = 20  # parents of a field; a chain that goes round in a circle has more

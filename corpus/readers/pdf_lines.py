@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.characters import clean, squeeze
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_page import Chunk, PageContent
 from corpus.readers.pdf_raised import SMALL
 from corpus.structure.raised import raised
+from corpus.text.normalize import clean, squeeze
 
 _LONGEST_MARK = 12  # characters
 _LOST_SPACE = re.compile(r" (?=[,.;:)])")

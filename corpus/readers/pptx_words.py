@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.structure.counted import letters, roman
 from corpus.structure.raised import note_letters, raised, without_typed_marks
+from corpus.text.normalize import clean, squeeze
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COUNTED = re.compile(r"(arabic|romanUc|romanLc|alphaUc|alphaLc)(Period|ParenR|ParenBoth|Plain|Minus)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from corpus.characters import clean, squeeze
 from corpus.structure.raised import note_letters, raised, without_typed_marks
+from corpus.text.normalize import clean, squeeze
 
 # Only tags of this list are markup: "<5 %" and "<nombre>" are words of the document.
 _TAG_NAMES = (

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.reading.confidence import Thresholds
 from evals.cases import Split
 from evals.metrics.answers import GIVEN

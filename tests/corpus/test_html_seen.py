@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from makers import check, outline, table, texts
 
-from corpus import Document
 from corpus.errors import FileEmpty
+from corpus.model import Document
 from corpus.read import read_bytes
 
 

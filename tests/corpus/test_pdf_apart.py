@@ -7,9 +7,9 @@ import pytest
 from drawn_pages import pdf_of, table, words
 from makers import texts
 
-from corpus import Document
+from corpus.library.unread import unread_of
+from corpus.model import Document
 from corpus.read import read_bytes
-from corpus.unread import unread_of
 
 PROSE = words(
     72, 740, "The register was opened to the public in March of this year, and two hundred firms were entered."

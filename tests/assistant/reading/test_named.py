@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from fakes import HashedEmbedder, WordBridge, document
 
-from assistant.question.entities import understand
+from assistant.question.parse import parse_alone
 from assistant.retrieval.signs import Named
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 PLAN = document(
     ("heading", "Action plan of Kenya"),
@@ -69,7 +70,7 @@ def signs(searcher: Searcher) -> Signs:
 
     def of(question: str, words: str) -> dict[str, float]:
         (unit,) = [one for one in units if words in one.text]
-        return Named(searcher.prepare(question, "en"), understand(question)).signs(unit, hits[unit.passage])
+        return Named(parse_alone(searcher, question, "en")).signs(unit, hits[unit.passage])
 
     return of
 
