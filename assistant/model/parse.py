@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from assistant.model.lenient import Closed, LenientJson
-from corpus.text.normalize import clean, comparable, squeeze
+from corpus.text.normalize import clean, comparable, squeeze, without_marks_of_direction
 
 _FENCE = regex.compile(r"```\w*|~~~\w*")
 _AROUND_KEY = " \t\n\"'`“”‘’[](){}<>#:."
@@ -124,7 +124,7 @@ def _claim(closed: Closed, names: list[str]) -> Claim | None:
         isinstance(fields.get(name), (list, dict)) for name in _names("statements")
     ):
         return None
-    text = squeeze(clean(next(iter(_strings(fields, "text")), "")))
+    text = squeeze(clean(without_marks_of_direction(next(iter(_strings(fields, "text")), ""))))
     quotes = tuple(dict.fromkeys(_quotes(fields)))
     listed = closed.in_list and (not names or names[-1] in _names("statements"))
     said = quotes or any(name in fields for name in _names("quotes")) or listed

@@ -11,7 +11,7 @@ from assistant.model.check import Checker
 from assistant.model.leaks import Secrets
 from assistant.model.parse import Claim, Quote
 from assistant.model.sources import Source, pack
-from assistant.question.entities import understand
+from assistant.question.parse import parse_alone
 from assistant.retrieval.retrieve import gather
 from assistant.writing.render import Names
 from index.search import Searcher
@@ -32,8 +32,7 @@ def checker(searcher: Searcher) -> Callable[[str], Checker]:
 
     def make(language: str) -> Checker:
         question = "autobuses contratos registro bibliotecas commitment register libraries buses"
-        query = searcher.prepare(question, "es")
-        candidates = gather(searcher, OverlapReader(), query, understand(question), passages=200)
+        candidates = gather(searcher, OverlapReader(), parse_alone(searcher, question, "es"), passages=200)
         names = Names(searcher.documents().values(), language)
         packed = pack(candidates, names, 10**6, most=10**6)
         secrets = Secrets(CANARY, frozenset(packed.by_key), "Write nothing that is not in the sources below.")
