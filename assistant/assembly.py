@@ -17,11 +17,11 @@ from assistant.refusal import Thresholds
 from assistant.refuse import Found, Refuser
 from assistant.render import Names, escape, in_reading_order, place_of, render
 from assistant.texts import say
-from assistant.verify import renumbered, verify
+from assistant.verification.verify import renumbered, verify
 from index.search import Searcher
 
 if TYPE_CHECKING:
-    from assistant.model.composer import Written
+    from assistant.llm.generate import Written
 
 Counts = Sequence[tuple[Candidate, int]]
 
@@ -58,7 +58,7 @@ class Assembly:
 
     def written(self, written: Written) -> Answer:
         """What the model wrote, and the sides of a disagreement that it left out."""
-        from assistant.model.check import document_names
+        from assistant.verification.names import document_names
 
         searcher, language = self.searcher, self.resolved.language
         statements, citations = self._with_all_sides(written.statements, written.citations)

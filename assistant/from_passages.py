@@ -31,7 +31,7 @@ from index.encoder import NAME
 from index.search import Searcher
 
 if TYPE_CHECKING:
-    from assistant.model.composer import ModelComposer
+    from assistant.llm.generate import ModelComposer
 
 
 _SEVERAL = 3
@@ -60,9 +60,9 @@ class FromPassages:
         still wanted."""
         if self.composer is None:
             return self._assembly(question, resolved).quoted()
-        from assistant.model.call import Usage
-        from assistant.model.replies import Task
-        from assistant.model.rewriting import rewritten
+        from assistant.llm.client import Usage
+        from assistant.llm.context import Task
+        from assistant.llm.rewrite import rewritten
 
         usage = Usage()
         with deadline.not_counted():

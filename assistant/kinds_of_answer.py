@@ -7,8 +7,8 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold
+from corpus.text.numerals import spelled_pattern, spelled_value
 from index.content import StoredUnit
 from index.lexical import stems, words
 

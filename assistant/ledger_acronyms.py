@@ -17,7 +17,7 @@ from assistant.ledger_spelled import spelled_out
 from assistant.places import countries
 from assistant.render import Names, render
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from corpus.kinds import kind
 from corpus.ledger import Locator
 from corpus.model import Metadata

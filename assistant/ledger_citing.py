@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.ledger_held import Row
 from assistant.ledger_quote import quoted
-from assistant.verify import exact
+from assistant.verification.quotations import exact
 from corpus.ledger import Finding, Locator
 from index.search import Searcher
 

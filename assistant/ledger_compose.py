@@ -18,7 +18,7 @@ from assistant.ledger_stated import contradictions, not_reached
 from assistant.ledger_told import lead_of
 from assistant.render import Names, escape, render
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from corpus.ledger import Finding, Ledger, disagreements_of
 from corpus.ledger.areas import area_label
 from corpus.ledger.columns import MID

@@ -12,8 +12,8 @@ from assistant.ledger_asked import RATED, RowsAsked
 from assistant.ledger_rest import Rest, data, pattern
 from corpus.commitments import Reference, references, without_references
 from corpus.ledger.columns import moment_in, moment_words
-from corpus.numerals import numeral_value, spelled_pattern
 from corpus.terms import fold
+from corpus.text.numerals import numeral_value, spelled_pattern
 
 _MOST = 6  # commitments beside each other
 

@@ -18,11 +18,11 @@ from assistant.ledger_stated import plan_totals
 from assistant.question import understand
 from assistant.render import escape
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from corpus.ledger import Finding, Ledger, Locator
 from corpus.ledger.periods import ordinals, plan_years
-from corpus.numerals import numeral_value, spelled_pattern
 from corpus.terms import fold
+from corpus.text.numerals import numeral_value, spelled_pattern
 from index.search import Searcher
 
 _MARKER = regex.compile(r"(?<!\\)\[(\d+)\]")  # brackets of a document are escaped

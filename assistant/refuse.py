@@ -20,7 +20,7 @@ from assistant.refusal import Confidence
 from assistant.render import Names, escape, place_of, render, shorten
 from assistant.select import select
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from corpus.kinds import kind
 from corpus.model import Metadata
 from index.about import country_name

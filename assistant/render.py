@@ -12,7 +12,7 @@ from assistant.texts import say
 from corpus.kinds import kind
 from corpus.model import Metadata
 from corpus.terms import fold
-from index.dates import months_of
+from corpus.text.dates import months_of
 
 _LABEL = 26
 _SECTION = 60  # characters of a heading that are shown

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from assistant.candidate import Candidate
-from assistant.gate import figures
 from assistant.lists import listing
 from assistant.question import Understanding
 from assistant.quoted import Chosen, distinct, grow
 from assistant.short_rows import short_row
+from corpus.text.numbers import figures
 from index.search import Searcher
 
 STATEMENTS = 4

@@ -8,8 +8,8 @@ from functools import cache
 
 import regex
 
-from corpus.numerals import data, place_pattern, place_value, roman_value, spelled_pattern, spelled_value
 from corpus.terms import fold
+from corpus.text.numerals import data, place_pattern, place_value, roman_value, spelled_pattern, spelled_value
 
 WORD = r"(?:compromisos?|commitments?)"
 # "no" without its full stop is a word: "a commitment no one kept"

@@ -14,8 +14,8 @@ from importlib.resources import files
 import regex
 
 from corpus.commitment_numbers import NUMBER_MARK, WORD, numbers_named, places_named
-from corpus.numerals import numeral_pattern, numeral_value
 from corpus.terms import fold
+from corpus.text.numerals import numeral_pattern, numeral_value
 
 _ID = regex.compile(r"(?<!\w)([A-Z]{2,3}-?\d{4})(?!\w)")
 # A label that begins so is no sentence: "Commitment V. Open wells" names no person.

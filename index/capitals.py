@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from corpus.text.dates import months
 from index.bodies import reading_data
-from index.dates import months
 
 
 @cache

@@ -11,9 +11,10 @@ import regex
 
 from corpus.ledger.data import table
 from corpus.terms import fold
+from corpus.text.dates import localised as dates
+from corpus.text.dates import months
 from index.bodies import bodies, countries, reading_data
 from index.capitals import capitals
-from index.dates import dates, months
 from index.names import names
 
 Span = tuple[int, int, str]

@@ -9,8 +9,8 @@ from functools import cache
 import regex
 
 from corpus.ledger.data import table
-from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold
+from corpus.text.numerals import spelled_pattern, spelled_value
 
 _FIGURES = r"\d+(?:[.,'’\u00a0\u202f\u2009 ]\d{3})*(?:[.,]\d+)?"
 _CURRENCY = r"(?:[a-z]{0,3}[$€£]|[a-z]{3}(?=\s?\d)|€|£)"

@@ -8,8 +8,8 @@ from functools import cache
 import regex
 
 from corpus.ledger.data import table
-from corpus.numerals import spelled_pattern, spelled_value
 from corpus.terms import fold, load_terms
+from corpus.text.numerals import spelled_pattern, spelled_value
 
 
 @dataclass(frozen=True, slots=True)

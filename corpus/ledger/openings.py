@@ -10,7 +10,7 @@ import regex
 from corpus.ledger.parts import commitments_scope, fields_below, rows_name_commitments
 from corpus.ledger.profile import Profile
 from corpus.model import Document
-from corpus.numerals import numeral_value
+from corpus.text.numerals import numeral_value
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import regex
 
 from corpus.ledger.data import fitting
 from corpus.model import Voice
-from corpus.numerals import numeral_pattern
 from corpus.terms import fold
+from corpus.text.numerals import numeral_pattern
 
 _ID, _NUMBER = "{id}", "{number}"  # what the data files leave to be filled in
 _NOTHING = regex.compile(r"(?!)")

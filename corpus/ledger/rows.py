@@ -15,7 +15,7 @@ from corpus.ledger.profile import Profile
 from corpus.ledger.scales import SCALES, level_of
 from corpus.ledger.sentences import sentences
 from corpus.model import Block, Cell, Document
-from corpus.numerals import numeral_value
+from corpus.text.numerals import numeral_value
 
 _NAMING = ("commitment", "id", "number", "short_title", "title")
 _DATES = ("start", "end", "period")

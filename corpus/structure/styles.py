@@ -11,9 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from corpus.characters import comparable
-from corpus.numerals import spelled_pattern
 from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence
+from corpus.text.numerals import spelled_pattern
 
 Style = tuple[str, float]
 """(what the piece looks like, such as "label:area" or "size:14"; its rank: the lower, the higher up)"""

@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from assistant import Answer, Assistant
-from assistant.model.composer import ModelComposer
-from assistant.model.settings import ModelSettings
+from assistant.llm.generate import ModelComposer
+from assistant.llm.settings import ModelSettings
 from evals.bench.figures import Figure, share
 from evals.hostile.behaviours import Behaviour
 from evals.hostile.faults import Fault, faults

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import regex
 
+from corpus.text.dates import months_of
 from evals.hostile.honest import best, reply
 from evals.hostile.planted import language_of, planted
 from evals.hostile.prompt import Prompt
-from index.dates import months_of
 
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _CHANGES = {"á": "a", "é": "e", "í": "i", "ó": "o", "ú": "u", "ñ": "n"}

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from assistant.model.check import Checker
-from assistant.model.leaks import Secrets
-from assistant.model.parse import Claim, Quote
+from assistant.llm.claims import Checker
+from assistant.llm.reply import Claim, Quote
 from assistant.prompts import load_prompt
 from assistant.render import Names
+from assistant.verification.safety import Secrets
 from evals.libraries import Libraries, OpenLibrary
 from evals.paraphrases.claims import LabelledClaim, stand_in
 from evals.paraphrases.quoted import Quotable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.candidate import Candidate
-from assistant.model.sources import Source
+from assistant.llm.context import Source
 from corpus.model import Metadata
 from evals.errors import GoldError
 from evals.paraphrases.claims import FILE, LabelledClaim

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.kinds_of_answer import counted_nouns, counted_value, counts, fits
-from corpus.numerals import data
 from corpus.terms import fold
+from corpus.text.numerals import data
 
 WORDS = [word for language in ("es", "en") for word in data()["words"][language]]
 

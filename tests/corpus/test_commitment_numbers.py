@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.commitments import Reference, label_reference, references, without_references
-from corpus.numerals import numeral_value, roman_value
+from corpus.text.numerals import numeral_value, roman_value
 
 
 def numbers(text: str) -> list[int | None]:

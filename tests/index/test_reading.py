@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.terms import load_terms
+from corpus.text.dates import localised as dates
+from corpus.text.dates import months_of
 from index.bridge import Apertium, NoBridge, open_bridge
-from index.dates import dates, months_of
 from index.translate import TermBridge
 
 
