@@ -5,9 +5,9 @@ and nothing is said by them: the kind and amount of white space, words cut by a 
 hyphens), the kind of quotation marks, apostrophes and dashes, and composed or decomposed accents. Letters, their case
 and accents, figures, words and any other sign must be the same.
 
-Both texts are brought into a form of signs with gaps between them. Signs are letters, figures and all that is written, in
-NFC, with every quotation mark and apostrophe as one and the same; white space, dashes and invisible characters make the
-gaps. Where the signs of the quotation stand among those of the source, the gaps decide.
+Both texts are brought into a form of signs with gaps between them. Signs are letters, figures and all that is written,
+in NFC, with every quotation mark and apostrophe as one and the same; white space, dashes and invisible characters make
+the gaps. Where the signs of the quotation stand among those of the source, the gaps decide.
 """
 
 from __future__ import annotations

@@ -82,8 +82,8 @@ class Context:
 
 
 def prepare(searcher: Searcher, task: Task, room: int, reminder: str = "") -> Context:
-    """A request of at most `room` tokens, with new keys and a new canary each time: nothing that one reply holds is worth
-    anything in the next. `reminder` is said last."""
+    """A request of at most `room` tokens, with new keys and a new canary each time: nothing that one reply holds is
+    worth anything in the next. `reminder` is said last."""
     canary = new_canary()
 
     def filled(sources: str) -> Sequence[tuple[str, str]]:

@@ -2,9 +2,8 @@
 
 Around it there may be prose, fences and thinking aloud; in it trailing or missing commas, comments, Python's quotes and
 words, names without quotes, line breaks and unescaped quotation marks inside of strings, brackets left open or closed
-twice. Each object and list is handed out as soon as it closes, and every character is read once. Parsers of partial JSON
-(pydantic-core's, LangChain's) read all that has come again with each piece, and take hardly any of this:
-docs/decisions/composing.md.
+twice. Each object and list is handed out as soon as it closes, and every character is read once; why no parser of
+partial JSON does it: docs/decisions/composing.md.
 """
 
 from __future__ import annotations
@@ -52,8 +51,8 @@ class Bare(str):
 
 @dataclass(slots=True)
 class Container:
-    """An object or list. `path` are the names that lead to it from the outermost one (lists add none), `in_list` whether
-    it stands in a list; `cut` that the text ended before it was closed."""
+    """An object or list. `path` are the names that lead to it from the outermost one (lists add none), `in_list` tells
+    whether it stands in a list, `cut` that the text ended before it was closed."""
 
     value: dict[str, Any] | list[Any]
     path: tuple[str, ...] = ()

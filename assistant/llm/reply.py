@@ -1,4 +1,4 @@
-"""The claims in a model's reply, each as soon as it is whole. The names that models give the fields are in reply.toml."""
+"""The claims in a model's reply, each as soon as it is whole. How models name the fields stands in reply.toml."""
 
 from __future__ import annotations
 

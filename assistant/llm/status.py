@@ -27,8 +27,10 @@ _FAULTS: Mapping[str, tuple[set[int], set[str]]] = {
     ),
     "server": ({500, 502, 503, 520, 529}, {"InternalServerError", "ServiceUnavailableError"}),
     "refused_call": (set(), {"BadRequestError", "UnprocessableEntityError"}),  # it is not as the address wants it
-    # what came back is not what the protocol says
-    "malformed": (set(), {"JSONDecodeError", "ValidationError", "APIResponseValidationError", "KeyError", "DecodingError"}),
+    "malformed": (  # what came back is not what the protocol says
+        set(),
+        {"JSONDecodeError", "ValidationError", "APIResponseValidationError", "KeyError", "DecodingError"},
+    ),
 }  # fmt: skip
 _TOO_LONG = (
     "context length", "context window", "maximum context", "context_length", "too many tokens", "prompt is too long",
@@ -56,7 +58,8 @@ class ModelFailed(Exception):
 class ModelStatus:
     """`package` tells whether the provider's package is installed, `extra` how this project installs it ("" where it
     does not). `key` is None where none is needed; only the name of its variable is ever told. `reachable` is None where
-    nothing could be asked. `reason` is a kind of `ModelFailed`, or "not_listed": the address does not list the model."""
+    nothing could be asked. `reason` is a kind of `ModelFailed`, or "not_listed": its address does not list the model.
+    """
 
     name: str
     url: str | None
@@ -137,9 +140,9 @@ def failure_of(error: BaseException) -> ModelFailed:
     text = fold(" ".join(str(one) for one in chain))[:4000]
     classes = {base.__name__ for one in chain for base in type(one).__mro__}
     for kind, (statuses, names) in _FAULTS.items():
-        if status in statuses if status is not None else classes & names:
-            if kind != "too_long" or any(words in text for words in _TOO_LONG):
-                return ModelFailed(kind, _wait(chain))
+        fits = status in statuses if status is not None else bool(classes & names)
+        if fits and (kind != "too_long" or any(words in text for words in _TOO_LONG)):
+            return ModelFailed(kind, _wait(chain))
     if status is not None:
         return ModelFailed("server" if status >= 500 else "refused_call", _wait(chain))
     return ModelFailed("unknown")

@@ -1,4 +1,4 @@
-"""Does a claim say more than its quotations: another subject, a reason of its own, half a sentence about something else?
+"""Does a claim say more than its quotations: another subject, an invented reason, a part about something else?
 
 Words are looked for in the quotations, in their headings, and, since a translator chooses its own words, in both
 languages: what is quoted is read in the claim's language, and what is said in the quotations'.

@@ -20,7 +20,7 @@ def read(text: str, size: int = 1, nesting: int = 8) -> tuple[list[Any], JsonStr
     ("text", "whole"),
     [
         ('{"a": [1, "b"], "c": null}', {"a": ["1", "b"], "c": None}),
-        ("{'a': 'it's', b: True,}", {"a": "it's", "b": "True"}),
+        ("{'a': 'it's', 'b': True,}", {"a": "it's", "b": "True"}),
         ('{"a": "b" // why\n "c": "d" /* so */}', {"a": "b", "c": "d"}),
         ('{"a": "x "y", z"}', {"a": 'x "y", z'}),
         (r'{"a": "\u00e9\n\ud83d\ude00"}', {"a": "é\n😀"}),

@@ -53,7 +53,7 @@ def test_words_of_a_list_may_have_blanks_and_endings(listed: str, text: str, fou
     ("name", "language", "text", "found"),
     [
         # words that a list cannot tell
-        ("softly", "en", "It stays unpublished, the united front, until it is unable.", 2),
+        ("softly", "en", "It stays unprinted, the united front, until it is unbearable.", 2),
         ("reasons", "en", "It stopped, since funds ended; since 2019 it sleeps.", 1),
         ("negation", "es", "No pasa de diez; apenas 12; no paso el examen.", 1),
         ("strictly", "es", "No supera los tres meses, no llega.", 1),
