@@ -21,7 +21,7 @@ _COMMENTS = {"//": "\n", "#": "\n", "/*": "*/"}
 _COMMENT = r"//|/\*"
 _NAME = r"""(?:["'“][^"'“”\n]{1,64}["'”]\s{0,9}:|[A-Za-z_]\w{0,30}\s{0,9}:\s{0,9}["'“\[{])"""
 # Where JSON begins; braces and brackets in prose are none. It waits for more text where that could still tell.
-_OPENING = regex.compile(
+_OPENING = (
     rf"\{{\s{{0,200}}(?:[\"'“}}\#]|{_COMMENT}|[A-Za-z_]\w{{0,30}}\s{{0,9}}:)|\[\s{{0,200}}(?:[\{{\]\#]|{_COMMENT})"
 )
 # A quotation mark ends a string only before what may follow one, in an object and in a list: else it is part of it.
@@ -37,7 +37,6 @@ _TOKEN = re.compile(
     rf"""(?P<open>[{{\[])|(?P<shut>[}}\]])|(?P<mark>["'“])|(?P<comment>//|/\*|\#)|[\s”]+|[,:/]"""
     rf"""|(?P<word>[^\s,:{{}}\[\]"'“”]{{1,{_LONGEST_WORD}}})"""
 )
-_SPECIAL = re.compile(r"[{\[<]")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 _NULL = frozenset({"null", "None", "undefined"})
@@ -77,8 +76,8 @@ class JsonStream:
 
     def __init__(self, thinking: Iterable[str], most: int, nesting: int, prose: int) -> None:
         self._stopped, self._final = False, False
-        self._left, self._nesting, self._prose_left = most, nesting, prose
-        self._tag = regex.compile(rf"<(/?)({'|'.join(map(regex.escape, thinking))})>", regex.IGNORECASE)
+        self._left, self._nesting, self._kept = most, nesting, prose
+        self._special = regex.compile(rf"(?i:<(?P<closes>/?)(?P<element>{'|'.join(thinking)})>)|{_OPENING}")
         self._text, self._at = "", 0
         self._open: list[Container] = []
         self._closed: list[Container] = []
@@ -129,29 +128,20 @@ class JsonStream:
         return self._inside(self._open[-1]) if self._open else self._outside()
 
     def _outside(self) -> bool:
-        text, at = self._text, self._at
-        found = _SPECIAL.search(text, at)
-        if not found or found.start() > at:
-            return self._tell(found.start() if found else len(text))
-        match = (self._tag if text[at] == "<" else _OPENING).match(text, at, partial=not self._final)
+        match = self._special.search(self._text, self._at, partial=not self._final)
+        end = match.start() if match else len(self._text)
+        self.prose, self._at = (self.prose + self._text[self._at : end])[: self._kept], end
         if match is None:
-            return self._tell(at + 1)
+            return True
         if match.partial:
             return False
-        if text[at] != "<":
+        if match["element"] is None:
             return self._push()
         self._at = match.end()
-        if match[1]:  # thinking that began before the reply did
+        if match["closes"]:  # thinking that began before the reply did
             self.prose = ""
         else:
-            self._until = f"</{match[2]}>"
-        return True
-
-    def _tell(self, end: int) -> bool:
-        kept = self._text[self._at : min(end, self._at + self._prose_left)]
-        self._prose_left -= len(kept)
-        self.prose += kept
-        self._at = end
+            self._until = f"</{match['element']}>"
         return True
 
     def _inside(self, frame: Container) -> bool:
@@ -223,16 +213,16 @@ class JsonStream:
         """Closes the nearest object or list of that kind, and with it what was left open inside; one bracket too many
         closes nothing."""
         if any(isinstance(frame.value, kind) for frame in self._open):
-            while not isinstance(self._open[-1].value, kind):
-                self._pop()
-            self._pop()
+            while not isinstance(self._pop().value, kind):
+                pass
 
-    def _pop(self, cut: bool = False) -> None:
+    def _pop(self, cut: bool = False) -> Container:
         frame = self._open.pop()
         frame.cut = cut
         if self._open:
             self._open[-1].put(frame.value)
         self._closed.append(frame)
+        return frame
 
 
 def _unescaped(text: str) -> str:

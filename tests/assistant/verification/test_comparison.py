@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from claims_made import sides
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.verification.comparison import Side, Sides, opposites, pairs, phrases, vocabulary, whole
@@ -13,6 +13,7 @@ from assistant.verification.entailment import exchanged, widened
 from assistant.verification.facts import counted, other_dates, other_levels, other_numbers
 
 
+@settings(deadline=None)  # the lists are compiled with the first text
 @given(st.text(max_size=60), st.sampled_from(["es", "en"]))
 def test_what_says_the_same_says_nothing_else(text: str, language: str) -> None:
     side = Side(text, language)
@@ -36,11 +37,7 @@ def test_every_list_is_there_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("listed", "text", "found"),
     [
-        (
-            "no_one carec+ inform*",
-            "no one, no one carece; carec, informe inform",
-            ["no one", "no one", "carece", "informe", "inform"],
-        ),
+        ("no_one carec+ inform*", "no one carece; carec, informe, inform", ["no one", "carece", "informe", "inform"]),
         ("ni", "ninguno ni uno", ["ni"]),
         ("", "nada", []),
     ],
