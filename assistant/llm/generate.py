@@ -1,5 +1,5 @@
-"""Statements written by a chat model, each checked before anybody sees it: the calls that one answer takes, until a reply
-is whole or nothing more can be hoped for."""
+"""Statements written by a chat model, each checked before anybody sees it: the calls that one answer takes, until a
+reply is whole or nothing more can be hoped for."""
 
 from __future__ import annotations
 

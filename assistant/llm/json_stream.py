@@ -8,44 +8,10 @@ partial JSON does it: docs/decisions/composing.md.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import regex
-
-_CLOSING = {'"': '"', "'": "'", "“": "”"}
-_RUN = {end: re.compile(rf"[^\\{end}]+") for end in _CLOSING.values()}
-_COMMENTS = {"//": "\n", "#": "\n", "/*": "*/"}
-_COMMENT = r"//|/\*"
-_NAME = r"""(?:["'“][^"'“”\n]{1,64}["'”]\s{0,9}:|[A-Za-z_]\w{0,30}\s{0,9}:\s{0,9}["'“\[{])"""
-# Where JSON begins; braces and brackets in prose are none. It waits for more text where that could still tell.
-_OPENING = (
-    rf"\{{\s{{0,200}}(?:[\"'“}}\#]|{_COMMENT}|[A-Za-z_]\w{{0,30}}\s{{0,9}}:)|\[\s{{0,200}}(?:[\{{\]\#]|{_COMMENT})"
-)
-# A quotation mark ends a string only before what may follow one, in an object and in a list: else it is part of it.
-_BEHIND = {
-    dict: rf"\s{{0,200}}(?:[}}\]]|{_COMMENT}|,\s{{0,200}}(?:[}}\]\{{\[\#]|{_COMMENT}|{_NAME}))"
-    rf"|\s{{0,99}}\n\s{{0,99}}{_NAME}",
-    list: rf"\s{{0,200}}(?:[}}\]]|{_COMMENT}|,\s{{0,200}}[}}\]\{{\[\#\"'“\d/nNtTfF])|\s{{0,99}}\n\s{{0,99}}[\"'“\{{\[]",
-}
-_WAITED = 200  # characters of blank space; behind more a string has ended
-_ENDS = {kind: regex.compile(rf".(?:\s{{{_WAITED}}}|{behind})", regex.DOTALL) for kind, behind in _BEHIND.items()}
-_LONGEST_WORD = 64
-_TOKEN = re.compile(
-    rf"""(?P<open>[{{\[])|(?P<shut>[}}\]])|(?P<mark>["'“])|(?P<comment>//|/\*|\#)|[\s”]+|[,:/]"""
-    rf"""|(?P<word>[^\s,:{{}}\[\]"'“”]{{1,{_LONGEST_WORD}}})"""
-)
-_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
-_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
-_NULL = frozenset({"null", "None", "undefined"})
-
-
-class Bare(str):
-    """A value that stood there without quotes: a number, true, a forgotten quotation mark."""
-
-    __slots__ = ()
+from assistant.llm import json_tokens as tokens
 
 
 @dataclass(slots=True)
@@ -71,13 +37,12 @@ class Container:
 
 
 class JsonStream:
-    """Reads one text. `thinking` are the elements that are passed over, `most` the characters that are read, `nesting`
-    the levels, `prose` the characters that are kept of what stands around the JSON. Never raises."""
+    """Reads one text, `most` characters of it and `nesting` levels at most; of what stands around the JSON so many
+    characters of `prose` are kept. Never raises."""
 
-    def __init__(self, thinking: Iterable[str], most: int, nesting: int, prose: int) -> None:
+    def __init__(self, most: int, nesting: int, prose: int) -> None:
         self._stopped, self._final = False, False
         self._left, self._nesting, self._kept = most, nesting, prose
-        self._special = regex.compile(rf"(?i:<(?P<closes>/?)(?P<element>{'|'.join(thinking)})>)|{_OPENING}")
         self._text, self._at = "", 0
         self._open: list[Container] = []
         self._closed: list[Container] = []
@@ -128,7 +93,7 @@ class JsonStream:
         return self._inside(self._open[-1]) if self._open else self._outside()
 
     def _outside(self) -> bool:
-        match = self._special.search(self._text, self._at, partial=not self._final)
+        match = tokens.SPECIAL.search(self._text, self._at, partial=not self._final)
         end = match.start() if match else len(self._text)
         self.prose, self._at = (self.prose + self._text[self._at : end])[: self._kept], end
         if match is None:
@@ -145,10 +110,10 @@ class JsonStream:
         return True
 
     def _inside(self, frame: Container) -> bool:
-        match = _TOKEN.match(self._text, self._at)
+        match = tokens.TOKEN.match(self._text, self._at)
         assert match is not None  # it takes any character
         kind, told = match.lastgroup, match[0]
-        goes_on = told == "/" or (kind == "word" and len(told) < _LONGEST_WORD)
+        goes_on = told == "/" or (kind == "word" and len(told) < tokens.LONGEST_WORD)
         if goes_on and match.end() == len(self._text) and not self._final:
             return False
         if kind == "open":
@@ -157,11 +122,11 @@ class JsonStream:
         if kind == "shut":
             self._shut(dict if told == "}" else list)
         elif kind == "mark":
-            self._string, self._end = [], _CLOSING[told]
+            self._string, self._end = [], tokens.CLOSING[told]
         elif kind == "comment":
-            self._until = _COMMENTS[told]
+            self._until = tokens.COMMENTS[told]
         elif kind == "word":
-            frame.put(None if told in _NULL and frame.name is not None else Bare(told))
+            frame.put(None if told in tokens.NULL and frame.name is not None else tokens.Bare(told))
         elif told == ",":
             frame.name = frame.word = None
         elif told == ":" and frame.word is not None:
@@ -170,7 +135,7 @@ class JsonStream:
 
     def _in_string(self, parts: list[str], frame: Container) -> bool:
         text, at = self._text, self._at
-        if run := _RUN[self._end].match(text, at):
+        if run := tokens.RUN[self._end].match(text, at):
             parts.append(run[0])
             self._at = run.end()
             return True
@@ -182,17 +147,17 @@ class JsonStream:
             return True
         if isinstance(frame.value, list) or frame.name is not None:
             # asked first, since models can go on with blank space for long and the pattern would be tried with each
-            behind = text[at + 1 : at + 1 + _WAITED]
-            if not self._final and len(behind) < _WAITED and not behind.strip(" \n\r\t,"):
+            behind = text[at + 1 : at + 1 + tokens.WAITED]
+            if not self._final and len(behind) < tokens.WAITED and not behind.strip(" \n\r\t,"):
                 return False
-            match = _ENDS[type(frame.value)].match(text, at, partial=not self._final)
+            match = tokens.ENDS[type(frame.value)].match(text, at, partial=not self._final)
             if match is None and not (self._final and not text[at + 1 :].strip()):
                 parts.append(text[at])
                 self._at += 1
                 return True
             if match is not None and match.partial:
                 return False
-        frame.put(_unescaped("".join(parts)))
+        frame.put(tokens.unescaped("".join(parts)))
         self._string = None
         self._at += 1
         return True
@@ -223,10 +188,3 @@ class JsonStream:
             self._open[-1].put(frame.value)
         self._closed.append(frame)
         return frame
-
-
-def _unescaped(text: str) -> str:
-    """What the inside of a string says, with each escape as the character that it stands for."""
-    text = _ESCAPE.sub(lambda m: chr(int(m[1][1:], 16)) if len(m[1]) == 5 else _ESCAPED.get(m[1], m[1]), text)
-    # two halves of one character, or half of one
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

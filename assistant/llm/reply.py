@@ -17,11 +17,9 @@ from corpus.characters import clean, comparable, squeeze
 _FENCE = regex.compile(r"```\w*|~~~\w*")
 _AROUND_KEY = " \t\n\"'`“”‘’[](){}<>#:."
 _READ, _CLAIMS, _NESTING, _PROSE = 200_000, 64, 24, 4000  # characters, claims, levels, characters around the JSON
-_THINKING = ("think", "thinking", "thought", "reasoning", "reflection", "scratchpad")  # elements before an answer
 _DECLINING = regex.compile(
     r"\b(?:i(?:'m| am) (?:sorry|afraid|unable|not able|not allowed)"
-    r"|i (?:apologi[sz]e|must decline|have to decline|can ?not|can't|won't|will not"
-    r"|do not feel comfortable|don't feel comfortable)"
+    r"|i (?:apologi[sz]e|must decline|have to decline|can ?not|can't|won't|will not|do(?: not|n't) feel comfortable)"
     r"|as an? (?:ai|artificial intelligence|language model|assistant)"
     r"|(?:against|violates?) (?:my|our|the) (?:guidelines|polic(?:y|ies)|rules)"
     r"|lo siento|disculp[ae]|lamento|me temo"
@@ -54,7 +52,7 @@ class ClaimReader:
     """Reads one reply that arrives in pieces. Never raises, whatever comes."""
 
     def __init__(self) -> None:
-        self._json = JsonStream(_THINKING, _READ, _NESTING, _PROSE)
+        self._json = JsonStream(_READ, _NESTING, _PROSE)
         self._seen: dict[Claim, None] = {}
         self._text = self._whole = self._none = self._bare_none = False
         self._strings: list[str] = []
@@ -91,9 +89,7 @@ class ClaimReader:
     @property
     def refusal(self) -> bool:
         """Is the reply no list of claims, but words that decline?"""
-        if not self.malformed:
-            return False
-        return declines(" ".join([self._json.prose, *self._strings]))
+        return self.malformed and declines(" ".join([self._json.prose, *self._strings]))
 
     @property
     def fault(self) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 import unicodedata
 
@@ -11,7 +10,8 @@ import regex
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from assistant.llm.align import DASHES, MARKS, align, same
+from assistant.llm.align import align, same
+from corpus.text.signs import MARKS
 
 SOURCE = (
     "El MRI señaló que la recomen-\ndación número 12 000 no fue «socio-\neconómica» – según   el informe 2019-2022,\n"
@@ -132,12 +132,6 @@ def test_decomposed_sources_are_never_cut_in_a_letter() -> None:
     assert found and unicodedata.normalize("NFC", source[slice(*found)]) == "señaló"
     assert align("despue", source) is None
     assert align("mas", source) is None
-
-
-def test_every_dash_is_one() -> None:
-    dash, ours = regex.compile(r"[\p{Pd}−]"), regex.compile(f"[{DASHES}]")
-    every = map(chr, range(sys.maxunicode + 1))
-    assert not [char for char in every if bool(dash.match(char)) != bool(ours.match(char))]
 
 
 # Texts of words, numbers and marks as documents have them, and any text at all.

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from assistant.llm.json_stream import Bare, JsonStream
+from assistant.llm.json_stream import JsonStream
+from assistant.llm.json_tokens import Bare
 
 
 def read(text: str, size: int = 1, nesting: int = 8) -> tuple[list[Any], JsonStream]:
     """(value, path, cut) of what closes, in order."""
-    stream = JsonStream(["think"], 10_000, nesting, 20)
+    stream = JsonStream(10_000, nesting, 20)
     found = [one for at in range(0, len(text), size) for one in stream.feed(text[at : at + size])]
     return [(one.value, one.path, one.cut) for one in [*found, *stream.close()]], stream
 
