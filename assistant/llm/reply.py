@@ -115,10 +115,9 @@ class ClaimReader:
             self._note_whole(closed)
 
     def _note_list(self, closed: Container, names: list[str]) -> None:
-        if closed.value or closed.cut:
-            return
-        self._none = self._none or bool(names and names[-1] in _names("statements"))
-        self._bare_none = self._bare_none or closed.outermost
+        if not closed.value and not closed.cut:
+            self._none = self._none or bool(names and names[-1] in _names("statements"))
+            self._bare_none = self._bare_none or closed.outermost
 
     def _note_whole(self, closed: Container) -> None:
         self._whole = not closed.cut and bool(self._seen)
@@ -153,8 +152,7 @@ def _quotes(fields: Mapping[str, Any]) -> Iterator[Quote]:
         if isinstance(fields.get(name), (list, dict)):
             yield from _listed(fields[name])
     if any(isinstance(fields.get(name), str) for name in _names("key")):  # one quotation, beside the text
-        apart = {name: value for name, value in fields.items() if name not in _names("text")}
-        yield from _one(apart)
+        yield from _one({name: value for name, value in fields.items() if name not in _names("text")})
 
 
 def _listed(value: Any) -> Iterator[Quote]:
@@ -176,8 +174,7 @@ def _listed(value: Any) -> Iterator[Quote]:
 
 def _one(fields: Mapping[str, Any]) -> Iterator[Quote]:
     key = next((value for name in _names("key") if isinstance(value := fields.get(name), str)), "")
-    for words in _strings(fields, "quote"):
-        yield Quote(key.strip(_AROUND_KEY), words)
+    return (Quote(key.strip(_AROUND_KEY), words) for words in _strings(fields, "quote"))
 
 
 def _strings(fields: Mapping[str, Any], kind: str) -> Iterator[str]:
