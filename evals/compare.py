@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.characters import squeeze
+from corpus.text.normalize import squeeze
 from evals.cases import Case
 from evals.metrics.answers import GIVEN
 from evals.metrics.intervals import bootstrap_difference

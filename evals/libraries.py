@@ -15,10 +15,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.reading.reader import BlockReader, Reader
-from corpus import Library, load_catalog
 from corpus.errors import NoText
+from corpus.library.catalog import load_catalog
+from corpus.library.library import Library
 from corpus.model import Document
 from evals.cases import Case
 from evals.errors import DocumentUnread, GoldError, LibraryAbsent

@@ -8,23 +8,23 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from assistant.answer import Citation, Statement
-from assistant.candidate import Candidate
-from assistant.compose import citation_of
-from assistant.intake import clean
 from assistant.llm.align import align
 from assistant.llm.context import Source
 from assistant.llm.reply import Claim
-from assistant.official import official_titles
-from assistant.quoted import Chosen, voice_of_run
-from assistant.render import Names
-from assistant.spoken import language_told, spoken
+from assistant.message.clean import clean
+from assistant.reading.quoted import Chosen, voice_of_run
+from assistant.retrieval.candidate import Candidate
+from assistant.translation.answer_language import language_told, spoken
+from assistant.translation.official_titles import official_titles
 from assistant.verification.facts import missing_figures
 from assistant.verification.safety import Secrets, active
 from assistant.verification.verify import ClaimVerifier
-from corpus.terms import fold
-from corpus.text.numbers import figures, ids
+from assistant.writing.extractive import citation_of
+from assistant.writing.render import Names
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
+from corpus.text.running_numbers import figures, ids
 from index.content import StoredUnit
-from index.language import LANGUAGES
 from index.search import Searcher
 
 _STATEMENT_WORDS = 70  # of one statement; a sentence, not a page

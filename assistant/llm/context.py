@@ -8,11 +8,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.candidate import Candidate
 from assistant.prompts import load_prompt
-from assistant.render import Names
+from assistant.retrieval.candidate import Candidate
 from assistant.texts import say
 from assistant.verification.safety import Secrets, new_canary
+from assistant.writing.render import Names
 from corpus.model import Metadata
 from index.content import StoredPassage
 from index.search import Searcher

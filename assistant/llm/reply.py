@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from assistant.llm.json_stream import Container, JsonStream
-from corpus.characters import clean, comparable, squeeze
+from corpus.text.normalize import clean, comparable, squeeze
 
 _FENCE = regex.compile(r"```\w*|~~~\w*")
 _AROUND_KEY = " \t\n\"'`“”‘’[](){}<>#:."

@@ -8,17 +8,17 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from assistant.conversation import Resolved, language_of
-from assistant.intake import clean
 from assistant.llm.client import Left, Request, Usage
 from assistant.llm.generate import ModelComposer
 from assistant.llm.status import ModelFailed
+from assistant.message.clean import clean
+from assistant.message.followup import Resolved, language_of
 from assistant.prompts import load_prompt
 from assistant.texts import say
 from assistant.verification.names import named, other_forms
 from assistant.verification.safety import active
-from corpus.terms import fold
-from corpus.text.numbers import figures, ids
+from corpus.text.normalize import fold
+from corpus.text.running_numbers import figures, ids
 from index.lexical import words
 
 LONGEST = 300  # characters of a question

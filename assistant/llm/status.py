@@ -11,7 +11,7 @@ from typing import Any
 from assistant.errors import ModelPackageMissing
 from assistant.llm.providers import check_package
 from assistant.llm.settings import ModelSettings, provider_data
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 # What goes wrong, by HTTP status and by class of exception; the first that fits first.
 _FAULTS: Mapping[str, tuple[set[int], set[str]]] = {

@@ -7,7 +7,7 @@ from functools import cache
 import regex
 
 from assistant.verification.comparison import Sides, alternatives, vocabulary
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 # Who may be given the word: what he is called, frames of his alone, and the voices in which he speaks.
 _IRM = (

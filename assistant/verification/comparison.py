@@ -15,7 +15,7 @@ from typing import Any
 import regex
 
 from assistant.answer import Citation
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import words
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")

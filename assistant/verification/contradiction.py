@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.verification.comparison import Side, Sides, light, opposites, pairs
-from corpus.text.numbers import stretches
+from corpus.text.running_numbers import stretches
 
 _ROOT = 4  # letters that words of one root have in common in both languages, mostly
 _SHORT = 25  # words up to which a denial in a quotation speaks for all of it

@@ -9,11 +9,11 @@ from functools import cache
 import regex
 
 from assistant.verification.comparison import Side, Sides, alternatives, clause_end, stemmed, vocabulary, whole
-from corpus.ledger.data import table
-from corpus.terms import fold
-from corpus.text.dates import agrees, dates
-from corpus.text.numbers import figures, ids, in_words, numbers, stretches
-from corpus.text.numerals import data as numerals
+from corpus.data import table
+from corpus.text.date_parts import agrees, dates
+from corpus.text.normalize import fold
+from corpus.text.numbers import number_words
+from corpus.text.running_numbers import figures, ids, in_words, numbers, stretches
 
 _UNIT_NEAR = 40  # characters behind a number in which its unit stands
 _NOUN_NEAR = 6  # words behind a number among which stands what it counts
@@ -104,7 +104,7 @@ def counted(side: Side) -> Iterator[tuple[str, str]]:
 @cache
 def number_stems(language: str) -> frozenset[str]:
     """The stems of the words that are numbers."""
-    return frozenset(stemmed(" ".join(numerals()["words"][language]), language))
+    return frozenset(stemmed(" ".join(number_words()["words"][language]), language))
 
 
 def _other_units(sides: Sides) -> bool:
@@ -156,7 +156,7 @@ def _levels(text: str) -> set[str]:
 @cache
 def _level_patterns() -> list[tuple[str, regex.Pattern[str]]]:
     loose = vocabulary()["levels"]["loose"]
-    named = [pair for scale in _SCALES for pair in table("scales")[scale]["levels"].items()]
+    named = [pair for scale in _SCALES for pair in table("corpus.ledger", "scales")[scale]["levels"].items()]
     return [(level, _any([form for form in entry["forms"] if form not in loose])) for level, entry in named]
 
 
@@ -170,7 +170,7 @@ def _verdict(level: str) -> regex.Pattern[str]:
 @cache
 def _subjects(level: str) -> regex.Pattern[str]:
     """What the scales with that level are about."""
-    scales = [scale for name in _SCALES if level in (scale := table("scales")[name])["levels"]]
+    scales = [scale for name in _SCALES if level in (scale := table("corpus.ledger", "scales")[name])["levels"]]
     return _any([form for scale in scales for form in scale["subjects"]])
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import regex
 
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 PROMPT_RUN = 8  # so many words on end from the instructions are a leak
 _ENDINGS = "com|org|net|info|invalid|test|example|localhost|gov|gob|edu|int|io|app|dev|xyz|site|online"

@@ -15,8 +15,8 @@ from assistant.answer import Citation
 from assistant.verification.attribution import attributes
 from assistant.verification.comparison import Side, Sides, light, phrases, stemmed
 from assistant.verification.names import of_their_kind, other_forms
-from corpus.terms import fold
-from index.language import LANGUAGES
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 from index.search import Searcher
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")

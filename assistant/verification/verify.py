@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Statement
-from assistant.render import Names
 from assistant.verification.attribution import other_speaker
 from assistant.verification.comparison import Sides
 from assistant.verification.contradiction import denies_otherwise, opposed
@@ -21,6 +20,7 @@ from assistant.verification.names import missing_names, other_forms, other_names
 from assistant.verification.quotations import exact, headers, over_quotation
 from assistant.verification.safety import foreign_signs, marked_otherwise
 from assistant.verification.support import Account, about_the_same, added_part, invented_reason
+from assistant.writing.render import Names
 from index.capitals import capitals
 from index.search import Searcher
 

@@ -1,52 +1,69 @@
-"""Dates in a text: as day, month and year, and written in the other language ("31 July 2024", "31 de julio de 2024").
-
-Spanish and English months are those of Unicode CLDR, read through Babel.
-"""
+"""Days, months and years in Spanish and English text: what they are, and what they are called in the other language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 import regex
 
-# Day, month, year; None for what is not said.
-Date = tuple[int | None, int, int | None]
+from corpus.data import table
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day, month or year at [start, end); `iso` is as exact as the text ("2022-08-31", "2020-01", "2019")."""
+
+    iso: str
+    start: int
+    end: int
+
+
+@cache
+def month_numbers(*, short: bool = True) -> dict[str, int]:
+    """The number of a month by its folded name in either language; with `short`, by its short forms too."""
+    named = {fold(name): number for language in LANGUAGES for name, number in months(language).items()}
+    return named | (table("corpus.text", "dates")["short"] if short else {})
+
+
+@cache
+def _moments() -> regex.Pattern[str]:
+    month = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    return regex.compile(
+        r"(?<![\w/-])(?:"
+        rf"(?P<day>\d{{1,2}})(?:[oºa]|st|nd|rd|th)?\s+(?:de\s+)?(?P<month>{month})\.?,?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)"
+        rf"|(?P<month>{month})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,\s+(?P<year>(?:19|20)\d\d)"
+        rf"|(?P<month>{month})\.?,?\s+(?:del?\s+)?(?P<year>(?:19|20)\d\d)"
+        r"|(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)(?:-(?P<day>\d\d))?"
+        r"|(?P<day>\d{1,2})/(?P<number>\d{1,2})/(?P<year>(?:19|20)\d\d)"
+        r"|(?P<year>(?:19|20)\d\d)"
+        r")(?![\w/]|-\d)"
+    )
+
+
+def moments(text: str) -> list[Moment]:
+    """Dates, months and years that the text names, in order."""
+    found = []
+    for match in _moments().finditer(fold(text)):
+        month = month_numbers().get(match.group("month") or "") or int(match.group("number") or 0)
+        day = int(match.group("day") or 0)
+        if month > 12 or day > 31:
+            continue
+        iso = match.group("year")
+        iso += f"-{month:02d}" if month else ""
+        iso += f"-{day:02d}" if month and day else ""
+        found.append(Moment(iso, *match.span()))
+    return found
+
 
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _TO = r"\s*(?:–|-|y|and|al?|to)\s*"
-_IN = regex.compile(r"\b(?:in|since|until|by|from|and|to|of|during|between)\s+$")
-_IN_FIGURES = (
-    regex.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)(?:-(?P<d>\d\d))?(?!\d)"),
-    regex.compile(r"(?<!\d)(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)(?!\d)"),
-)
 
 
-def dates(text: str, language: str) -> Iterator[Date]:
-    """The dates that a text gives; those of a stretch ("1 to 15 May") are two. A month alone is one."""
-    for match in _read(language).finditer(text):
-        found = match.groupdict()
-        month = months(language)[found["m"].lower()]
-        year = int(found["y"]) if found["y"] else None
-        days: list[int | None] = [int(found[name]) for name in ("first", "d", "behind", "last") if found.get(name)]
-        if language == "en" and not days and year is None and not _IN.search(text[: match.start()]):
-            continue  # "May" and "March" at the beginning are other words
-        yield from ((day, month, year) for day in days or [None])
-    for pattern in _IN_FIGURES:
-        for match in pattern.finditer(text):
-            if 1 <= int(match["m"]) <= 12:
-                yield int(match["d"]) if match["d"] else None, int(match["m"]), int(match["y"])
-
-
-def agrees(said: Date, given: Date, years: frozenset[str]) -> bool:
-    """Is what `said` tells of a day what `given` tells? The year may stand elsewhere beside it: `years`."""
-    day, month, year = said
-    if month != given[1] or (day is not None and day != given[0]):
-        return False
-    return year in (None, given[2]) or (given[2] is None and str(year) in years)
-
-
-def localised(text: str, source: str, target: str) -> Iterator[tuple[int, int, str]]:
+def dates_in(text: str, source: str, target: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, what it is in the other language) of the dates in `text` that hold the name of a month, in order.
 
     A month alone counts only where a preposition or its capital tells it from another word ("in March"). The article
@@ -73,21 +90,6 @@ def months(language: str) -> dict[str, int]:
     """The number of a month by its name in lower case."""
     named = {name.lower(): number for number, name in enumerate(months_of(language), start=1)}
     return named | ({"setiembre": 9} if language == "es" else {})
-
-
-@cache
-def _read(language: str) -> regex.Pattern[str]:
-    """Days, month and year as far as they are given; wider than what is written anew in the other language."""
-    to = rf"{_TO}(?:el\s+)?"
-    year = r"(?P<y>(?:19|20)\d\d)(?!\d)"
-    if language == "es":
-        named = "|".join(months(language))
-        days = rf"(?:(?:(?P<first>\d{{1,2}}){to})?(?P<d>\d{{1,2}})(?:º|°|ro)?\s+de\s+)?"
-        return regex.compile(rf"(?<!\w){days}(?P<m>{named})(?:\s+(?:del?\s+)?{year})?(?!\w)", regex.IGNORECASE)
-    named = "|".join(name.capitalize() for name in months(language))
-    days = rf"(?:(?:(?P<first>\d{{1,2}}){to})?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
-    behind = rf"(?:\s+(?P<behind>\d{{1,2}})(?:st|nd|rd|th)?(?:{to}(?P<last>\d{{1,2}}))?(?!\d))?"
-    return regex.compile(rf"(?<!\w){days}(?P<m>{named}){behind}(?:,?\s+(?:of\s+)?{year})?(?!\w)")
 
 
 @cache

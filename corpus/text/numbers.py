@@ -1,150 +1,133 @@
-"""The numbers of a text, whether in figures or in words, each in one form: "12 000", "12,000" and "twelve thousand"."""
+"""Numbers in figures, in words ("tres", "twenty-one") and in Roman figures ("IV"), and places in a row ("third").
+
+Patterns are for folded text and hold no anchors, so that others can be built of them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
+from typing import Any
 
 import regex
 
-from corpus.terms import fold, load_terms
-from corpus.text.numerals import LANGUAGES, data, spelled_pattern, spelled_value
+from corpus.data import table
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 
-# A space, thin or not, between groups of three figures is part of the number ("12 000").
-_FIGURES = r"\d+(?:[.,:]\d+|(?<=(?<!\d)\d{1,3}(?:[ \u2009\u202f]\d{3})*)[ \u2009\u202f]\d{3}(?!\d))*"
-_NUMBER = regex.compile(_FIGURES)
-_PARTS = regex.compile(r"[.,: \u2009\u202f]")
-_ID = regex.compile(r"(?<!\w)[A-Z]{2,3}\d{4}(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """`value` in one form ("1840", "2.1"), at [start, end) of the text; `spelled` where it is in words, at least in
-    part."""
-
-    value: str
-    start: int
-    end: int
-    spelled: bool
+_ROMAN = regex.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+# Thirty-nine is more than any plan counts in Roman figures; without L, C, D and M no word is taken for a number.
+ROMAN = r"(?-i:[IVX]{1,7})"
 
 
-def figures(text: str) -> set[str]:
-    """The numbers that `text` writes in figures, in one form: "3,10" and "3.10" are the same, too."""
-    found = set()
-    for match in _NUMBER.finditer(text):
-        first, *rest = _PARTS.split(match.group())
-        # groups of three figures are thousands; anything else is a fraction, an hour or a section
-        found.add(first + "".join(rest) if all(len(part) == 3 for part in rest) else ".".join([first, *rest]))
-    return found
-
-
-def in_words(text: str) -> set[str]:
-    """The numbers up to a hundred that `text` writes in words, in either language, and its ordinals, as figures."""
-    folded = fold(text)
-    found = {str(spelled_value(match.group())) for match in _spelled().finditer(folded)} - {"1"}  # "un" is an article
-    ordinals = {number for form, number in _ordinals().items() if regex.search(rf"(?<!\w){form}(?!\w)", folded)}
-    return found | ordinals
-
-
-def ids(text: str) -> set[str]:
-    """The ids of commitments ("MX0087") in `text`."""
-    return set(_ID.findall(text))
-
-
-@lru_cache(maxsize=1024)
-def numbers(text: str, language: str) -> tuple[Number, ...]:
-    """The numbers of a text, in order. "un", "uno" and "one" count too; whoever cares leaves them out."""
-    folded = fold(text)
-    found: list[list[regex.Match[str]]] = []
-    for match in _parts(language).finditer(folded):
-        between = folded[found[-1][-1].end() : match.start()] if found else ""
-        if found and _goes_on(found[-1][-1], match, between):
-            found[-1].append(match)
-        else:
-            found.append([match])
-    # "mil" says a number by itself; "millones de florines" and "thousand florins" say none
-    return tuple(_number(parts, language) for parts in found if parts[0].lastgroup != "scale" or parts[0][0] == "mil")
-
-
-def stretches(text: str, language: str) -> tuple[tuple[str, str], ...]:
-    """("2.1", "2.7") for each "from 2.1 to 2.7"; years apart."""
-    folded = fold(text)
-    found = []
-    for first, last in pairwise(numbers(text, language)):
-        before = regex.search(r"\b(?:de|del|desde|from)\s+$", folded[: first.start])
-        years = any(regex.fullmatch(r"(?:19|20)\d\d", number.value) for number in (first, last))
-        between = folded[first.end : last.start]
-        if before and not years and regex.fullmatch(r"[\w\s%]{0,40}?\s(?:a|al|hasta|to)\s", between):
-            found.append((first.value, last.value))
-    return tuple(found)
-
-
-def _number(parts: list[regex.Match[str]], language: str) -> Number:
-    start, end = parts[0].start(), parts[-1].end()
-    if len(parts) == 1 and parts[0].lastgroup == "figures":
-        return Number(_plain(parts[0].group()), start, end, False)
-    total, current = Decimal(0), Decimal(0)
-    for part in parts:
-        value = _value(part, language)
-        if part.lastgroup == "scale":
-            total, current = total + (current or 1) * value, Decimal(0)
-        elif value == 100 and 0 < current < 10:
-            current *= 100
-        else:
-            current += value
-    whole = total + current
-    return Number(str(int(whole) if whole == whole.to_integral_value() else whole.normalize()), start, end, True)
-
-
-def _goes_on(before: regex.Match[str], match: regex.Match[str], between: str) -> bool:
-    """Is it the next part of the same number?"""
-    if match.lastgroup == "figures":
-        return False
-    joined = not between.strip(" -\u00a0")
-    if match.lastgroup == "scale":
-        return joined and before.lastgroup != "scale"
-    if before.lastgroup == "figures":
-        return False
-    if between.strip() == "and":
-        return before.lastgroup in {"hundred", "scale"} or before.group() == "hundred"
-    return joined and (before.lastgroup in {"hundred", "scale"} or "hundred" in (before.group(), match.group()))
-
-
-def _value(part: regex.Match[str], language: str) -> Decimal:
-    if part.lastgroup == "figures":
-        return Decimal(_plain(part.group()))
-    if part.lastgroup in {"scale", "hundred"}:
-        return Decimal(data()[f"{part.lastgroup}s"][language][part.group()])
-    return Decimal(spelled_value(part.group()) or 0)
-
-
-def _plain(written: str) -> str:
-    found = figures(written)
-    plain = next(iter(found)) if len(found) == 1 else written
-    return plain if regex.fullmatch(r"\d+(?:\.\d+)?", plain) else regex.sub(r"\D.*", "", plain)
+def number_words() -> dict[str, Any]:
+    """numbers.toml: numbers and places in a row in words, and what stands around a number that is none."""
+    return table("corpus.text", "numbers")
 
 
 @cache
-def _parts(language: str) -> regex.Pattern[str]:
-    scale, hundred = ("|".join(data()[kind][language]) or "(?!)" for kind in ("scales", "hundreds"))
-    words = rf"(?P<scale>{scale})|(?<!por )(?P<hundred>{hundred})|(?P<spelled>{spelled_pattern(language)})"
-    return regex.compile(rf"(?P<figures>{_FIGURES})|(?<!\w)(?:{words})(?!\w)")
+def spelled_pattern(language: str | None = None, *, numbering: bool = False) -> str:
+    """What a number in words looks like in folded text of that language, or of either. `numbering`: without the words
+    that number nothing."""
+    if language is None:
+        return f"(?:{'|'.join(spelled_pattern(one, numbering=numbering) for one in LANGUAGES)})"
+    words = number_words()["words"][language]
+    out = set(number_words()["not_numbering"][language]) if numbering else set()
+    tens = "|".join(word for word, number in words.items() if number % 10 == 0 and 20 <= number < 100)
+    ones = "|".join(word for word, number in words.items() if number < 10 and word not in out)
+    alone = "|".join(sorted((word for word in words if word not in out), key=len, reverse=True))
+    return rf"(?:(?:{tens}){number_words()['joined'][language]}(?:{ones})(?!\w)|{alone})"
+
+
+def spelled_value(text: str) -> int | None:
+    """The number that `text` is in words of either language; None where it is none."""
+    folded = fold(text).strip()
+    for language in LANGUAGES:
+        if regex.fullmatch(spelled_pattern(language), folded):
+            words = number_words()["words"][language]
+            return sum(words[part] for part in regex.split(number_words()["joined"][language], folded))
+    return None
 
 
 @cache
-def _spelled() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\w){spelled_pattern()}(?!\w)")
+def place_pattern() -> str:
+    """What a place in a row looks like in folded text: "tercer", "third", "3rd", "3.º"."""
+    words = [word for language in LANGUAGES for word in number_words()["ordinals"][language]]
+    alone = "|".join(sorted(words, key=len, reverse=True))
+    return rf"(?:{alone}|\d{{1,2}}{number_words()['ordinals']['figures']})"
+
+
+def place_value(text: str) -> int | None:
+    """The place in a row that `text` tells; None where it is none."""
+    folded = fold(text).strip()
+    figures = regex.match(r"\d{1,2}(?=\D)", folded)
+    if figures:
+        return int(figures.group())
+    ordinals = number_words()["ordinals"]
+    return next((ordinals[code][folded] for code in LANGUAGES if folded in ordinals[code]), None)
+
+
+def roman_value(text: str) -> int | None:
+    """The number that `text` is in Roman figures, up to 39, in any case; None where it is none."""
+    match = _ROMAN.fullmatch(fold(text))
+    if match is None or not match.group():
+        return None
+    ones = {"": 0, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
+    return 10 * len(match.group(1)) + ones[match.group(2)]
+
+
+def numeral_value(text: str) -> int | None:
+    """The number that `text` is in figures, in Roman ones or in words."""
+    bare = text.strip()
+    if regex.fullmatch(r"[0-9]{1,3}", bare):
+        return int(bare)
+    return roman_value(bare) or spelled_value(bare)
 
 
 @cache
-def _ordinals() -> dict[str, str]:
-    """Ordinals of the terms ("tercer", "3rd", "third") by the number that they stand for."""
-    found: dict[str, str] = {}
-    for term in load_terms().terms:
-        forms = [fold(form) for language in LANGUAGES for form in term.forms.get(language, ())]
-        numbered = {m.group() for form in forms if (m := regex.match(r"\d+(?=st$|nd$|rd$|th$)", form))}
-        if len(numbered) == 1:
-            found |= {regex.escape(form): next(iter(numbered)) for form in forms}
-    return found
+def numeral_pattern() -> str:
+    """What numbers a heading: "7", "VII", "Siete". For text as it is, in patterns that leave case aside; no word or
+    Roman figure that goes on ("One-stop", "X-ray", "I+D")."""
+    spelled = "|".join(_accented(spelled_pattern(language, numbering=True)) for language in LANGUAGES)
+    return rf"(?:\d{{1,3}}|(?:{ROMAN}|{spelled})(?![\w+&/'’]|[-–]\p{{L}}))"
+
+
+def _accented(pattern: str) -> str:
+    """The pattern of folded words for words with their accents as well."""
+    return regex.sub(r"(?<=dieci|veinti)(seis|dos|tres|un)(?!o)", _with_accent, pattern)
+
+
+def _with_accent(match: regex.Match[str]) -> str:
+    return {"seis": "s[eé]is", "dos": "d[oó]s", "tres": "tr[eé]s", "un": "[uú]n"}[match.group()]
+
+
+@cache
+def number_pattern() -> str:
+    """What a number looks like in folded text: "6", "1.100", "1 840", "seis", "seis (6)", "treinta y tres"."""
+    digits = r"\d{1,3}(?:[.,\u00a0 ]\d{3})+(?!\d)|\d+"
+    return rf"(?:{spelled_pattern()}(?:\s*\(\d+\))?|{digits})"
+
+
+def whole_number(text: str) -> str | None:
+    """The number as digits; None where `text` is not one whole number."""
+    folded = fold(text).strip()
+    bracket = regex.search(r"\((\d+)\)$", folded)
+    if bracket:
+        return bracket.group(1)
+    if regex.fullmatch(r"\d{1,3}(?:[.,\u00a0 ]\d{3})+|\d+", folded):
+        return str(int(regex.sub(r"\D", "", folded)))
+    spelled = spelled_value(folded)
+    return None if spelled is None else str(spelled)
+
+
+def decimal_number(figures: str) -> float | None:
+    """What figures come to, however their thousands and fractions are set apart; words too."""
+    bare = figures.strip()
+    if not bare or not bare[0].isdigit():
+        spelled = spelled_value(bare)
+        return None if spelled is None else float(spelled)
+    parts = regex.split(r"[.,'’\u00a0\u202f\u2009 ]", bare)
+    signs = regex.findall(r"[.,]", bare)
+    # groups of three figures are thousands; the last sign is a fraction's where it is another than those before
+    fraction = len(parts) > 1 and (len(parts[-1]) != 3 or (len(signs) > 1 and signs[-1] != signs[0]))
+    whole = "".join(parts[:-1] if fraction else parts)
+    return float(f"{whole}.{parts[-1]}" if fraction else whole)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from statistics import median
 
-from corpus import Library
+from corpus.library.library import Library
 from evals.bench.figures import Figure, Skipped
 from evals.bench.homes import Homes
 from index.build import build_index

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from evals.bench.figures import Skipped
 from evals.errors import LibraryAbsent
 from evals.libraries import Libraries, OpenLibrary, described

@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.answer import Answer
 from corpus.ledger import Ledger
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 FILE = Path(__file__).parent / "questions.jsonl"
 FOLDERS = (Path(__file__).parents[1] / "reader" / "countries", Path(__file__).parents[1] / "fictional")

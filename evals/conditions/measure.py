@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from assistant import Assistant
 from assistant.answer import Answer
-from assistant.ledger_opened import ledger_of
+from assistant.assistant import Assistant
+from assistant.ledger_answer.opened import ledger_of
 from assistant.reading.reader import Reader
-from corpus import Library, load_catalog
+from corpus.library.catalog import load_catalog
+from corpus.library.library import Library
 from evals.conditions.asked import Asked, load
 from index.bridge import Bridge
 from index.build import build_index

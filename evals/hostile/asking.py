@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from corpus.model import Document
 from evals.hostile.behaviours import Behaviour
 from evals.hostile.judge import Verdict, judge

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.llm.generate import ModelComposer
 from assistant.llm.settings import ModelSettings
 from evals.bench.figures import Figure, share

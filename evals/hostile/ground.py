@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.llm.settings import ModelSettings
 from assistant.reading.reader import BlockReader, Reader
-from corpus import Library
+from corpus.library.library import Library
 from corpus.model import Document
 from corpus.read import read_bytes
 from evals.cases import LANGUAGES

@@ -174,8 +174,9 @@ def _numbers(text: str) -> set[str]:
 @lru_cache(4096)
 def _spelled(text: str) -> frozenset[str]:
     """Numbers that the text writes in words."""
-    from corpus.terms import fold
-    from corpus.text.numerals import LANGUAGES, spelled_pattern, spelled_value
+    from corpus.text.language import LANGUAGES
+    from corpus.text.normalize import fold
+    from corpus.text.numbers import spelled_pattern, spelled_value
 
     folded = fold(text)
     patterns = [rf"(?<!\w)(?:{spelled_pattern(language)})(?!\w)" for language in LANGUAGES]

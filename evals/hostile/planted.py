@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from index.language import spanish_confidence
+from corpus.text.language import spanish_confidence
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from index.sentences import sentence_spans
+from corpus.text.sentences import sentence_spans
 
 OPEN, CLOSE = "<sources>", "</sources>"
 # A random token of the instructions: eight or more letters and figures, both among them.

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
-from corpus.characters import squeeze
+from corpus.text.normalize import squeeze
 from evals.cases import Case, Gold, Nugget
 from evals.metrics.judge import Judge
 from evals.metrics.rows import SameRow, no_rows

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import regex
 
+from corpus.text.language import spanish_confidence
 from evals.cases import Language
 from evals.metrics.prose import lines
-from index.language import spanish_confidence
 
 # Names stay as they are in either language: capitalised words, with the short words between them ("Secretaría de la
 # Función Pública"). The first word of a sentence goes with them; what is left is enough.

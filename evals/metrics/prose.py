@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from corpus.characters import squeeze
+from corpus.text.normalize import squeeze
 
 _MARKER = re.compile(r"\[\^?\d+(?:\s*[,;–-]\s*\d+)*\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

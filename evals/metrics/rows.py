@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from assistant.answer import Citation
-from corpus.characters import squeeze
 from corpus.model import Document
+from corpus.text.normalize import squeeze
 from evals.cases import Gold
 
 SameRow = Callable[[Gold, Citation], bool]

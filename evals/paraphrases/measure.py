@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from assistant.llm.claims import Checker
 from assistant.llm.reply import Claim, Quote
 from assistant.prompts import load_prompt
-from assistant.render import Names
 from assistant.verification.safety import Secrets
+from assistant.writing.render import Names
 from evals.libraries import Libraries, OpenLibrary
 from evals.paraphrases.claims import LabelledClaim, stand_in
 from evals.paraphrases.quoted import Quotable

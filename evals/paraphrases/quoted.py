@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.candidate import Candidate
 from assistant.llm.context import Source
+from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
 from evals.errors import GoldError
 from evals.paraphrases.claims import FILE, LabelledClaim

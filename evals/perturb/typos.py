@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import regex
 
-from corpus.characters import comparable
+from corpus.text.normalize import comparable
 from evals.cases import Case, Language
 from evals.perturb.chance import Chance
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.lacking import mostly_unknown
-from assistant.refusal import support_signs
-from assistant.select import select
+from assistant.reading.confidence import support_signs
+from assistant.reading.select import select
+from assistant.writing.missing import mostly_unknown
 from evals.reader.evidence import Evidence
 from evals.reader.fit import Floats, auc, fit_support
 from index.search import Searcher
@@ -40,8 +40,8 @@ class Judged:
 
 def judged(searcher: Searcher, one: Evidence) -> Judged:
     """`searcher` is that of the evidence's library."""
-    chosen = select(searcher, one.candidates, one.asked)
-    signs = support_signs(one.query, one.candidates, chosen, mostly_unknown(searcher, one.query))
+    chosen = select(searcher, one.candidates, one.question)
+    signs = support_signs(one.question, one.candidates, chosen, mostly_unknown(searcher, one.question))
     texts = [(c.candidate.metadata.source, c.text) for c in chosen]
     shown = one.answerable and one.case.parts_in(texts) == one.case.parts
     return Judged(one.library, tuple(signs[name] for name in NAMES), one.answerable, shown)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.candidate import Candidate
-from assistant.evidence import gather, of_one_commitment
-from assistant.ledger import LedgerReader
-from assistant.question import Understanding, understand
+from assistant.ledger_answer.ledger_reader import LedgerReader
+from assistant.question.parse import parse_alone
+from assistant.question.question import Question
 from assistant.reading.reader import BlockReader
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.one_commitment import of_one_commitment
+from assistant.retrieval.retrieve import gather
 from evals.cases import LANGUAGES, Case
 from evals.libraries import OpenLibrary
-from index.query import Query
 from index.search import Searcher
 
 
@@ -23,8 +24,7 @@ class Evidence:
     library: str
     case: Case
     language: str
-    query: Query
-    asked: Understanding
+    question: Question
     candidates: list[Candidate]
     right: list[bool]
 
@@ -44,14 +44,13 @@ def evidence_of(
         if case.split != split or case.before:
             continue
         for language in LANGUAGES:
-            question = case.question(language)
-            if ledger.answer(searcher, question, language) is not None:
+            question = parse_alone(searcher, case.question(language), language)
+            if ledger.answer(searcher, question.rows, language, question.initials) is not None:
                 continue
-            query, asked = searcher.prepare(question, language), understand(question)
-            found = gather(searcher, reader, query, asked, language, passages, topics)
-            found, _ = of_one_commitment(found, asked, language)
+            found = gather(searcher, reader, question, passages, topics)
+            found, _ = of_one_commitment(found, question)
             right = [_is_gold(case, candidate) for candidate in found]
-            yield Evidence(library.name, case, language, query, asked, found, right)
+            yield Evidence(library.name, case, language, question, found, right)
 
 
 def weighed(one: Evidence, weights: Mapping[str, float]) -> Evidence:

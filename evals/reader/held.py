@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant import Assistant
-from corpus import Library, load_catalog
+from assistant.assistant import Assistant
+from corpus.library.catalog import load_catalog
+from corpus.library.library import Library
 from evals.cases import Case, Expected, Gold
 from evals.fingerprints import of_code, of_file
 from evals.libraries import Libraries, OpenLibrary

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reading.blocks import Block, Part
+from corpus.text.sentences import sentence_spans
 from evals.reader.examples import Example
-from index.sentences import sentence_spans
 
 TITLED = 0.5  # of the paragraphs are read with their article's title, as passages are read with theirs
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Protocol
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from evals.cases import LANGUAGES, Case
 from evals.libraries import OpenLibrary
 from evals.metrics.judge import WordingJudge

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assistant import Assistant
-from assistant.assistant import PASSAGES
+from assistant.assistant import PASSAGES, Assistant
 from evals.sweeps.asking import answer_all, outcomes
 from evals.sweeps.ground import Ground
 from evals.sweeps.measured import Measure, Outcome, Setting, Sweep

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import Assistant
-from assistant.refusal import Thresholds
+from assistant.assistant import Assistant
+from assistant.reading.confidence import Thresholds
 from evals.cases import Split
 from evals.metrics.answers import GIVEN
 from evals.runs.rows import Row

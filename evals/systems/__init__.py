@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from evals.errors import EndpointMisconfigured, SystemUnknown
 
 if TYPE_CHECKING:
-    from assistant import Assistant
+    from assistant.assistant import Assistant
     from corpus.model import Document
     from evals.libraries import OpenLibrary
     from evals.systems.base import System

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from corpus.errors import OgpError
 from evals.cases import Language
 from evals.errors import SystemFailed

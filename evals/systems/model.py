@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.errors import ModelFault
 from assistant.llm.generate import ModelComposer
 from assistant.llm.settings import ModelSettings

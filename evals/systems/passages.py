@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.render import escape
+from assistant.writing.render import escape
 from corpus.kinds import kind
 from corpus.model import Document, Metadata
 from index.search import Hit, Searcher

@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
 from fakes import HashedEmbedder, OverlapReader, WordBridge, valdoria
 
-from assistant import Assistant
-from assistant.refusal import Thresholds
+from assistant.assistant import Assistant
+from assistant.reading.confidence import Thresholds
 from evals.cases import LANGUAGES, SPLITS, Split
 from evals.errors import NothingToAsk
 from evals.sweeps import k, passage, threshold, weights
@@ -24,8 +24,9 @@ from evals.sweeps.__main__ import main
 from evals.sweeps.ground import Ground, Remembering
 from evals.sweeps.measured import Measure, Outcome, Setting, Sweep, choose, difference, mean
 from evals.sweeps.tables import markdown, verdict
-from index import Searcher, build_index
+from index.build import build_index
 from index.fusion import Weights
+from index.search import Searcher
 
 QUESTION = "¿Por qué se retiró el compromiso de las semillas?"
 HITS = Measure("hit", "found")

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
 from fakes import FailingEmbedder, HashedEmbedder, document, valdoria
 
-from corpus import Document
+from corpus.model import Document
 from evals.errors import SystemFailed
 from evals.systems.tutorial import CHUNK, TutorialSystem
 

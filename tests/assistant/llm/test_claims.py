@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 import pytest
 from fakes import OverlapReader
 
-from assistant.evidence import gather
 from assistant.llm.claims import Checker
 from assistant.llm.context import Source, pack
 from assistant.llm.reply import Claim, Quote
-from assistant.question import understand
-from assistant.render import Names
+from assistant.question.entities import understand
+from assistant.retrieval.retrieve import gather
 from assistant.verification.safety import Secrets
-from index import Searcher
+from assistant.writing.render import Names
+from index.search import Searcher
 
 CANARY = "cn0123456789abcdef"
 BUSES = "No hubo avances: la Alcaldía canceló la licitación de los autobuses en 2022."

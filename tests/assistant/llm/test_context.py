@@ -7,12 +7,12 @@ import json
 import pytest
 from fakes import OverlapReader
 
-from assistant.candidate import Candidate
-from assistant.evidence import gather
 from assistant.llm.context import pack, tokens
-from assistant.question import understand
-from assistant.render import Names
-from index import Searcher
+from assistant.question.entities import understand
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import gather
+from assistant.writing.render import Names
+from index.search import Searcher
 
 QUESTION = "¿Por qué se detuvo el compromiso de los autobuses de noche?"
 

@@ -10,12 +10,12 @@ import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
-from assistant.conversation import Resolved, resolve
 from assistant.llm.client import Usage
 from assistant.llm.generate import ModelComposer
 from assistant.llm.providers import Chat
 from assistant.llm.rewrite import rewritten
 from assistant.llm.settings import ModelSettings
+from assistant.message.followup import Resolved, resolve
 
 EARLIER = ["¿Qué dice el MRI del compromiso 7 de Valdoria?"]
 MESSAGE = "¿Y del 3?"

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant, Citation, Statement
+from assistant import Answer, Citation, Statement
+from assistant.assistant import Assistant
 from assistant.verification.quotations import exact
 from assistant.verification.verify import supported, verify
-from corpus.text.numbers import in_words
-from index import Searcher
+from corpus.text.running_numbers import in_words
+from index.search import Searcher
 
 QUESTIONS = [
     "¿Cuántas bibliotecas públicas hicieron elecciones?",

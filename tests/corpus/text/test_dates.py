@@ -1,50 +1,35 @@
-"""Dates of a text. What they are in the other language is tested with the translations that people read, too."""
+"""Days, months and years, and what they are called in the other language."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from corpus.text.dates import agrees, dates, localised, months, months_of
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "expected"),
-    [
-        ("el 1.º de mayo, el 14 de mayo de 2024 y en junio de 2025", "es", [(14, 5, 2024), (None, 6, 2025)]),
-        ("del 3 al 9 de marzo de 2025", "es", [(3, 3, 2025), (9, 3, 2025)]),
-        ("May 14, 2024, 14 May 2024 and in May", "en", [(14, 5, 2024), (14, 5, 2024), (None, 5, None)]),
-        ("May we go? March on.", "en", []),
-        ("2024-05-14; 14/5/2024; 2024-05", "en", [(14, 5, 2024), (None, 5, 2024), (14, 5, 2024)]),
-    ],
-)
-def test_dates_are_read(text: str, language: str, expected: list[tuple[int | None, int, int | None]]) -> None:
-    found = [date for date in dates(text, language) if date != (None, 5, None) or language == "en"]
-    assert found == expected
+from corpus.text.dates import dates_in, moments, months_of
 
 
 @pytest.mark.parametrize(
-    ("said", "given", "expected"),
+    ("text", "iso"),
     [
-        ((14, 5, 2024), (14, 5, 2024), True),
-        ((None, 5, None), (14, 5, 2024), True),
-        ((15, 5, 2024), (14, 5, 2024), False),
-        ((None, 5, 2023), (None, 5, 2024), False),
-        ((None, 8, 2024), (None, 8, None), True),  # the year stands elsewhere
-        ((None, 8, 2025), (None, 8, None), False),
+        ("desde el 3 de mayo de 2021", ["2021-05-03"]),
+        ("31 de agosto 2022", ["2022-08-31"]),
+        ("May 3, 2021 and 4 June 2022", ["2021-05-03", "2022-06-04"]),
+        ("setiembre del 2020", ["2020-09"]),
+        ("en 2019", ["2019"]),
+        ("artículo 2019-3, página 20195", []),
     ],
 )
-def test_a_date_agrees_with_one_that_says_as_much_or_more(
-    said: tuple[int | None, int, int | None], given: tuple[int | None, int, int | None], expected: bool
-) -> None:
-    assert agrees(said, given, frozenset({"2024"})) is expected
+def test_dates(text: str, iso: list[str]) -> None:
+    assert [moment.iso for moment in moments(text)] == iso
 
 
-def test_months_have_their_numbers_in_both_languages() -> None:
-    for language in ("es", "en"):
-        assert [months(language)[name.lower()] for name in months_of(language)] == list(range(1, 13))
-    assert months("es")["setiembre"] == 9
-
-
-def test_a_date_is_written_in_the_other_language() -> None:
-    assert list(localised("el 31 de julio de 2024", "es", "en")) == [(0, 22, "on 31 July 2024")]
-    assert list(localised("31 July 2024", "en", "es")) == [(0, 12, "31 de julio de 2024")]
+@given(
+    day=st.integers(1, 31), month=st.integers(0, 11), year=st.integers(1980, 2040), source=st.sampled_from(["es", "en"])
+)
+def test_a_date_keeps_its_figures_and_goes_there_and_back(day: int, month: int, year: int, source: str) -> None:
+    target = {"es": "en", "en": "es"}[source]
+    written = {"es": f"{day} de {months_of('es')[month]} de {year}", "en": f"{day} {months_of('en')[month]} {year}"}
+    ((start, end, there),) = dates_in(f"x {written[source]} x", source, target)
+    assert (start, end) == (2, 2 + len(written[source]))
+    assert there == written[target]

@@ -1,0 +1,1 @@
+"""A question, parsed once into a frozen record."""
