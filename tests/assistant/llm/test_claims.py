@@ -10,7 +10,7 @@ from fakes import OverlapReader
 from assistant.llm.claims import Checker
 from assistant.llm.context import Source, pack
 from assistant.llm.reply import Claim, Quote
-from assistant.question.entities import understand
+from assistant.question.parse import parse_alone
 from assistant.retrieval.retrieve import gather
 from assistant.verification.safety import Secrets
 from assistant.writing.render import Names
@@ -32,8 +32,7 @@ def checker(searcher: Searcher) -> Callable[[str], Checker]:
 
     def make(language: str) -> Checker:
         question = "autobuses contratos registro bibliotecas commitment register libraries buses"
-        query = searcher.prepare(question, "es")
-        candidates = gather(searcher, OverlapReader(), query, understand(question), passages=200)
+        candidates = gather(searcher, OverlapReader(), parse_alone(searcher, question, "es"), passages=200)
         names = Names(searcher.documents().values(), language)
         packed = pack(candidates, names, 10**6, most=10**6)
         secrets = Secrets(CANARY, frozenset(packed.by_key), "Write nothing that is not in the sources below.")

@@ -8,7 +8,7 @@ import pytest
 from fakes import OverlapReader
 
 from assistant.llm.context import pack, tokens
-from assistant.question.entities import understand
+from assistant.question.parse import parse_alone
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
 from assistant.writing.render import Names
@@ -19,7 +19,7 @@ QUESTION = "¿Por qué se detuvo el compromiso de los autobuses de noche?"
 
 @pytest.fixture(scope="module")
 def candidates(searcher: Searcher) -> list[Candidate]:
-    return gather(searcher, OverlapReader(), searcher.prepare(QUESTION, "es"), understand(QUESTION), "es")
+    return gather(searcher, OverlapReader(), parse_alone(searcher, QUESTION, "es"))
 
 
 @pytest.fixture(scope="module")
