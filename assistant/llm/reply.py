@@ -28,6 +28,7 @@ _DECLINING = regex.compile(
     r"|(?:viola|infringe|va en contra de|contrari[oa] a) (?:mis|las|nuestras|mi|la|nuestra)"
     r" (?:directrices|normas|politicas?|reglas))\b"
 )
+_DIRECTION = regex.compile(r"[\u202a-\u202e\u2066-\u2069]")  # marks that turn letters round; `clean` would obey them
 _FIELD = regex.compile(r"[^\p{L}\p{N}]+")
 
 
@@ -106,11 +107,9 @@ class ClaimReader:
         names = [_plain(name) for name in closed.path]
         if isinstance(closed.value, list):
             self._note_list(closed, names)
-        else:
-            found = _claim(closed, names)
-            if found and found not in self._seen and len(self._seen) < _CLAIMS:
-                self._seen[found] = None
-                yield found
+        elif (found := _claim(closed, names)) and found not in self._seen and len(self._seen) < _CLAIMS:
+            self._seen[found] = None
+            yield found
         if closed.outermost:
             self._note_whole(closed)
 
@@ -140,7 +139,7 @@ def _claim(closed: Container, names: list[str]) -> Claim | None:
         isinstance(fields.get(name), (list, dict)) for name in _names("statements")
     ):
         return None
-    text = squeeze(clean(next(iter(_strings(fields, "text")), "")))
+    text = squeeze(clean(_DIRECTION.sub("", next(iter(_strings(fields, "text")), ""))))
     quotes = tuple(dict.fromkeys(_quotes(fields)))
     listed = closed.in_list and (not names or names[-1] in _names("statements"))
     said = quotes or any(name in fields for name in _names("quotes")) or listed
