@@ -127,11 +127,11 @@ class Backend:
         return Searcher.open(home)
 
     def model(self) -> Any:
-        """The chat model that the environment asks for (`assistant.model.settings.ModelSettings`), None without one.
+        """The chat model that the environment asks for (`assistant.llm.settings.ModelSettings`), None without one.
 
         Errors: ModelSettingWrong.
         """
-        from assistant.model.settings import ModelSettings
+        from assistant.llm.settings import ModelSettings
 
         return ModelSettings.from_environment()
 
@@ -149,8 +149,8 @@ class Backend:
         return Assistant.open(home, model=model)
 
     def model_status(self, settings: Any, timeout: float) -> Any:
-        """Package, key and address of that chat model (`assistant.model.status.ModelStatus`)."""
-        from assistant.model.status import model_status
+        """Package, key and address of that chat model (`assistant.llm.status.ModelStatus`)."""
+        from assistant.llm.status import model_status
 
         return model_status(settings, timeout)
 

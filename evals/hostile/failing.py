@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from assistant import Answer
 from assistant.assistant import Assistant
-from assistant.model.composer import ModelComposer
-from assistant.model.settings import ModelSettings
+from assistant.llm.generate import ModelComposer
+from assistant.llm.settings import ModelSettings
 from evals.bench.figures import Figure, share
 from evals.hostile.behaviours import Behaviour
 from evals.hostile.faults import Fault, faults

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.model.settings import ModelSettings
+from assistant.llm.settings import ModelSettings
 from assistant.reading.reader import BlockReader, Reader
 from corpus.library.library import Library
 from corpus.model import Document

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from assistant.model.composer import ModelComposer
-from assistant.model.settings import ModelSettings
+from assistant.llm.generate import ModelComposer
+from assistant.llm.settings import ModelSettings
 from evals.bench.figures import Figure, share
 from evals.hostile.failing import KEY
 from evals.hostile.faults import Fault, faults

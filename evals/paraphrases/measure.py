@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from assistant.model.check import Checker
-from assistant.model.leaks import Secrets
-from assistant.model.parse import Claim, Quote
+from assistant.llm.claims import Checker
+from assistant.llm.reply import Claim, Quote
 from assistant.prompts import load_prompt
+from assistant.verification.safety import Secrets
 from assistant.writing.render import Names
 from evals.libraries import Libraries, OpenLibrary
 from evals.paraphrases.claims import LabelledClaim, stand_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.model.sources import Source
+from assistant.llm.context import Source
 from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
 from evals.errors import GoldError

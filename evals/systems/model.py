@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from assistant.assistant import Assistant
 from assistant.errors import ModelFault
-from assistant.model.composer import ModelComposer
-from assistant.model.settings import ModelSettings
+from assistant.llm.generate import ModelComposer
+from assistant.llm.settings import ModelSettings
 from assistant.prompts import load_prompt
 from evals.errors import ModelAbsent
 from evals.systems.assistant import AssistantSystem
