@@ -51,6 +51,7 @@ def test_rows_of_a_table_stay_whole() -> None:
         ),
         ("www.zembla.example/a-long-", "name.html, in Spanish", "a-long-name.html, in Spanish"),
         ("https://zembla.example/plan?year=", "2022 with annexes", "year=2022 with annexes"),
+        ("https://zembla.example/a-long-na", "me", "a-long-name"),
         ("https://zembla.example/plan", "which is open to all", "plan which is open to all"),
     ],
 )
