@@ -11,11 +11,11 @@ import click
 from evals.cases import LANGUAGES, SPLITS
 from evals.commands import places
 from evals.commands.session import Session
-from evals.commands.summary import summary
+from evals.commands.tables import summary
 from evals.names import LIBRARIES, SEARCHING, SUITES, SYSTEMS
 
 if TYPE_CHECKING:
-    from evals.runs.configuration import Options
+    from evals.runs.run import Options
 
 
 def command(session: Session) -> click.Command:
@@ -77,7 +77,7 @@ def _problem(suite: str | None, chosen: Mapping[str, Any]) -> str | None:
 
 
 def _options(session: Session, suite: str, **chosen: Any) -> Options:
-    from evals.runs.configuration import Options
+    from evals.runs.run import Options
     from evals.suites import suite as suite_of
 
     of_suite = suite_of(suite)
@@ -96,7 +96,7 @@ def _options(session: Session, suite: str, **chosen: Any) -> Options:
 
 
 def _from(session: Session, resume: str | None, again: str | None) -> int:
-    from evals.runs.folder import read_run
+    from evals.runs.store import read_run
 
     folder = places.find_run(session, str(resume or again))
     return _perform(session, read_run(folder).configuration.options, folder if resume else None)
@@ -104,7 +104,7 @@ def _from(session: Session, resume: str | None, again: str | None) -> int:
 
 def _perform(session: Session, options: Options, resumed: Path | None = None) -> int:
     from evals.errors import SystemFailed
-    from evals.runs.folder import remove_if_empty
+    from evals.runs.store import remove_if_empty
 
     with session.progress() as progress, places.runner(session, progress, options) as runner:
         place = resumed or runner.begin(options)

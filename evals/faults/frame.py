@@ -17,10 +17,10 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evals.bench.figures import Skipped
 from evals.faults.processes import Held, held, kill_group, peak_mb
 from evals.faults.serving import Refused, Reply, Server, new_visitor
 from evals.faults.workplace import FICTIONAL, ROOT, Workplace
+from evals.suites.figures import Skipped
 
 __all__ = [
     "FICTIONAL", "ROOT", "Held", "Outcome", "Refused", "Reply", "Server", "Skipped", "Trial", "Workplace",

@@ -16,29 +16,27 @@ from evals.cases import Case
 from evals.errors import LibraryAbsent, NothingToAsk, RunChanged, SystemFailed
 from evals.fingerprints import of_code
 from evals.libraries import Libraries, OpenLibrary, Progress
+from evals.metrics.citations import Rows, is_exact
 from evals.metrics.judge import Judge, WordingJudge
-from evals.metrics.quotations import is_exact
-from evals.metrics.rows import Rows
-from evals.runs import folder as files
-from evals.runs.aggregate import groups_of, scores_of, timing_of
-from evals.runs.asking import ask_all
-from evals.runs.configuration import Configuration, Options
-from evals.runs.folder import Run, read_run
-from evals.runs.rows import Row
-from evals.runs.scores import Marks
+from evals.runs import store as files
+from evals.runs.ask import ask_all
+from evals.runs.run import Configuration, Options, Row
+from evals.runs.scores import Marks, groups_of, scores_of, timing_of
+from evals.runs.store import Run, read_run
 from evals.suites import suite as suite_of
-from evals.suites.asking import row as bare_row
 from evals.suites.base import Marking, Suite, Task
+from evals.suites.base import row as bare_row
 from evals.systems.base import System
 
 # The parts of this package that scores depend on.
 JUDGING = (
     "evals/cases.py",
-    "evals/gold_file.py",
+    "evals/gold.py",
     "evals/metrics",
     "evals/perturb",
-    "evals/runs/aggregate.py",
-    "evals/suites",
+    "evals/runs/scores.py",
+    "evals/suites/base.py",
+    "evals/suites/questions.py",
     "evals/systems",
     "evals/xquad.py",
 )

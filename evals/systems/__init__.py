@@ -76,7 +76,7 @@ def open_system(
 
         return AssistantSystem(assistant)
     if name == "model":
-        from evals.systems.model import ModelSystem, settings_of
+        from evals.systems.assistant import ModelSystem, settings_of
 
         return ModelSystem(assistant, settings_of())
     if name == "baseline":

@@ -18,8 +18,7 @@ import numpy as np
 
 from assistant.answer import Answer
 from evals.cases import Language
-from evals.systems.base import Place
-from evals.systems.passages import SHOWN, fingerprint_of, passages_as_answer, run_of_hit
+from evals.systems.base import SHOWN, Place, fingerprint_of, passages_as_answer, run_of_hit
 from index.build import Progress
 from index.cache import Cache
 from index.content import StoredPassage

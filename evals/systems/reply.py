@@ -19,8 +19,8 @@ from assistant.answer import Answer, Citation, Statement, Status
 from corpus.characters import comparable, squeeze
 from corpus.model import Document
 from evals.cases import Language
-from evals.runs.rows import answer_from_json
-from evals.systems.passages import citation_of, run_of_text
+from evals.runs.run import answer_from_json
+from evals.systems.base import citation_of, run_of_text
 from index.language import detect
 from index.sentences import sentence_spans
 

@@ -22,8 +22,7 @@ from assistant.answer import Answer
 from corpus.model import Document
 from evals.cases import Language
 from evals.errors import SystemFailed
-from evals.systems.base import Place
-from evals.systems.passages import SHOWN, Run, passages_as_answer, run_of_text
+from evals.systems.base import SHOWN, Place, Run, passages_as_answer, run_of_text
 from index.build import Progress
 from index.embed import Embedder, encode_question
 

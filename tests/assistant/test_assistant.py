@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
-from evals.gold_file import load_cases
+from evals.gold import load_cases
 from index import EmbedderMismatch, IndexMissing, build_index
 from index.bridge import NoBridge
 from index.language import detect

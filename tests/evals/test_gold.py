@@ -16,7 +16,7 @@ from corpus.characters import squeeze
 from corpus.model import Block, Document
 from corpus.starter_loader import starter_documents
 from evals.cases import KINDS, LANGUAGES, Case, Gold
-from evals.gold_file import QUOTED_WORDS, load_cases
+from evals.gold import QUOTED_WORDS, load_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = Path(next(iter(evals.__path__))) / "gold"

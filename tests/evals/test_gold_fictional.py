@@ -11,7 +11,7 @@ import pytest
 import evals
 from corpus import Block, Document, load_catalog, read_file
 from evals.cases import KINDS, LANGUAGES, Case, Gold
-from evals.gold_file import QUOTED_WORDS, load_cases
+from evals.gold import QUOTED_WORDS, load_cases
 
 HERE = Path(next(iter(evals.__path__)))
 COUNTRIES = ("valdoria", "tamaria", "corvenia", "quelmora")

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evals.cases import Case
-from evals.gold_file import load_cases
+from evals.gold import load_cases
 from index import Hit, Searcher, build_index
 from index.bridge import NoBridge
 from index.retriever import OgpRetriever

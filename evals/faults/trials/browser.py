@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evals.faults.frame import Outcome, Server, Skipped, Workplace, trial
-from evals.hostile.attacks import questions
-from evals.hostile.planted import planted
+from evals.suites.adversarial.models.adversary import questions
+from evals.suites.adversarial.models.prompt import planted
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Page

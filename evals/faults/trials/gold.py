@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from evals.faults.frame import Outcome, Workplace, trace_in, trial
-from evals.libraries import gold_path
+from evals.names import gold_path
 
 TIMES = 48
 STRANGE: tuple[Any, ...] = (

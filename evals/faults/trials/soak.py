@@ -14,8 +14,8 @@ import httpx
 from evals.cases import LANGUAGES
 from evals.faults.frame import Held, Outcome, Server, Workplace, new_visitor, trial
 from evals.faults.serving import ask, join, listening
-from evals.gold_file import load_cases
-from evals.libraries import gold_path
+from evals.gold import load_cases
+from evals.names import gold_path
 
 # What is wanted; a slow computer does less of it in SECONDS, and the figure says how much.
 REQUESTS, REBUILDS, CLOSED = 20_000, 200, 1_000

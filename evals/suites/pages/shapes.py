@@ -1,0 +1,202 @@
+"""Fifteen shapes of tables, drawn with the words of plans that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from evals.suites.pages.matter import Words
+from evals.suites.pages.tables import Cell, Draft, Table, Triple, labels_of, names_of, values_of
+
+_COLOURS = ("#3aa655", "#f2c230", "#d64545")
+
+
+def table(shape: str, producer: str, language: str) -> Table:
+    """The table of that shape for that producer; the same each time."""
+    words = Words(language, f"{shape} {producer} {language}")
+    draft = Draft()
+    options = SHAPES[shape](words, draft)
+    made = Table(
+        f"{shape}-{producer}-{language}",
+        shape,
+        language,
+        tuple(tuple(row) for row in draft.rows),
+        draft.heads,
+        tuple(draft.triples),
+        title=words.heading(),
+        before=words.sentences(2),
+        after=words.sentences(2),
+    )
+    return replace(made, **(options or {}))  # type: ignore[arg-type]
+
+
+def _simple(words: Words, draft: Draft, rows: int = 8, right: bool = False, gaps: bool = False) -> None:
+    names = names_of(words, "commitment", "institution", "finish", "budget")
+    draft.head(*names)
+    for at, label in enumerate(labels_of(words, rows)):
+        values = values_of(words)
+        if gaps:
+            values[at % 3] = ""
+        cells = [Cell(value, right=right and n > 0) for n, value in enumerate(values)]
+        draft.add([Cell(label), *cells], list(zip(names[1:], values, strict=True)), label)
+
+
+def _ruled(words: Words, draft: Draft) -> dict[str, object]:
+    _simple(words, draft)
+    return {}
+
+
+def _unruled(words: Words, draft: Draft) -> dict[str, object]:
+    _simple(words, draft)
+    return {"ruled": False}
+
+
+def _right(words: Words, draft: Draft) -> dict[str, object]:
+    _simple(words, draft, right=True)
+    return {}
+
+
+def _gaps(words: Words, draft: Draft) -> dict[str, object]:
+    _simple(words, draft, gaps=True)
+    return {}
+
+
+def _long(words: Words, draft: Draft) -> dict[str, object]:
+    _simple(words, draft, rows=45)
+    return {}
+
+
+def _turned(words: Words, draft: Draft) -> dict[str, object]:
+    _simple(words, draft)
+    return {"turned": True}
+
+
+def _merged_rows(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "goal", "finish")
+    draft.head(*names)
+    for label in labels_of(words, 4):
+        institution = words.draw("institution")
+        for at in range(3):
+            goal, year = words.draw("sentences"), str(words.random.randint(2020, 2029))
+            cells = [Cell(goal), Cell(year)]
+            if at == 0:
+                cells = [Cell(label, down=3), Cell(institution, down=3), *cells]
+            draft.add(cells, [(names[1], institution), (names[2], goal), (names[3], year)], label)
+    return {}
+
+
+def _merged_columns(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "result", "finish")
+    draft.head(*names)
+    for at, label in enumerate(labels_of(words, 8)):
+        institution, result, year = words.draw("institution"), words.draw("quality"), str(2020 + at)
+        if at % 3 == 1:
+            draft.add([Cell(label), Cell(institution, across=2), Cell(year)], [(names[3], year)], label)
+            draft.triples.append(Triple(label, f"{names[1]}, {names[2]}", institution, own=names[1]))
+            continue
+        says = list(zip(names[1:], (institution, result, year), strict=True))
+        draft.add([Cell(label), Cell(institution), Cell(result), Cell(year)], says, label)
+    return {}
+
+
+def _two_heads(words: Words, draft: Draft) -> dict[str, object]:
+    commitment, budget, people = names_of(words, "commitment", "budget", "people")
+    draft.rows.append(
+        [Cell(commitment, down=2, bold=True), Cell(budget, across=2, bold=True), Cell(people, across=2, bold=True)]
+    )
+    draft.head("2024", "2025", "2024", "2025")
+    draft.heads = 2
+    for label in labels_of(words, 7):
+        values = [words.number() for _ in range(4)]
+        names = [f"{one} {year}" for one in (budget, people) for year in ("2024", "2025")]
+        draft.add([Cell(label), *map(Cell, values)], list(zip(names, values, strict=True)), label)
+    return {}
+
+
+def _nested(words: Words, draft: Draft) -> dict[str, object]:
+    commitment, state, levels = words["headers"]["commitment"], words["headers"]["state"], words["levels"]
+    finish = words["headers"]["finish"]
+    draft.rows.append(
+        [Cell(commitment, down=2, bold=True), Cell(state, across=4, bold=True), Cell(finish, down=2, bold=True)]
+    )
+    draft.head(*levels)
+    draft.heads = 2
+    for label in labels_of(words, 7):
+        at, year = words.random.randrange(4), str(words.random.randint(2020, 2029))
+        marks = [Cell("X" if n == at else "") for n in range(4)]
+        draft.add([Cell(label), *marks, Cell(year)], [(finish, year)], label)
+        draft.triples.append(Triple(label, f"{state} {levels[at]}", "X", own=levels[at]))
+    return {}
+
+
+def _levels(words: Words, draft: Draft) -> dict[str, object]:
+    commitment, levels = words["headers"]["commitment"], words["levels"]
+    draft.head(commitment, *levels)
+    mark = words.random.choice("✓X■●")
+    for label in labels_of(words, 8):
+        at = words.random.randrange(4)
+        draft.add([Cell(label), *(Cell(mark if n == at else "") for n in range(4))], [(levels[at], mark)], label)
+    return {}
+
+
+def _sections(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "finish")
+    draft.head(*names)
+    for number in range(3):
+        section = words.fill(words["headers"]["section"])
+        draft.rows.append([Cell(section, across=3, bold=True)])
+        for label in labels_of(words, 3):
+            label = label.replace(". ", f".{number + 1}. ", 1)
+            values = values_of(words)[:2]
+            draft.add([Cell(label), *map(Cell, values)], list(zip(names[1:], values, strict=True)), label, section)
+    return {}
+
+
+def _dittos(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "finish")
+    draft.head(*names)
+    above = ""
+    for at, label in enumerate(labels_of(words, 9)):
+        own, year = words.draw("institution"), str(words.random.randint(2020, 2029))
+        ditto = words.random.choice((words["headers"]["ditto"], "″", '"'))
+        shown, above = (own, own) if at % 3 == 0 else (ditto, above)
+        draft.add([Cell(label), Cell(shown), Cell(year)], [(names[1], above), (names[2], year)], label)
+    return {}
+
+
+def _coloured(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "institution", "state")
+    draft.head(*names)
+    for label in labels_of(words, 8):
+        at, institution = words.random.randrange(3), words.draw("institution")
+        says = [(names[1], institution), (names[2], words["colours"][at])]
+        draft.add([Cell(label), Cell(institution), Cell(fill=_COLOURS[at])], says, label)
+    return {"key": tuple(zip(_COLOURS, words["colours"], strict=True))}
+
+
+def _tall(words: Words, draft: Draft) -> dict[str, object]:
+    names = names_of(words, "commitment", "goal", "result")
+    draft.head(*names)
+    for label in labels_of(words, 5):
+        values = [words.sentences(3), words.sentences(2)]
+        draft.add([Cell(label), *map(Cell, values)], list(zip(names[1:], values, strict=True)), label)
+    return {}
+
+
+SHAPES: dict[str, Callable[[Words, Draft], dict[str, object]]] = {
+    "ruled": _ruled,
+    "without rules": _unruled,
+    "rows merged": _merged_rows,
+    "columns merged": _merged_columns,
+    "header of two rows": _two_heads,
+    "levels ticked": _levels,
+    "sections inside": _sections,
+    "ditto marks": _dittos,
+    "over several pages": _long,
+    "page turned": _turned,
+    "figures on the right": _right,
+    "empty cells": _gaps,
+    "colours of a key": _coloured,
+    "cells of several lines": _tall,
+    "levels below one header": _nested,
+}
