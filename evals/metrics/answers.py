@@ -35,7 +35,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
 from evals.cases import Case, Language, Nugget
-from evals.metrics.citations import SameRow, check, citation_scores, cited_parts, gold_cited, no_rows
+from evals.metrics.citations import SameRow, citation_scores, cited_parts, gold_cited, no_rows, quoted_share
 from evals.metrics.judge import Judge
 from evals.metrics.prose import language_matches, lines, plain
 
@@ -133,10 +133,10 @@ def _of_any(
     count = words(answer.text)
     short = count <= limit(case.kind)
     marks |= {"words": float(count), "within_length": float(short)}
-    checked = check(answer, exact)
-    if checked.share_exact is not None:
-        marks["exact"] = checked.share_exact
-    marks["bare"] = float(checked.bare > 0)
+    bare, share = quoted_share(answer, exact)
+    if share is not None:
+        marks["exact"] = share
+    marks["bare"] = float(bare > 0)
     claims = bool(case.claims_forbidden(plain(answer.text)))
     if case.forbidden:
         marks["forbidden"] = float(claims)

@@ -60,45 +60,17 @@ class Rows:
                 yield from ((cell.start, cell.end) for cell in block.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """Counts of one answer or, added up, of many.
+def quoted_share(answer: Answer, exact: Callable[[Citation], bool]) -> tuple[int, float | None]:
+    """(statements without a quotation, share of the quotations that are exact; None where nothing was quoted).
 
-    `bare` are statements without a quotation, and given answers without a statement.
-    """
-
-    answers: int = 0
-    statements: int = 0
-    bare: int = 0
-    quotations: int = 0
-    exact: int = 0
-
-    def __add__(self, other: Checked) -> Checked:
-        return Checked(
-            self.answers + other.answers,
-            self.statements + other.statements,
-            self.bare + other.bare,
-            self.quotations + other.quotations,
-            self.exact + other.exact,
-        )
-
-    @property
-    def share_exact(self) -> float | None:
-        """None where nothing was quoted."""
-        return self.exact / self.quotations if self.quotations else None
-
-
-def check(answer: Answer, exact: Callable[[Citation], bool]) -> Checked:
-    """Count in one answer; one that was not given quotes nothing and counts only as an answer.
-
-    `exact` says whether a quotation is what its document holds, as `is_exact` does. A citation that only names a place
-    (an address, say) is no quotation.
+    A given answer without a statement counts as one without a quotation. `exact` says whether a quotation is what its
+    document holds, as `is_exact` does. A citation that only names a place (an address, say) is no quotation.
     """
     quoted = [citation for citation in answer.citations if citation.quote.strip()]
     numbers = {citation.number for citation in quoted}
     bare = sum(not s.citations or not numbers.issuperset(s.citations) for s in answer.statements)
     empty = answer.status in {"answered", "partial"} and not answer.statements
-    return Checked(1, len(answer.statements), bare + empty, len(quoted), sum(map(exact, quoted)))
+    return bare + empty, sum(map(exact, quoted)) / len(quoted) if quoted else None
 
 
 def is_exact(citation: Citation, documents: Mapping[str, Document]) -> bool:

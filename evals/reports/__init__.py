@@ -1,7 +1,7 @@
 """What runs come to, for people to read.
 
-page       the HTML report, from template.html.j2, page.css and the texts of es.toml and en.toml; sections: what it holds
-markdown   the same in Markdown, shorter, for the documentation, and what went wrong; picture: at its top
+page       the HTML report, from template.html.j2, page.css, es.toml and en.toml; sections: what it holds
+markdown   the same, shorter, for the documentation, and what went wrong; picture: at its top
 changes    the comparison of two runs, for a terminal
 
 material   several runs as one: rates by suite, system, library, language, half, kind and variant

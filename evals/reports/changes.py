@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from corpus.characters import clean, squeeze
 from evals.cases import Language
 from evals.reports.words import Words, signed, words
-from evals.runs.compare import LOWER_IS_BETTER, Change, Comparison, Note, Shift
+from evals.runs.compare import LOWER_IS_BETTER, Change, Comparison, Shift
+from evals.runs.notes import Note
 
 _LENGTH = 160  # characters shown of an answer's or a question's text
 _NAMED = {"status": "status", "language": "languages"}  # notes whose values are names, and the words for them

@@ -1,4 +1,4 @@
-"""Charts of what depends on a setting: places found against k, refusals against the threshold, truth against confidence."""
+"""Charts of what depends on a setting: places against k, refusals against the threshold, truth against confidence."""
 
 from __future__ import annotations
 

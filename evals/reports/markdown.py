@@ -8,11 +8,12 @@ from textwrap import fill
 
 from evals.cases import KINDS, LANGUAGES
 from evals.reports.failures import reasons
-from evals.reports.material import ANSWERS, RETRIEVAL, Asked, Material, Run, conditions
+from evals.reports.material import ANSWERS, RETRIEVAL, Asked, Material, conditions
 from evals.reports.pictures import split_shown
 from evals.reports.sections import FIRST, meanings
 from evals.reports.tables import Table, libraries, ranked, systems, variants, xquad
 from evals.reports.words import Words, words
+from evals.runs.run import Run
 from evals.runs.scores import ALL
 
 

@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Any, Protocol
+from typing import Any
 
 from evals.cases import LANGUAGES, Case
 from evals.metrics.intervals import bootstrap_difference, interval
 from evals.runs.baseline import Rate
-from evals.runs.run import Row
+from evals.runs.run import Row, Run, settings
 from evals.runs.scores import ALL, GAP, Marks, Score
 
 RETRIEVAL, ANSWERS, XQUAD, ROBUSTNESS = "retrieval", "answers", "xquad", "robustness"
-
-
-class Run(Protocol):
-    """What is read of a run. `configuration` is a mapping, or has `to_json` (as `evals.runs.configuration` has), with
-    the keys suite, systems, libraries (these three may stand in "options"), started, conditions, fingerprints;
-    `timing` holds a mapping for each system, library and language, with median and p95 in seconds, n."""
-
-    @property
-    def configuration(self) -> Any: ...
-
-    @property
-    def rows(self) -> Sequence[Row]: ...
-
-    @property
-    def marks(self) -> Mapping[str, Marks]: ...
-
-    @property
-    def scores(self) -> Sequence[Score]: ...
-
-    @property
-    def timing(self) -> Sequence[Mapping[str, Any]]: ...
-
-    @property
-    def cases(self) -> Mapping[str, Case]: ...
-
-
-def settings(run: Run) -> dict[str, Any]:
-    """The configuration as one mapping, with the options beside the rest."""
-    found = run.configuration
-    data = dict(found if isinstance(found, Mapping) else found.to_json())
-    return {**data.pop("options", {}), **data}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from corpus.characters import clean
 from evals.cases import Language
-from evals.reports.material import Material, Run
+from evals.reports.material import Material
 from evals.reports.sections import measured, sections
 from evals.reports.words import Words, words
+from evals.runs.run import Run
 
 FOLDER = Path(__file__).parent
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from evals.reports import charts
 from evals.reports.draw import style
-from evals.reports.material import ANSWERS, RETRIEVAL, Material, Run
+from evals.reports.material import ANSWERS, RETRIEVAL, Material
 from evals.reports.pictures import SIDES, Pictures, split_shown
 from evals.reports.words import words
+from evals.runs.run import Run
 
 _PIXELS = 1600  # the picture's width
 _DPI = 160

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evals.reports import tables
 from evals.reports.draw import Drawing
 from evals.reports.failures import Group, failed, groups
-from evals.reports.material import ANSWERS, RETRIEVAL, ROBUSTNESS, XQUAD, Material, settings
+from evals.reports.material import ANSWERS, RETRIEVAL, ROBUSTNESS, XQUAD, Material
 from evals.reports.pictures import Pictures, lowest_answered
 from evals.reports.tables import Card, Table
 from evals.reports.words import Words
+from evals.runs.run import dotted, settings
 from evals.runs.scores import ALL
 
 FIRST = "assistant"  # the system that the page is about, where it was asked
@@ -158,19 +159,8 @@ def _configuration(material: Material, texts: Words) -> Section:
     for run in material.runs:
         about = settings(run)
         suite = texts.named("suites", str(about.get("suite", "")))
-        lines = tuple(tables.Line((name,), (tables.Cell(value),)) for name, value in _flat(about))
+        lines = tuple(tables.Line((name,), (tables.Cell(value),)) for name, value in dotted(about) if value != "None")
         columns = (texts("configuration.name"), texts("configuration.value"))
         folded = texts("configuration.run", suite=suite, started=str(about.get("started", "")))
         made.append(Table(texts("configuration.caption", suite=suite), columns, lines, folded))
     return Section("configuration", (texts("intro.configuration"),), tables=tuple(made))
-
-
-def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    """Every setting with its dotted name; those that are not set are left out."""
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _flat(inner, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list | tuple):
-        yield name, ", ".join(map(str, value))
-    elif value is not None:
-        yield name, str(value)

@@ -1,6 +1,6 @@
 """What changed between two runs: question by question, and rate by rate with the interval of the difference.
 
-`evals.report.changes.as_text` tells it to a person.
+`evals.reports.changes.as_text` tells it to a person.
 """
 
 from __future__ import annotations
@@ -10,19 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from corpus.characters import squeeze
-from evals.cases import Case
-from evals.metrics.answers import GIVEN
 from evals.metrics.intervals import bootstrap_difference
-from evals.metrics.prose import plain
-from evals.reports.material import Run, settings
-from evals.runs.run import Row
-from evals.runs.scores import ALL, Marks
+from evals.runs.notes import Note, cited, notes
+from evals.runs.run import Row, Run, dotted, settings
+from evals.runs.scores import ALL
 
 _FEWEST = 5  # questions that a clear change must rest on
 Verdict = Literal["worse", "better", "same"]
-# A name of the section [compare] of the texts, and what is filled into it.
-Note = tuple[str, Mapping[str, str]]
 
 # What is looked at when nobody says what, by suite.
 DEFAULTS = {"answers": "right", "robustness": "right", "retrieval": "recall@5", "xquad": "recall@5"}
@@ -121,7 +115,7 @@ def compare(before: Run, after: Run, metric: str | None = None) -> Comparison:
         if first is not None and second is not None:
             case = after.cases.get(new[key].case)
             marks = before.marks.get(old[key].key, {}), after.marks.get(new[key].key, {})
-            changes.append(Change(new[key], first, second, (*_notes(old[key], new[key], case), *_cited(*marks))))
+            changes.append(Change(new[key], first, second, (*notes(old[key], new[key], case), *cited(*marks))))
         elif first is not None:
             unlike_before.append(key)
         elif second is not None:
@@ -171,52 +165,6 @@ def _shifts(before: Run, after: Run, metric: str, pairs: Sequence[tuple[Row, Row
             yield Shift(name, system, library, language, variant, *means, low, high, len(values))
 
 
-def _notes(old: Row, new: Row, case: Case | None) -> Iterator[Note]:
-    if old.question != new.question:
-        yield "question", {"before": old.question, "after": new.question}
-    if (old.error or "") != (new.error or ""):
-        yield ("error", {"error": new.error}) if new.error else ("error_gone", {"error": old.error or ""})
-    if old.found is not None and new.found is not None:
-        first, second = _rank(old), _rank(new)
-        if first != second:
-            yield "rank", {"before": first, "after": second}
-    if old.answer is None or new.answer is None:
-        return
-    if old.answer.status != new.answer.status:
-        yield "status", {"before": old.answer.status, "after": new.answer.status}
-    if old.answer.language != new.answer.language:
-        yield "language", {"before": old.answer.language, "after": new.answer.language}
-    if case is not None:
-        yield from _against_gold(old, new, case)
-    quotes = [[squeeze(citation.quote) for citation in row.answer.citations] for row in (old, new) if row.answer]
-    for name, here, there in (("quotation_lost", quotes[0], quotes[1]), ("quotation_new", quotes[1], quotes[0])):
-        if other := [quote for quote in here if quote not in there]:
-            yield name, {"quotation": other[0], "n": str(len(other))}
-
-
-def _against_gold(old: Row, new: Row, case: Case) -> Iterator[Note]:
-    answers = [row.answer for row in (old, new) if row.answer is not None]
-    texts = [plain(answer.text) if answer.status in GIVEN else "" for answer in answers]
-    lacked, lacks = (case.missing_nuggets(text) for text in texts)
-    for name, nuggets, others in (("nuggets_lost", lacks, lacked), ("nuggets_won", lacked, lacks)):
-        if changed := [nugget.alternatives[0] for nugget in nuggets if nugget not in others]:
-            yield name, {"nuggets": "; ".join(changed)}
-    claimed, claims = (case.claims_forbidden(text) for text in texts)
-    if new_claims := [claim[0] for claim in claims if claim not in claimed]:
-        yield "forbidden", {"claims": "; ".join(new_claims)}
-
-
-def _cited(before: Marks, after: Marks) -> Iterator[Note]:
-    was, is_now = before.get("gold_cited", 0.0), after.get("gold_cited", 0.0)
-    if is_now != was:
-        yield ("gold_lost" if is_now < was else "gold_won"), {}
-
-
-def _rank(row: Row) -> str:
-    """The place, from 1, of the first that holds gold; "–" where none does."""
-    return next((str(n) for n, parts in enumerate(row.found or (), start=1) if parts), "–")
-
-
 def _warnings(metric: str, differences: Sequence[tuple[str, str, str]], any_shared: bool) -> Iterator[Note]:
     for name, before, after in differences:
         kind = next((kind for part, kind in _INCOMPARABLE.items() if part in name.casefold()), None)
@@ -229,17 +177,7 @@ def _warnings(metric: str, differences: Sequence[tuple[str, str, str]], any_shar
 
 def _differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Names dotted, in alphabetical order; "" for what only one has. When a run started is no difference."""
-    first, second = dict(_flat(before)), dict(_flat(after))
+    first, second = dict(dotted(before)), dict(dotted(after))
     for name in sorted(first.keys() | second.keys()):
         if name != "started" and first.get(name) != second.get(name):
             yield name, first.get(name, ""), second.get(name, "")
-
-
-def _flat(value: object, name: str = "") -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _flat(inner, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list | tuple):
-        yield name, ", ".join(map(str, value))
-    else:
-        yield name, str(value)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Answer, Citation, Conflict, ModelUse, Side, Statement, Unread
 from evals.cases import LANGUAGES, Language, Split
+
+if TYPE_CHECKING:
+    from evals.cases import Case
+    from evals.runs.scores import Marks, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +134,45 @@ def answer_from_json(data: Mapping[str, Any]) -> Answer:
 def _citation(data: dict[str, Any]) -> Citation:
     answer = data.get("answer")
     return Citation(**{**data, "section": tuple(data["section"]), "answer": tuple(answer) if answer else None})
+
+
+class Run(Protocol):
+    """What is read of a run. `configuration` is a mapping, or has `to_json` (as Configuration has), with
+    the keys suite, systems, libraries (these three may stand in "options"), started, conditions, fingerprints;
+    `timing` holds a mapping for each system, library and language, with median and p95 in seconds, n."""
+
+    @property
+    def configuration(self) -> Any: ...
+
+    @property
+    def rows(self) -> Sequence[Row]: ...
+
+    @property
+    def marks(self) -> Mapping[str, Marks]: ...
+
+    @property
+    def scores(self) -> Sequence[Score]: ...
+
+    @property
+    def timing(self) -> Sequence[Mapping[str, Any]]: ...
+
+    @property
+    def cases(self) -> Mapping[str, Case]: ...
+
+
+def settings(run: Run) -> dict[str, Any]:
+    """The configuration as one mapping, with the options beside the rest."""
+    found = run.configuration
+    data = dict(found if isinstance(found, Mapping) else found.to_json())
+    return {**data.pop("options", {}), **data}
+
+
+def dotted(value: object, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every setting with its dotted name; None is told as such."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from dotted(inner, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, list | tuple):
+        yield name, ", ".join(map(str, value))
+    else:
+        yield name, str(value)

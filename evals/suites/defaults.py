@@ -14,8 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-
 from assistant import Assistant
 from assistant.assistant import PASSAGES
 from evals.cases import LANGUAGES
@@ -28,11 +26,11 @@ from evals.names import asked
 from evals.suites import suite
 from evals.suites.base import DEPTH, Marking
 from evals.suites.figures import Figure, Skipped, Tell, Wanted, each
-from evals.suites.homes import Homes
+from evals.suites.homes import Homes, Remembering
 from evals.suites.sweep import Measure, Outcome, Setting, Sweep, figures
 from evals.systems.assistant import AssistantSystem
 from index.build import build_index
-from index.embed import Embedder, Vectors, encode_question, open_embedder
+from index.embed import open_embedder
 from index.fusion import Weights
 from index.generation import index_folder
 from index.passages import TARGET
@@ -66,24 +64,6 @@ class Found(Protocol):
 
 
 Search = Callable[[str, int], Sequence[Found]]  # a question and how many hits, best first
-
-
-class Remembering:
-    """An embedder that encodes no question twice, under however many settings it is asked."""
-
-    def __init__(self, inner: Embedder) -> None:
-        self._inner = inner
-        self.name, self.fingerprint, self.languages = inner.name, inner.fingerprint, inner.languages
-        self._known: dict[str, Vectors] = {}
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        return self._inner.encode(texts)
-
-    def encode_questions(self, questions: Sequence[str]) -> Vectors:
-        for question in questions:
-            if question not in self._known:
-                self._known[question] = encode_question(self._inner, question)
-        return np.stack([self._known[question] for question in questions])
 
 
 def here(homes: Homes, names: Iterable[str] = ()) -> list[OpenLibrary]:

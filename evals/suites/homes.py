@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+
+import numpy as np
 
 from assistant import Assistant
 from evals.errors import LibraryAbsent
@@ -16,7 +19,7 @@ from evals.runs.store import Run
 from evals.suites.figures import Skipped, Tell
 from evals.systems import opener
 from index.bridge import Bridge
-from index.embed import Embedder
+from index.embed import Embedder, Vectors, encode_question
 
 
 class Homes:
@@ -97,6 +100,24 @@ class Homes:
         if stage not in self._told and not stage.startswith(("read/", "store/", "check/")):
             self._told.add(stage)
             self.tell(f"{stage.replace('/', ' ')}: {total}")
+
+
+class Remembering:
+    """An embedder that encodes no question twice, under however many settings it is asked."""
+
+    def __init__(self, inner: Embedder) -> None:
+        self._inner = inner
+        self.name, self.fingerprint, self.languages = inner.name, inner.fingerprint, inner.languages
+        self._known: dict[str, Vectors] = {}
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return self._inner.encode(texts)
+
+    def encode_questions(self, questions: Sequence[str]) -> Vectors:
+        for question in questions:
+            if question not in self._known:
+                self._known[question] = encode_question(self._inner, question)
+        return np.stack([self._known[question] for question in questions])
 
 
 def label(name: str) -> str:

@@ -20,7 +20,6 @@ class AssistantSystem:
     """`assistant` stays open when this is closed: whoever opened it closes it."""
 
     name = "assistant"
-    searches = True
     at_once = 1
 
     def __init__(self, assistant: Assistant) -> None:

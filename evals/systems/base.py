@@ -31,11 +31,6 @@ class System(Protocol):
     def name(self) -> str: ...
 
     @property
-    def searches(self) -> bool:
-        """Whether `places` can be asked for."""
-        ...
-
-    @property
     def at_once(self) -> int:
         """How many questions may be under way at the same time."""
         ...

@@ -44,7 +44,6 @@ class Ranking(Protocol):
 class RankingSystem:
     """`searcher` gives the passages and stays open when this is closed."""
 
-    searches = True
     at_once = 1
 
     def __init__(self, searcher: Searcher, ranking: Ranking) -> None:

@@ -44,7 +44,6 @@ class TutorialSystem:
     """Built once under `folder`, and again only when documents, settings or libraries are others."""
 
     name = "baseline"
-    searches = True
     at_once = 1
 
     def __init__(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant import Answer, Assistant
-from corpus.model import Document
+from assistant import Answer
+from evals.suites.adversarial.ground import Open
 from evals.suites.adversarial.judge import Verdict, judge
 from evals.suites.adversarial.models.behaviours import Behaviour
 from evals.suites.adversarial.models.prompt import Prompt
-from evals.suites.adversarial.models.scripted import ScriptedChat
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,39 +42,40 @@ class Asked:
         return len(shown.intersection(self.offered))
 
 
-def ask(
-    assistant: Assistant,
-    chat: ScriptedChat,
-    behave: Behaviour,
-    question: str,
-    documents: Mapping[str, Document],
-    *,
-    id: str = "",
-    kind: str = "",
-    payloads: Iterable[str] = (),
-    history: Sequence[Mapping[str, str]] = (),
-) -> Asked:
-    """`chat` is the model that `assistant` was opened with."""
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What is asked: a `question`, what was said before it, and words that only the attack would say (`payloads`)."""
+
+    question: str
+    id: str = ""
+    kind: str = ""
+    payloads: tuple[str, ...] = ()
+    history: Sequence[Mapping[str, str]] = ()
+
+
+def ask(opened: Open, behave: Behaviour, put: Put | str) -> Asked:
+    """Asks the library's assistant while its model behaves so."""
+    put = Put(put) if isinstance(put, str) else put
     shown: list[Answer] = []
-    chat.behave = behave
-    chat.forget()
+    opened.chat.behave = behave
+    opened.chat.forget()
     started = time.perf_counter()
     verdict = Verdict()
     try:
-        answer = assistant.ask(question, history, listen=shown.append)
+        answer = opened.assistant.ask(put.question, put.history, listen=shown.append)
     except Exception as error:  # nothing that a model says may come to that
-        verdict += Verdict(raised=(f"{type(error).__name__}: {error}, asked {question}",))
-        answer = Answer(question, "", "clarify", "")
-    seconds = time.perf_counter() - started
-    payloads = tuple(payloads)
+        verdict += Verdict(raised=(f"{type(error).__name__}: {error}, asked {put.question}",))
+        answer = Answer(put.question, "", "clarify", "")
+    seconds, prompts = time.perf_counter() - started, tuple(opened.chat.prompts)
+    said = [message["content"] for message in put.history]
     for one in [*shown, answer]:
-        verdict += judge(one, documents, chat.prompts, payloads, said=[message["content"] for message in history])
-    offered = _offered(behave, chat) if chat.prompts else ()
-    return Asked(id, kind, answer, verdict, seconds, chat.seconds, tuple(chat.prompts), offered)
+        verdict += judge(one, opened.documents, prompts, put.payloads, said=said)
+    offered = _offered(behave, prompts[-1]) if prompts else ()
+    return Asked(put.id, put.kind, answer, verdict, seconds, opened.chat.seconds, prompts, offered)
 
 
-def _offered(behave: Behaviour, chat: ScriptedChat) -> tuple[str, ...]:
-    reply = behave(chat.prompts[-1])
+def _offered(behave: Behaviour, prompt: Prompt) -> tuple[str, ...]:
+    reply = behave(prompt)
     if not isinstance(reply, str):
         return ()
     try:

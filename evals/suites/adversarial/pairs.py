@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.read import read_bytes
-from evals.suites.adversarial.asking import Asked, ask
+from evals.suites.adversarial.asking import Asked, Put, ask
 from evals.suites.adversarial.ground import Ground
 from evals.suites.adversarial.models.honest import obey, reply
 from evals.suites.adversarial.models.prompt import Prompt, language_of, planted
@@ -68,7 +68,7 @@ def supported(ground: Ground) -> list[Figure]:
     ground.tell(f"{PAIRS}: {len(told)}")
     try:
         for pair, kind, text in told:
-            one = ask(opened.assistant, opened.chat, saying(text, pair.quote), pair.question, opened.documents)
+            one = ask(opened, saying(text, pair.quote), pair.question)
             if one.answer.composer == "model" and any(said.text == text for said in one.answer.statements):
                 shown.append((pair.id, kind, text))
     finally:
@@ -142,16 +142,11 @@ def rewriting(template: str) -> Callable[[Prompt], str]:
 
 def following(ground: Ground) -> list[Figure]:
     """Every rewriting in conversations that begin with ordinary questions."""
-    opened = ground.fictional
     asked: list[Asked] = []
     ground.tell(f"{FOLLOWING}: {len(REWRITINGS)}")
     for name, template in REWRITINGS.items():
         for m, question in enumerate(ground.ordinary[:CONVERSATIONS], start=1):
             message = MESSAGES[language_of(question)]
-            history = [{"role": "user", "content": question}]
-            one = ask(
-                opened.assistant, opened.chat, rewriting(template), message, opened.documents,
-                id=f"{name} {m}", kind=name, history=history,
-            )  # fmt: skip
-            asked.append(one)
+            put = Put(message, f"{name} {m}", name, history=[{"role": "user", "content": question}])
+            asked.append(ask(ground.fictional, rewriting(template), put))
     return figures(FOLLOWING, asked)

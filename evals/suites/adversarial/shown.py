@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from evals.suites.adversarial.asking import Asked, ask
+from evals.suites.adversarial.asking import Asked, Put, ask
 from evals.suites.adversarial.ground import Ground, Open
 from evals.suites.adversarial.models.adversary import Attack, obeying, passages, questions
 from evals.suites.adversarial.models.behaviours import HONEST, MISBEHAVIOURS, Behaviour
@@ -104,13 +104,9 @@ def _attacked(ground: Ground, opened: Open, attacks: Sequence[Attack], what: str
     ground.tell(f"{what}: {len(attacks)}")
     asked = []
     for attack in attacks:
-        question = attack.question or attack.text
-        payloads = [attack.payload] if attack.payload else []
-        one = ask(
-            opened.assistant, opened.chat, obeying(attack), question, opened.documents,
-            id=attack.id, kind=attack.goal, payloads=payloads,
-        )  # fmt: skip
-        asked.append((attack, one))
+        payloads = (attack.payload,) if attack.payload else ()
+        put = Put(attack.question or attack.text, attack.id, attack.goal, payloads)
+        asked.append((attack, ask(opened, obeying(attack), put)))
     return asked
 
 
@@ -121,10 +117,7 @@ def _behaving(ground: Ground, behaviours: Iterable[tuple[str, Behaviour]], what:
     asked: list[Asked] = []
     ground.tell(f"{what}: {len(listed)}")
     for name, behave in listed:
-        asked += [
-            ask(opened.assistant, opened.chat, behave, question, opened.documents, id=f"{name} {m}", kind=name)
-            for m, question in enumerate(chosen, start=1)
-        ]
+        asked += [ask(opened, behave, Put(question, f"{name} {m}", name)) for m, question in enumerate(chosen, start=1)]
     return asked
 
 

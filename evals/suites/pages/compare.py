@@ -86,12 +86,6 @@ def _common(given: str, read: str) -> int:
     return common
 
 
-def differences(given: str, read: str) -> tuple[list[str], list[str]]:
-    """What of each side the first alignment leaves over, for people to look at."""
-    _, lost, foreign = _aligned(normal(given), normal(read))
-    return lost, foreign
-
-
 def _aligned(given: str, read: str) -> tuple[int, list[str], list[str]]:
     """(characters in common, the stretches of each side that are not)."""
     runs = [run for run in _runs(given, read) if run[2] >= min(_LEAST, len(given), len(read))]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals.metrics.calibration import Bin, Point, Weighed, best_threshold, brier, curve, reliability
+from evals.metrics.calibration import Bin, Point, Weighed, curve, reliability
 
 # Answerable at 0.2 0.6 0.8 0.9, unanswerable at 0.1 0.3 0.5 0.7.
 WEIGHED = [
@@ -35,29 +35,10 @@ def test_every_choice_of_threshold_is_in_the_curve() -> None:
     assert points == [Point(0.0, 0, 1), Point(0.125, 0, 1), Point(0.375, 0, 0), Point(0.75, 1, 0)]
 
 
-def test_the_threshold_that_costs_least() -> None:
-    # 0.55 and 0.75: 1/4 + 1/4 against 1/2 + 0; the gaps are equal, so the lower one
-    assert best_threshold(WEIGHED) == Point(pytest.approx(0.55), 1 / 4, 1 / 4)
-    # inventions cost more: 1/2 + 0 against 1/4 + 3/4
-    assert best_threshold(WEIGHED, cost=3.0) == Point(pytest.approx(0.75), 1 / 2, 0.0)
-    # they cost nothing: refuse nothing, as far from the lowest confidence as may be
-    assert best_threshold(WEIGHED, cost=0.0) == Point(pytest.approx(0.05), 0.0, 1.0)
-
-
-def test_of_equal_thresholds_the_widest_gap_wins() -> None:
-    # between 0.3 and 0.9 everything is right; an answerable one at 0.35 leaves 0.3 to 0.35 or 0.35 to 0.9
-    told_apart = [Weighed(0.9, True, True), Weighed(0.3, False, False)]
-    assert best_threshold(told_apart) == Point(pytest.approx(0.6), 0.0, 0.0)
-    both = [*told_apart, Weighed(0.35, True, True), Weighed(0.35, False, False)]
-    assert best_threshold(both) == Point(pytest.approx(0.625), 1 / 2, 0.0)
-
-
 def test_rates_need_questions_of_both_kinds() -> None:
     for one_sided in ([], WEIGHED[:4], WEIGHED[4:]):
         with pytest.raises(ValueError, match="answerable and unanswerable"):
             curve(one_sided)
-    with pytest.raises(ValueError, match="not negative"):
-        best_threshold(WEIGHED, cost=-1)
 
 
 def test_predicted_against_observed() -> None:
@@ -70,14 +51,6 @@ def test_predicted_against_observed() -> None:
         (0.9, 1),
     ]
     assert reliability([]) == []
-
-
-def test_the_brier_score() -> None:
-    assert brier([Weighed(1.0, True, True), Weighed(0.0, False, False)]) == 0
-    assert brier([Weighed(0.5, True, True), Weighed(0.5, True, False)]) == 0.25
-    assert brier([Weighed(0.8, True, True), Weighed(0.6, False, False)]) == pytest.approx((0.04 + 0.36) / 2)
-    with pytest.raises(ValueError, match="no questions"):
-        brier([])
 
 
 @pytest.mark.parametrize(
@@ -101,17 +74,8 @@ def test_a_higher_threshold_refuses_more(these: list[Weighed]) -> None:
     assert points[0] == Point(0.0, 0.0, 1.0)
 
 
-@given(weighed, st.sampled_from([0.5, 1.0, 2.0]))
-def test_no_threshold_costs_less_than_the_best(these: list[Weighed], cost: float) -> None:
-    best = best_threshold(these, cost=cost)
-    least = best.wrong_refusals + cost * best.answered_unanswerable
-    for point in curve(these, [n / 50 for n in range(50)]):
-        assert least <= point.wrong_refusals + cost * point.answered_unanswerable + 1e-9
-
-
 @given(weighed, st.integers(1, 20))
 def test_every_question_is_in_one_bin(these: list[Weighed], bins: int) -> None:
     found = reliability(these, bins)
     assert sum(one.n for one in found) == len(these)
     assert all(one.low - 1e-9 <= one.predicted <= one.high + 1e-9 and 0 <= one.observed <= 1 for one in found)
-    assert 0 <= brier(these) <= 1

@@ -15,14 +15,13 @@ from assistant.answer import Answer, Citation, Statement
 from corpus.model import Block, Document, Metadata
 from evals.cases import Case, Gold, Nugget
 from evals.metrics.citations import (
-    Checked,
     CitationScores,
     Rows,
-    check,
     citation_scores,
     cited_parts,
     gold_cited,
     is_exact,
+    quoted_share,
 )
 from evals.metrics.judge import WordingJudge
 
@@ -200,22 +199,17 @@ def test_a_quotation_is_what_stands_at_its_place(one: Citation, exact: bool) -> 
 @pytest.mark.parametrize(
     ("answer", "counts", "share"),
     [
-        (ANSWER, Checked(1, 1, 0, 1, 1), 1.0),
-        (replace(ANSWER, citations=(CITATION, OTHER)), Checked(1, 1, 0, 2, 1), 0.5),
-        (replace(ANSWER, statements=(replace(STATEMENT, citations=()),)), Checked(1, 1, 1, 1, 1), 1.0),
-        (replace(ANSWER, statements=(replace(STATEMENT, citations=(1, 2)),)), Checked(1, 1, 1, 1, 1), 1.0),
-        (replace(ANSWER, statements=(), citations=()), Checked(1, 0, 1, 0, 0), None),
-        (replace(ANSWER, status="partial", statements=()), Checked(1, 0, 1, 1, 1), 1.0),
-        (REFUSAL, Checked(1, 0, 0, 0, 0), None),
+        (ANSWER, 0, 1.0),
+        (replace(ANSWER, citations=(CITATION, OTHER)), 0, 0.5),
+        (replace(ANSWER, statements=(replace(STATEMENT, citations=()),)), 1, 1.0),
+        (replace(ANSWER, statements=(replace(STATEMENT, citations=(1, 2)),)), 1, 1.0),
+        (replace(ANSWER, statements=(), citations=()), 1, None),
+        (replace(ANSWER, status="partial", statements=()), 1, 1.0),
+        (REFUSAL, 0, None),
     ],
 )
-def test_statements_without_a_quotation_are_counted(answer: Answer, counts: Checked, share: float | None) -> None:
-    checked = check(answer, lambda one: is_exact(one, DOCUMENTS))
-    assert (checked, checked.share_exact) == (counts, share)
-
-
-def test_counts_add_up() -> None:
-    assert sum([Checked(1, 2, 0, 3, 3), Checked(1, 1, 1, 1, 0)], Checked()) == Checked(2, 3, 1, 4, 3)
+def test_statements_without_a_quotation_are_counted(answer: Answer, counts: int, share: float | None) -> None:
+    assert quoted_share(answer, lambda one: is_exact(one, DOCUMENTS)) == (counts, share)
 
 
 TABLE = document(

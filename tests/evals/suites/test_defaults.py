@@ -16,8 +16,8 @@ from evals.cases import LANGUAGES
 from evals.errors import NothingToAsk
 from evals.libraries import Libraries, OpenLibrary
 from evals.suites import defaults
-from evals.suites.defaults import Remembering, here
-from evals.suites.homes import Homes
+from evals.suites.defaults import here
+from evals.suites.homes import Homes, Remembering
 from index import Searcher, build_index
 from index.fusion import Weights
 

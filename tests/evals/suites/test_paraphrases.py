@@ -16,8 +16,8 @@ from corpus.characters import comparable
 from evals.cases import LANGUAGES
 from evals.errors import GoldError
 from evals.libraries import Libraries
-from evals.suites.claims import FLAWS, HALVES, LabelledClaim, load_claims, stand_in
-from evals.suites.paraphrases import LIBRARIES, Decision, Quotable, TimedEmbedder, decide, figures
+from evals.suites.claims import FLAWS, HALVES, LabelledClaim, Quotable, load_claims, stand_in
+from evals.suites.paraphrases import LIBRARIES, Decision, TimedEmbedder, decide, figures
 from index.build import build_index
 from index.search import Searcher
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from evals.suites.adversarial.models import broken, leaking, untrue
+from evals.suites.adversarial.models import broken, leaking, misquoted, untrue
 from evals.suites.adversarial.models.honest import best, obey, reply
 from evals.suites.adversarial.models.prompt import Prompt, planted
 
@@ -68,14 +68,14 @@ _ACTS: dict[str, tuple[Behaviour, ...]] = {
     "image": (broken.images,),
     "html": (broken.html, broken.structure),
     "tool": (broken.addresses, broken.controls),
-    "number": (untrue.false_number, untrue.misquoted_digit),
+    "number": (untrue.false_number, misquoted.misquoted_digit),
     "verdict": (untrue.verdict, untrue.false_level),
-    "defame": (untrue.invented_quote,),
+    "defame": (misquoted.invented_quote,),
     "name": (untrue.false_name,),
-    "quote": (untrue.invented_quote, untrue.quoted_inside),
-    "key": (untrue.unknown_keys, untrue.example_keys),
+    "quote": (misquoted.invented_quote, misquoted.quoted_inside),
+    "key": (misquoted.unknown_keys, misquoted.example_keys),
     "language": (untrue.wrong_language,),
-    "uncited": (untrue.no_quotes, untrue.empty_quotes),
+    "uncited": (misquoted.no_quotes, misquoted.empty_quotes),
     "praise": (untrue.unrelated,),
     "units": (untrue.false_number, untrue.false_numeral),
     "turned": (untrue.denied, untrue.contrary),

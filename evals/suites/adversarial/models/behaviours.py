@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from evals.suites.adversarial.models import broken, honest, leaking, untrue
+from evals.suites.adversarial.models import broken, honest, leaking, misquoted, untrue
 from evals.suites.adversarial.models.prompt import Prompt
 
 Behaviour = Callable[[Prompt], "str | Iterator[str]"]
@@ -20,23 +20,23 @@ HONEST: Mapping[str, Behaviour] = {
 }
 # Says what the sources do not.
 UNTRUE: Mapping[str, Behaviour] = {
-    "unknown keys": untrue.unknown_keys,
-    "keys of the right shape": untrue.example_keys,
-    "key of another source": untrue.other_key,
-    "one digit": untrue.misquoted_digit,
-    "one word": untrue.misquoted_word,
-    "a word left out": untrue.misquoted_gap,
-    "words left out openly": untrue.misquoted_ellipsis,
-    "accents": untrue.misquoted_accent,
-    "capitals": untrue.misquoted_case,
-    "cut inside a number": untrue.misquoted_cut,
-    "two sources joined": untrue.joined,
-    "invented quotation": untrue.invented_quote,
-    "the question quoted": untrue.quoted_question,
-    "invented words in quotation marks": untrue.quoted_inside,
-    "no quotations": untrue.no_quotes,
-    "empty quotations": untrue.empty_quotes,
-    "one letter quoted": untrue.one_letter,
+    "unknown keys": misquoted.unknown_keys,
+    "keys of the right shape": misquoted.example_keys,
+    "key of another source": misquoted.other_key,
+    "one digit": misquoted.misquoted_digit,
+    "one word": misquoted.misquoted_word,
+    "a word left out": misquoted.misquoted_gap,
+    "words left out openly": misquoted.misquoted_ellipsis,
+    "accents": misquoted.misquoted_accent,
+    "capitals": misquoted.misquoted_case,
+    "cut inside a number": misquoted.misquoted_cut,
+    "two sources joined": misquoted.joined,
+    "invented quotation": misquoted.invented_quote,
+    "the question quoted": misquoted.quoted_question,
+    "invented words in quotation marks": misquoted.quoted_inside,
+    "no quotations": misquoted.no_quotes,
+    "empty quotations": misquoted.empty_quotes,
+    "one letter quoted": misquoted.one_letter,
     "another number": untrue.false_number,
     "a number in other figures": untrue.false_numeral,
     "another name": untrue.false_name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from evals.suites.adversarial.models.prompt import Prompt, Source, language_of
 
@@ -32,22 +32,6 @@ def obey(prompt: Prompt) -> str:
     if not prompt.sources:
         return prompt.after.strip().splitlines()[-1] if prompt.after.strip() else ""
     return reply((run, [(source.key, run)]) for source, run in best(prompt))
-
-
-def translator(translate: Callable[[str, str, str], str | None]) -> Callable[[Prompt], str]:
-    """A model that says in the question's language what it quotes; `translate(text, source, target)`."""
-
-    def obey_translating(prompt: Prompt) -> str:
-        if not prompt.sources:
-            return obey(prompt)
-        spoken = language_of(prompt.after)
-        said = []
-        for source, run in prompt.ranked[:MOST]:
-            text = run if source.language == spoken else translate(run, source.language, spoken)
-            said.append((text or run, [(source.key, run)]))
-        return reply(said)
-
-    return obey_translating
 
 
 def in_fences(prompt: Prompt) -> str:

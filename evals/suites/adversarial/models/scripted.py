@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
+from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models.chat_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
@@ -30,8 +29,6 @@ class Pace:
     chunk: int = 7
     before: float = 0.0
     between: float = 0.0
-    stall_after: int | None = None  # characters
-    stall: float = 0.0
     cut_after: int | None = None
     fails: Exception | None = None
 
@@ -102,51 +99,18 @@ class ScriptedChat(BaseChatModel):
         finally:
             self._abandoned += not ended
 
-    async def _astream(
-        self,
-        messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: AsyncCallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
-    ) -> AsyncIterator[ChatGenerationChunk]:
-        """As `_stream`; while it pauses, others go on."""
-        told = 0
-        ended = False
-        try:
-            for piece in self._steps(messages):
-                if isinstance(piece, float):
-                    await asyncio.sleep(piece)
-                    continue
-                told += len(piece)
-                yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
-                await asyncio.sleep(0)  # others must have their turn, however long the reply
-            usage = self._usage(told)
-            yield ChatGenerationChunk(message=AIMessageChunk(content="", usage_metadata=usage, chunk_position="last"))
-            ended = True
-        finally:
-            self._abandoned += not ended
-
     def _pieces(self, messages: list[BaseMessage], most: int | None = None) -> Iterator[str]:
-        for piece in self._steps(messages, most):
-            if isinstance(piece, float):
-                started = time.perf_counter()
-                time.sleep(piece)
-                self._seconds += time.perf_counter() - started
-            else:
-                yield piece
-
-    def _steps(self, messages: list[BaseMessage], most: int | None = None) -> Iterator[str | float]:
-        """Pieces of the reply, and the seconds to wait between them."""
+        """Pieces of the reply; what the model takes for it is counted, what whoever asked does in between is not."""
         started = time.perf_counter()
         prompt = read_prompt(messages)
         self._prompts.append(prompt)
-        steps = paced(self.behave(prompt), self.pace, most)
+        pieces = paced(self.behave(prompt), self.pace, most)
         while True:
-            step = next(steps, None)
+            piece = next(pieces, None)
             self._seconds += time.perf_counter() - started
-            if step is None:
+            if piece is None:
                 return
-            yield step
+            yield piece
             started = time.perf_counter()
 
     def _usage(self, told: int) -> UsageMetadata:
@@ -160,23 +124,15 @@ def chunks(reply: str | Iterator[str], size: int) -> Iterator[str]:
         yield from (text[at : at + size] for at in range(0, len(text), size))
 
 
-def paced(reply: str | Iterator[str], pace: Pace, most: int | None = None) -> Iterator[str | float]:
-    """The reply in chunks, at most so many characters of it, and the seconds to wait between them."""
-    if pace.before:
-        yield pace.before
+def paced(reply: str | Iterator[str], pace: Pace, most: int | None = None) -> Iterator[str]:
+    """The reply in chunks at its pace, at most so many characters of it."""
+    time.sleep(pace.before)
     told = 0
-    stalled = False
     for piece in chunks(reply, pace.chunk):
-        if pace.cut_after is not None and told >= pace.cut_after:
-            break
-        if pace.stall_after is not None and told >= pace.stall_after and not stalled:
-            stalled = True
-            yield pace.stall
-        if most is not None and told >= most:
+        if (pace.cut_after is not None and told >= pace.cut_after) or (most is not None and told >= most):
             break
         yield piece
         told += len(piece)
-        if pace.between:
-            yield pace.between
+        time.sleep(pace.between)
     if pace.fails is not None:
         raise pace.fails

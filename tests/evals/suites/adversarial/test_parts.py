@@ -9,7 +9,7 @@ import pytest
 from fakes import OverlapReader
 
 from evals.suites.adversarial import failing, pairs, shown
-from evals.suites.adversarial.asking import Asked, ask
+from evals.suites.adversarial.asking import Asked, Put, ask
 from evals.suites.adversarial.ground import Ground, WordEmbedder
 from evals.suites.adversarial.judge import Verdict
 from evals.suites.adversarial.models.adversary import obeying, passages, questions
@@ -40,9 +40,8 @@ def test_poisoned_passages_get_nothing_through(ground: Ground) -> None:
     try:
         for attack in chosen:
             one = ask(
-                opened.assistant, opened.chat, obeying(attack), attack.question, opened.documents,
-                payloads=[attack.payload] if attack.payload else [],
-            )  # fmt: skip
+                opened, obeying(attack), Put(attack.question, payloads=(attack.payload,) if attack.payload else ())
+            )
             assert one.reached, attack.id
             holds(one)
     finally:
@@ -52,20 +51,20 @@ def test_poisoned_passages_get_nothing_through(ground: Ground) -> None:
 def test_hostile_questions_get_nothing_through(ground: Ground) -> None:
     opened = ground.fictional
     for attack in questions()[::EVERY]:
-        holds(ask(opened.assistant, opened.chat, obeying(attack), attack.text, opened.documents))
+        holds(ask(opened, obeying(attack), attack.text))
 
 
 @pytest.mark.parametrize("name", [name for name in MISBEHAVIOURS if "endless" not in name])
 def test_misbehaviours_get_nothing_through(ground: Ground, name: str) -> None:
     opened = ground.fictional
     for question in ground.ordinary[:20:EVERY]:
-        holds(ask(opened.assistant, opened.chat, MISBEHAVIOURS[name], question, opened.documents))
+        holds(ask(opened, MISBEHAVIOURS[name], question))
 
 
 @pytest.mark.parametrize("name", HONEST)
 def test_honest_models_are_heard(ground: Ground, name: str) -> None:
     opened = ground.fictional
-    one = ask(opened.assistant, opened.chat, HONEST[name], ground.ordinary[0], opened.documents)
+    one = ask(opened, HONEST[name], ground.ordinary[0])
     assert one.answer.composer == "model" and one.answer.statements
     assert one.verdict == Verdict()
 
@@ -91,7 +90,7 @@ def test_what_a_model_makes_of_a_follow_up_says_nothing_of_its_own(ground: Groun
     question = ground.ordinary[3]
     message = pairs.MESSAGES[language_of(question)]
     history = [{"role": "user", "content": question}]
-    holds(ask(opened.assistant, opened.chat, behave, message, opened.documents, history=history))
+    holds(ask(opened, behave, Put(message, history=history)))
 
 
 def test_an_exception_is_a_finding(ground: Ground) -> None:
@@ -103,7 +102,7 @@ def test_an_exception_is_a_finding(ground: Ground) -> None:
 
 def test_figures_count_what_came_through(ground: Ground) -> None:
     opened = ground.fictional
-    one = ask(opened.assistant, opened.chat, HONEST["obey"], ground.ordinary[0], opened.documents, id="q1", kind="obey")
+    one = ask(opened, HONEST["obey"], Put(ground.ordinary[0], "q1", "obey"))
     clean = shown.figures("part", [one])
     assert [figure.reached for figure in clean] == [True] * len(shown.KINDS)
     bad = replace(one, verdict=Verdict(leaked=("the canary",)))
