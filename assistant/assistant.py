@@ -10,23 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.assembly import noted, told_apart
-from assistant.conversation import Message, Resolved, language_of, user_messages
-from assistant.effort import Effort
 from assistant.from_passages import FromPassages, Listen, Stop
 from assistant.generations import Generations
-from assistant.intake import MAX_CHARACTERS, take_in
-from assistant.ledger import LedgerReader
-from assistant.premise import corrected
+from assistant.ledger_answer.ledger_reader import LedgerReader
+from assistant.ledger_answer.premise import corrected
+from assistant.question.clean import MAX_CHARACTERS, take_in
+from assistant.question.followup import Message, Resolved, language_of, user_messages
+from assistant.question.intent import asks_opinion, small_talk
+from assistant.question.parse import Wording
+from assistant.question.two_questions import joined, questions_in
+from assistant.reading.confidence import Thresholds
 from assistant.reading.reader import BlockReader, Reader
-from assistant.refusal import Thresholds
-from assistant.refuse import Refuser
-from assistant.render import escape
-from assistant.talk import asks_opinion, small_talk
+from assistant.spelling.effort import Effort
 from assistant.texts import say
-from assistant.two_questions import joined, questions_in
-from assistant.unread import unread_beside, unread_told
-from assistant.wording import Wording
+from assistant.writing.assembly import noted, told_apart
+from assistant.writing.refusal import Refuser
+from assistant.writing.render import escape
+from assistant.writing.unread_parts import unread_beside, unread_told
 from corpus.errors import OgpError
 from corpus.model import Metadata
 from index import deadline

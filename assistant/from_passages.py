@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.assembly import Assembly
-from assistant.candidate import Candidate
-from assistant.conversation import Resolved, language_of
-from assistant.disagreement import other_counts
-from assistant.evidence import gather, of_one_commitment
-from assistant.lacking import in_no_document, mostly_unknown
-from assistant.ledger_conditions import conditioned, superlative
-from assistant.name_in_title import of_named_title
-from assistant.number_named import of_named_number
-from assistant.plan_named import of_named_plan
-from assistant.predicated import that_say_so
-from assistant.question import Understanding, understand
-from assistant.quoted import Chosen
+from assistant.ledger_query.conditions import conditioned, superlative
+from assistant.question.entities import Understanding, understand
+from assistant.question.followup import Resolved, language_of
+from assistant.reading.confidence import Thresholds, confidence
+from assistant.reading.conflicts import other_counts
+from assistant.reading.quoted import Chosen
 from assistant.reading.reader import BlockReader
-from assistant.refusal import Thresholds, confidence
-from assistant.refuse import Found, Refuser
-from assistant.render import Names
-from assistant.select import select
-from assistant.topics import Topics
+from assistant.reading.select import select
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.name_in_title import of_named_title
+from assistant.retrieval.number_named import of_named_number
+from assistant.retrieval.plan_named import of_named_plan
+from assistant.retrieval.predicated import that_say_so
+from assistant.retrieval.retrieve import gather, of_one_commitment
+from assistant.retrieval.same_commitment import Topics
+from assistant.writing.assembly import Assembly
+from assistant.writing.missing import in_no_document, mostly_unknown
+from assistant.writing.refusal import Found, Refuser
+from assistant.writing.render import Names
 from index import deadline
 from index.encoder import NAME
 from index.search import Searcher

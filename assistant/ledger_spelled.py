@@ -7,7 +7,7 @@ from functools import cache
 
 import regex
 
-from assistant.ledger_rest import data
+from assistant.ledger_query.grammar import data
 from corpus.ledger.institutions import expansion_of
 from corpus.terms import fold
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from assistant import Assistant
 from assistant.reading.blocks import Block as PassageBlock
+from assistant.reading.confidence import Thresholds
 from assistant.reading.reader import Answering, Reading
-from assistant.refusal import Thresholds
 from corpus import Block, Cell, Document, Metadata, load_catalog, read_file
 from corpus.terms import fold
 from index.embed import Vectors

@@ -11,7 +11,7 @@ from assistant.answer import Citation
 from assistant.gate import other_forms
 from assistant.ledger_spelled import spelled_out
 from assistant.model.doubts import doubts
-from assistant.render import Names
+from assistant.writing.render import Names
 from corpus.terms import fold
 from index.about import country_name
 from index.language import LANGUAGES

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.answer import Citation
-from assistant.candidate import Candidate
-from assistant.compose import citation_of
 from assistant.gate import figures, ids
 from assistant.model.align import align
 from assistant.model.sources import Source
-from assistant.official import official_titles
-from assistant.quoted import Chosen, voice_of_run
-from assistant.spoken import spoken
+from assistant.reading.quoted import Chosen, voice_of_run
+from assistant.retrieval.candidate import Candidate
+from assistant.translation.answer_language import spoken
+from assistant.translation.official_titles import official_titles
+from assistant.writing.extractive import citation_of
 from index.content import StoredUnit
 from index.language import LANGUAGES
 from index.search import Searcher

@@ -8,7 +8,6 @@ from contextlib import closing
 from dataclasses import dataclass
 
 from assistant.answer import Citation, Statement
-from assistant.candidate import Candidate
 from assistant.model.call import Caller, Left, Prompt, Usage
 from assistant.model.check import Checker
 from assistant.model.faults import ModelFailed
@@ -18,8 +17,9 @@ from assistant.model.parse import Claim, ClaimReader
 from assistant.model.settings import ModelSettings
 from assistant.model.sources import Packed, pack, tokens
 from assistant.prompts import Prompt as Template
-from assistant.render import Names
+from assistant.retrieval.candidate import Candidate
 from assistant.texts import say
+from assistant.writing.render import Names
 from index.search import Searcher
 
 STATEMENTS = 6

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 
-from assistant.conversation import Resolved, language_of
 from assistant.gate import figures, ids, named, other_forms
-from assistant.intake import clean
 from assistant.model.call import Left, Usage
 from assistant.model.composer import ModelComposer
 from assistant.model.doubts import patterns
 from assistant.model.faults import ModelFailed
 from assistant.prompts import load_prompt
+from assistant.question.clean import clean
+from assistant.question.followup import Resolved, language_of
 from assistant.texts import say
 from corpus.terms import fold
 from index.lexical import words

@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Candidate
-from assistant.render import Names
+from assistant.retrieval.retrieve import Candidate
+from assistant.writing.render import Names
 from corpus.model import Metadata
 from index.content import StoredPassage
 

@@ -1,1 +1,1 @@
-"""Reading: which words of the passages that were found answer a question, and whether any do."""
+"""What the reader makes of the evidence: which sentence answers, whether any does, where documents disagree."""

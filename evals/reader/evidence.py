@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant import Assistant
-from assistant.candidate import Candidate
-from assistant.evidence import gather, of_one_commitment
-from assistant.ledger import LedgerReader
-from assistant.question import Understanding, understand
+from assistant.ledger_answer.ledger_reader import LedgerReader
+from assistant.question.entities import Understanding, understand
 from assistant.reading.reader import BlockReader
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import gather, of_one_commitment
 from corpus import Library, load_catalog
 from evals.cases import LANGUAGES, Case, Expected, Gold
 from evals.fingerprints import of_code, of_file

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from assistant.lacking import mostly_unknown
-from assistant.refusal import support_signs
-from assistant.select import select
+from assistant.reading.confidence import support_signs
+from assistant.reading.select import select
+from assistant.writing.missing import mostly_unknown
 from evals.reader.evidence import Evidence
 from index.search import Searcher
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import regex
 
-from assistant.candidate import Candidate
 from assistant.model.sources import Source
+from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
 from evals.cases import LANGUAGES
 from evals.errors import GoldError, reason

@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant import Assistant
 from assistant.answer import Answer
-from assistant.ledger_opened import ledger_of
+from assistant.ledger_answer.opened import ledger_of
 from assistant.reading.reader import Reader
 from corpus import Library, load_catalog
 from corpus.ledger import Ledger

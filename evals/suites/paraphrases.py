@@ -17,7 +17,7 @@ from assistant.model.check import Checker
 from assistant.model.leaks import Secrets
 from assistant.model.parse import Claim, Quote
 from assistant.prompts import load_prompt
-from assistant.render import Names
+from assistant.writing.render import Names
 from evals.cases import LANGUAGES
 from evals.libraries import Libraries, OpenLibrary
 from evals.suites.claims import FLAWS, HALVES, LabelledClaim, Quotable, load_claims, stand_in

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.render import escape
+from assistant.writing.render import escape
 from corpus.kinds import kind
 from corpus.model import Document, Metadata
 from evals.cases import Language

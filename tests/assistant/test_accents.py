@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.accents import Accents
+from assistant.spelling.accents import Accents
 from index.vocabulary import Vocabulary
 
 COLLECTION = "el público opinó en la capital; el costo del convenio fue más alto según México y el término del plan"

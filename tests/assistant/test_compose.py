@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from assistant import Answer, Assistant
-from assistant.render import escape
+from assistant.writing.render import escape
 from corpus.read import read_bytes
 from ui.markdown import Block, blocks
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 
-from assistant.candidate import Candidate
-from assistant.evidence import gather
-from assistant.question import understand
-from assistant.quoted import Chosen, grow
-from assistant.refusal import NOTHING, Confidence, Thresholds, confidence, support_signs
+from assistant.question.entities import understand
+from assistant.reading.confidence import NOTHING, Confidence, Thresholds, confidence, support_signs
+from assistant.reading.quoted import Chosen, grow
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import gather
 from index import Searcher, build_index
 
 LAKE = document(

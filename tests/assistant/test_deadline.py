@@ -10,8 +10,8 @@ import pytest
 from fakes import HashedEmbedder, WordBridge
 
 from assistant import Assistant
-from assistant.effort import Effort
-from assistant.spelling import Speller
+from assistant.spelling.effort import Effort
+from assistant.spelling.mend import Speller
 from index import Searcher
 from index.embed import Vectors
 from index.vocabulary import Vocabulary

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 
-from assistant.candidate import Candidate
-from assistant.evidence import READ, gather, of_one_commitment, weights
-from assistant.ledger_opened import ledger_of
-from assistant.question import understand
+from assistant.ledger_answer.opened import ledger_of
+from assistant.question.entities import understand
 from assistant.reading.blocks import Block
 from assistant.reading.reader import Reading
-from assistant.topics import Topics
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import READ, gather, of_one_commitment, weights
+from assistant.retrieval.same_commitment import Topics
 from index import Searcher, build_index
 
 KENYA = {"country": "KE", "cycle": "2020-2022"}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import Assistant
-from assistant.intake import MAX_CHARACTERS, clean, take_in
+from assistant.question.clean import MAX_CHARACTERS, clean, take_in
 
 SPANISH = "¿Cuántas bibliotecas públicas hicieron elecciones?"
 

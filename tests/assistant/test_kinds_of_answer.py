@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds_of_answer import counted_nouns, counted_value, counts, fits
+from assistant.retrieval.answer_types import counted_nouns, counted_value, counts, fits
 from corpus.numerals import data
 from corpus.terms import fold
 

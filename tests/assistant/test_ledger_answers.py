@@ -9,7 +9,7 @@ import pytest
 from fakes import document, valdoria
 
 from assistant import Answer, Assistant
-from assistant.ledger_ask import rows_asked
+from assistant.ledger_query.semantic_parser import rows_asked
 from corpus.ledger import build_ledger
 
 Make = Callable[..., Callable[[str], Answer]]

@@ -8,7 +8,7 @@ import pytest
 from plans_made import plan, results
 
 from assistant import Answer
-from assistant.ledger_ask import rows_asked
+from assistant.ledger_query.semantic_parser import rows_asked
 from corpus.read import read_bytes
 
 Make = Callable[..., Callable[..., Answer]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ledger_named import fields_asked
+from assistant.ledger_query.fields import fields_asked
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast
 
-from assistant.ledger import LedgerReader
-from assistant.ledger_opened import ledger_of
-from assistant.official import official_titles
+from assistant.ledger_answer.ledger_reader import LedgerReader
+from assistant.ledger_answer.opened import ledger_of
+from assistant.translation.official_titles import official_titles
 from corpus.ledger import Commitment, Ledger, write_ledger
 from index import Searcher
 from index.ledger import FILE

@@ -8,9 +8,9 @@ import pytest
 from fakes import document
 
 from assistant import Answer, Assistant
-from assistant.ledger_acronyms import initials_asked
-from assistant.ledger_ask import rows_asked
+from assistant.ledger_query.semantic_parser import rows_asked
 from assistant.ledger_spelled import spelled_out
+from assistant.retrieval.acronyms import initials_asked
 
 Make = Callable[..., Callable[..., Answer]]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ledger_ask import rows_asked
-from assistant.ledger_asked import RowsAsked
-from assistant.ledger_follow import rows_after
+from assistant.ledger_query.query import RowsAsked
+from assistant.ledger_query.row_followup import rows_after
+from assistant.ledger_query.semantic_parser import rows_asked
 
 COMPLETE, INACTIVE = ("completion", "complete"), ("status", "inactive")
 

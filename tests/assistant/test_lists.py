@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 
-from assistant.candidate import Candidate
-from assistant.evidence import gather
-from assistant.lists import LIST, listing
-from assistant.question import Understanding, understand
+from assistant.question.entities import Understanding, understand
+from assistant.reading.lists import LIST, listing
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import gather
 from index import Searcher, build_index
 
 RULES = ("Nobody speaks twice.", "Everybody is heard.", "The clerk writes all of it down.")

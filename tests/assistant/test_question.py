@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.places import countries
-from assistant.question import understand
+from assistant.question.entities import understand
 from corpus.commitments import Reference
 
 

@@ -9,10 +9,10 @@ import pytest
 from fakes import OverlapReader, document
 
 from assistant import Answer, Assistant
-from assistant.evidence import gather
-from assistant.lacking import not_in
-from assistant.question import understand
-from assistant.specifics import absent_of, specifics
+from assistant.question.entities import understand
+from assistant.question.named_things import absent_of, specifics
+from assistant.retrieval.retrieve import gather
+from assistant.writing.missing import not_in
 from corpus import Document
 from index import Searcher
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from assistant import Assistant
 from assistant.answer import Citation, Statement
-from assistant.render import Names, escape, in_reading_order, place_of, render, shorten
 from assistant.verify import renumbered
+from assistant.writing.render import Names, escape, in_reading_order, place_of, render, shorten
 from corpus.model import Metadata
 
 MARKER = re.compile(r"(?<!\\)\[(\d+)\]")

@@ -10,11 +10,11 @@ from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.candidate import Candidate
-from assistant.evidence import gather
-from assistant.question import Understanding, understand
-from assistant.quoted import Chosen, distinct, grow
-from assistant.select import ROOM, STATEMENTS, WIDE, select
+from assistant.question.entities import Understanding, understand
+from assistant.reading.quoted import Chosen, distinct, grow
+from assistant.reading.select import ROOM, STATEMENTS, WIDE, select
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import gather
 from index import Searcher, build_index
 
 LEANING = "Nine towns mended their wells. This cost four crowns. Nobody complained about it."

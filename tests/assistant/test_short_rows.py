@@ -11,7 +11,7 @@ from fakes import HashedEmbedder, WordBridge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.short_rows import CELLS, WORDS, short_row
+from assistant.reading.short_rows import CELLS, WORDS, short_row
 from corpus.read import read_bytes
 from index import Searcher, build_index
 from index.content import StoredUnit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.shouting import quiet
+from assistant.spelling.capitals import quiet
 from corpus.terms import fold
 from index.vocabulary import Vocabulary
 

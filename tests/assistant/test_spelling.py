@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.spelling import Speller
+from assistant.spelling.mend import Speller
 from index.vocabulary import Vocabulary
 
 TEXTS = {

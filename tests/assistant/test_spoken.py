@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import Answer, Assistant
-from assistant.render import Names
-from assistant.spoken import in_its_own, language_told, spoken, titled
 from assistant.texts import say
+from assistant.translation.answer_language import in_its_own, language_told, spoken, titled
+from assistant.writing.render import Names
 from corpus.terms import load_terms
 from index import Searcher
 from index.bridge import NoBridge

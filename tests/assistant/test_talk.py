@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.talk import small_talk
+from assistant.question.intent import small_talk
 
 
 @pytest.mark.parametrize(

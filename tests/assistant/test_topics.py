@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, WordBridge, document
 
-from assistant.ledger_opened import ledger_of
-from assistant.topics import Topics, leading
+from assistant.ledger_answer.opened import ledger_of
+from assistant.retrieval.same_commitment import Topics, leading
 from index import Searcher, build_index
 from index.search import Hit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Assistant
-from assistant.wording import Wording
+from assistant.question.parse import Wording
 
 ASKED = "¿Cuántas bibliotecas públicas hicieron elecciones?"
 

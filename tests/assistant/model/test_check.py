@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 import pytest
 from fakes import OverlapReader
 
-from assistant.evidence import gather
 from assistant.model.check import Checker
 from assistant.model.leaks import Secrets
 from assistant.model.parse import Claim, Quote
 from assistant.model.sources import Source, pack
-from assistant.question import understand
-from assistant.render import Names
+from assistant.question.entities import understand
+from assistant.retrieval.retrieve import gather
+from assistant.writing.render import Names
 from index import Searcher
 
 CANARY = "cn0123456789abcdef"

@@ -7,11 +7,11 @@ import json
 import pytest
 from fakes import OverlapReader
 
-from assistant.candidate import Candidate
-from assistant.evidence import gather
 from assistant.model.sources import pack, tokens
-from assistant.question import understand
-from assistant.render import Names
+from assistant.question.entities import understand
+from assistant.retrieval.candidate import Candidate
+from assistant.retrieval.retrieve import gather
+from assistant.writing.render import Names
 from index import Searcher
 
 QUESTION = "¿Por qué se detuvo el compromiso de los autobuses de noche?"

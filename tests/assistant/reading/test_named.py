@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from fakes import HashedEmbedder, WordBridge, document
 
-from assistant.question import understand
-from assistant.reading.named import Named
+from assistant.question.entities import understand
+from assistant.retrieval.signs import Named
 from index import Searcher, build_index
 
 PLAN = document(

@@ -11,7 +11,7 @@ import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, valdoria
 
 from assistant import Assistant
-from assistant.refusal import Thresholds
+from assistant.reading.confidence import Thresholds
 from evals.cases import LANGUAGES
 from evals.errors import NothingToAsk
 from evals.libraries import Libraries, OpenLibrary

@@ -10,7 +10,7 @@ import pytest
 from fakes import FailingEmbedder, HashedEmbedder, WordBridge, open_assistant, valdoria
 
 from assistant import Assistant
-from assistant.select import STATEMENTS
+from assistant.reading.select import STATEMENTS
 from evals.errors import EndpointMisconfigured, ModelAbsent, SystemFailed, SystemUnknown
 from evals.names import SYSTEMS
 from evals.systems import open_system, opener

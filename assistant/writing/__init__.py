@@ -1,0 +1,1 @@
+"""The answer as people read it: statements and citations, a refusal, what is missing, Markdown."""
