@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -39,6 +39,17 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     if not cases:
         raise GoldError(file=path.name, line=0, field="file", reason=reason("no_cases"))
     return tuple(cases)
+
+
+def stand_in(cases: Iterable[Case], texts: Mapping[str, str], file: str) -> None:
+    """`texts` by file name. Errors: GoldError for a place that is in none of the documents."""
+    for case in cases:
+        for n, gold in enumerate(case.gold):
+            wrong = _Line(file, case.line).wrong
+            if gold.source not in texts:
+                raise wrong(f"gold[{n}].source", "no_such_document", known=", ".join(sorted(texts)[:10]))
+            if not gold.stands_in(texts[gold.source]):
+                raise wrong(f"gold[{n}].anchor", "not_in_document", source=gold.source)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:

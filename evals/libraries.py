@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,17 +19,15 @@ from corpus import Library, load_catalog
 from corpus.errors import NoText
 from corpus.model import Document
 from evals.cases import Case
-from evals.errors import DocumentUnread, GoldError, LibraryAbsent, reason
+from evals.errors import DocumentUnread, LibraryAbsent
 from evals.fingerprints import of_code, of_file, of_files, of_text
-from evals.gold import load_cases
+from evals.gold import load_cases, stand_in
 from evals.names import FOLDER, Described, described, gold_path
 from evals.xquad import load_xquad, xquad_cases
 from index.bridge import Bridge, open_bridge
-from index.build import build_index
+from index.build import Progress, build_index
 from index.embed import Embedder, open_embedder
 
-# (stage, done, total), as `index.build_index` reports it
-Progress = Callable[[str, int, int], None]
 SHARED = FOLDER.parent.parent / "shared"
 OWN = "own"  # the library of whoever runs the suite, with questions of their own
 
@@ -121,7 +119,7 @@ class Libraries:
         cases = load_cases(gold)
         assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge, reader=self.reader)
         documents = tuple(Library(home).documents())
-        _stand(cases, documents, gold.name)
+        stand_in(cases, {one.metadata.source: one.text for one in documents}, gold.name)
         folder = self.folder / OWN
         folder.mkdir(parents=True, exist_ok=True)
         index = assistant.searcher.manifest.id
@@ -182,19 +180,6 @@ class Libraries:
         if not found.exists():
             raise LibraryAbsent(library=entry.name, missing=f"shared/{path}")
         return found
-
-
-def _stand(cases: Iterable[Case], documents: Sequence[Document], file: str) -> None:
-    """Errors: GoldError for a place that is in none of the documents."""
-    texts = {document.metadata.source: document.text for document in documents}
-    for case in cases:
-        for n, gold in enumerate(case.gold):
-            if gold.source not in texts:
-                why = reason("no_such_document", known=", ".join(sorted(texts)[:10]))
-                raise GoldError(file=file, line=case.line, field=f"gold[{n}].source", reason=why)
-            if not gold.stands_in(texts[gold.source]):
-                why = reason("not_in_document", source=gold.source)
-                raise GoldError(file=file, line=case.line, field=f"gold[{n}].anchor", reason=why)
 
 
 def _read_stamp(path: Path) -> object:

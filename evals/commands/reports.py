@@ -5,8 +5,9 @@ file of gold questions well formed?)."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,10 @@ from evals.commands import places
 from evals.commands.session import Session
 from evals.commands.tables import table
 from evals.names import SUITES
+
+if TYPE_CHECKING:
+    from evals.cases import Language
+    from evals.runs.store import Run
 
 
 def list_command(session: Session) -> click.Command:
@@ -89,15 +94,7 @@ def report_command(session: Session) -> click.Command:
     @file("--picture", "picture")
     @file("--failures", "failures")
     @click.option("--with-test", is_flag=True, help=texts("help.evals_report_with_test"))
-    def report(
-        runs: tuple[str, ...],
-        out: Path | None,
-        markdown: Path | None,
-        picture: Path | None,
-        failures: Path | None,
-        with_test: bool,
-    ) -> int:
-        from evals.reports import write_document, write_failures, write_picture, write_report
+    def report(runs: tuple[str, ...], with_test: bool, **paths: Path | None) -> int:
         from evals.runs.store import read_run
 
         read = [read_run(places.find_run(session, name)) for name in runs] or places.latest(session, SUITES)
@@ -105,21 +102,27 @@ def report_command(session: Session) -> click.Command:
             session.console.note(texts("evals.no_runs"))
             return 1
         session.console.note(texts("evals.reporting", runs=", ".join(run.name for run in read)))
-        page = out if out or markdown or picture or failures else Path("evals.html")
-        if page:
-            write_report(read, page, texts.language, show_test=with_test)
-        if markdown:
-            write_document(read, markdown, picture)
-        if picture:
-            write_picture(read, picture)
-        if failures:
-            write_failures(read, failures)
-        for written in (page, markdown, picture, failures):
-            if written:
-                session.console.show(texts("evals.written", file=written))
+        if not any(paths.values()):
+            paths["out"] = Path("evals.html")
+        _write(read, paths, texts.language, with_test)
+        for written in filter(None, paths.values()):
+            session.console.show(texts("evals.written", file=written))
         return 0
 
     return report
+
+
+def _write(read: list[Run], paths: Mapping[str, Path | None], language: Language, with_test: bool) -> None:
+    from evals.reports import write_document, write_failures, write_picture, write_report
+
+    if page := paths["out"]:
+        write_report(read, page, language, show_test=with_test)
+    if markdown := paths["markdown"]:
+        write_document(read, markdown, paths["picture"])
+    if picture := paths["picture"]:
+        write_picture(read, picture)
+    if failures := paths["failures"]:
+        write_failures(read, failures)
 
 
 def check_command(session: Session) -> click.Command:

@@ -15,7 +15,7 @@ from corpus.model import Document
 from evals.cases import Case
 from evals.errors import LibraryAbsent, NothingToAsk, RunChanged, SystemFailed
 from evals.fingerprints import of_code
-from evals.libraries import Libraries, OpenLibrary, Progress
+from evals.libraries import Libraries, OpenLibrary
 from evals.metrics.citations import Rows, is_exact
 from evals.metrics.judge import Judge, WordingJudge
 from evals.runs import store as files
@@ -27,6 +27,7 @@ from evals.suites import suite as suite_of
 from evals.suites.base import Marking, Suite, Task
 from evals.suites.base import row as bare_row
 from evals.systems.base import System
+from index.build import Progress
 
 # The parts of this package that scores depend on.
 JUDGING = (

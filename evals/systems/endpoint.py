@@ -71,7 +71,7 @@ class EndpointSystem:
         """Errors: EndpointUnreachable, when every try failed in a way that may pass; EndpointRefused, when there is no
         use in another; SystemFailed, when the reply holds no answer."""
         started = time.perf_counter()
-        reply = self._reply(self._messages(question, history, language))
+        reply = self._reply(question, history, language)
         try:
             answer = read_reply(reply, question, language, self.documents)
         except ValueError as error:
@@ -97,28 +97,18 @@ class EndpointSystem:
         if self.client is None:
             self._client.close()
 
-    def _messages(
-        self, question: str, history: Sequence[Mapping[str, str]], language: Language
-    ) -> list[dict[str, str]]:
+    def _reply(self, question: str, history: Sequence[Mapping[str, str]], language: Language) -> Any:
         prompt = [{"role": "system", "content": settings()["prompt"][language].strip()}] if self.instructed else []
         earlier = [{"role": message["role"], "content": message["content"]} for message in history]
-        return [*prompt, *earlier, {"role": "user", "content": question}]
-
-    def _reply(self, messages: list[dict[str, str]]) -> Any:
+        messages = [*prompt, *earlier, {"role": "user", "content": question}]
         body = {"model": self.model, "messages": messages, "stream": False, **settings()["request"]}
-        retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self.tries),
-            wait=self._seconds_to_wait,
-            retry=tenacity.retry_if_exception_type(_Passing),
-            sleep=self.sleep,
-            reraise=True,
-        )
+        stop, passing = tenacity.stop_after_attempt(self.tries), tenacity.retry_if_exception_type(_Passing)
+        pauses: dict[str, Any] = {"wait": self._seconds_to_wait, "sleep": self.sleep}
         try:
-            return retrying(self._post, body)
+            return tenacity.Retrying(stop=stop, retry=passing, reraise=True, **pauses)(self._post, body)
         except _Passing as error:
-            raise EndpointUnreachable(
-                system=self.name, url=self._shown, tries=self.tries, reason=self._told(error.reason)
-            ) from None
+            reason = self._told(error.reason)
+            raise EndpointUnreachable(system=self.name, url=self._shown, tries=self.tries, reason=reason) from None
 
     def _post(self, body: Mapping[str, Any]) -> Any:
         headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
@@ -137,9 +127,8 @@ class EndpointSystem:
             reason = self._told(_message(response))
             raise EndpointRefused(system=self.name, url=self._shown, status=status, reason=reason)
         try:
-            return json.loads(
-                response.content.replace(self._secret.encode(), b"...") if self._secret else response.content
-            )
+            content = response.content
+            return json.loads(content.replace(self._secret.encode(), b"...") if self._secret else content)
         except (ValueError, RecursionError):
             raise SystemFailed(system=self.name, reason="the reply is not JSON") from None
 

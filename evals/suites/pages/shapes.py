@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from evals.suites.pages.matter import Words
 from evals.suites.pages.tables import Cell, Draft, Table, Triple, labels_of, names_of, values_of
@@ -14,20 +15,12 @@ _COLOURS = ("#3aa655", "#f2c230", "#d64545")
 def table(shape: str, producer: str, language: str) -> Table:
     """The table of that shape for that producer; the same each time."""
     words = Words(language, f"{shape} {producer} {language}")
-    draft = Draft()
-    options = SHAPES[shape](words, draft)
-    made = Table(
-        f"{shape}-{producer}-{language}",
-        shape,
-        language,
-        tuple(tuple(row) for row in draft.rows),
-        draft.heads,
-        tuple(draft.triples),
-        title=words.heading(),
-        before=words.sentences(2),
-        after=words.sentences(2),
-    )
-    return replace(made, **(options or {}))  # type: ignore[arg-type]
+    draft, (draw, options) = Draft(), SHAPES[shape]
+    draw(words, draft)
+    name, rows = f"{shape}-{producer}-{language}", tuple(tuple(row) for row in draft.rows)
+    texts: dict[str, Any] = {"title": words.heading(), "before": words.sentences(2), "after": words.sentences(2)}
+    key = tuple(zip(_COLOURS, words["colours"], strict=True)) if draw is _coloured else ()
+    return Table(name, shape, language, rows, draft.heads, tuple(draft.triples), **texts, key=key, **options)
 
 
 def _simple(words: Words, draft: Draft, rows: int = 8, right: bool = False, gaps: bool = False) -> None:
@@ -41,37 +34,7 @@ def _simple(words: Words, draft: Draft, rows: int = 8, right: bool = False, gaps
         draft.add([Cell(label), *cells], list(zip(names[1:], values, strict=True)), label)
 
 
-def _ruled(words: Words, draft: Draft) -> dict[str, object]:
-    _simple(words, draft)
-    return {}
-
-
-def _unruled(words: Words, draft: Draft) -> dict[str, object]:
-    _simple(words, draft)
-    return {"ruled": False}
-
-
-def _right(words: Words, draft: Draft) -> dict[str, object]:
-    _simple(words, draft, right=True)
-    return {}
-
-
-def _gaps(words: Words, draft: Draft) -> dict[str, object]:
-    _simple(words, draft, gaps=True)
-    return {}
-
-
-def _long(words: Words, draft: Draft) -> dict[str, object]:
-    _simple(words, draft, rows=45)
-    return {}
-
-
-def _turned(words: Words, draft: Draft) -> dict[str, object]:
-    _simple(words, draft)
-    return {"turned": True}
-
-
-def _merged_rows(words: Words, draft: Draft) -> dict[str, object]:
+def _merged_rows(words: Words, draft: Draft) -> None:
     names = names_of(words, "commitment", "institution", "goal", "finish")
     draft.head(*names)
     for label in labels_of(words, 4):
@@ -82,10 +45,9 @@ def _merged_rows(words: Words, draft: Draft) -> dict[str, object]:
             if at == 0:
                 cells = [Cell(label, down=3), Cell(institution, down=3), *cells]
             draft.add(cells, [(names[1], institution), (names[2], goal), (names[3], year)], label)
-    return {}
 
 
-def _merged_columns(words: Words, draft: Draft) -> dict[str, object]:
+def _merged_columns(words: Words, draft: Draft) -> None:
     names = names_of(words, "commitment", "institution", "result", "finish")
     draft.head(*names)
     for at, label in enumerate(labels_of(words, 8)):
@@ -96,10 +58,9 @@ def _merged_columns(words: Words, draft: Draft) -> dict[str, object]:
             continue
         says = list(zip(names[1:], (institution, result, year), strict=True))
         draft.add([Cell(label), Cell(institution), Cell(result), Cell(year)], says, label)
-    return {}
 
 
-def _two_heads(words: Words, draft: Draft) -> dict[str, object]:
+def _two_heads(words: Words, draft: Draft) -> None:
     commitment, budget, people = names_of(words, "commitment", "budget", "people")
     draft.rows.append(
         [Cell(commitment, down=2, bold=True), Cell(budget, across=2, bold=True), Cell(people, across=2, bold=True)]
@@ -110,10 +71,9 @@ def _two_heads(words: Words, draft: Draft) -> dict[str, object]:
         values = [words.number() for _ in range(4)]
         names = [f"{one} {year}" for one in (budget, people) for year in ("2024", "2025")]
         draft.add([Cell(label), *map(Cell, values)], list(zip(names, values, strict=True)), label)
-    return {}
 
 
-def _nested(words: Words, draft: Draft) -> dict[str, object]:
+def _nested(words: Words, draft: Draft) -> None:
     commitment, state, levels = words["headers"]["commitment"], words["headers"]["state"], words["levels"]
     finish = words["headers"]["finish"]
     draft.rows.append(
@@ -126,20 +86,18 @@ def _nested(words: Words, draft: Draft) -> dict[str, object]:
         marks = [Cell("X" if n == at else "") for n in range(4)]
         draft.add([Cell(label), *marks, Cell(year)], [(finish, year)], label)
         draft.triples.append(Triple(label, f"{state} {levels[at]}", "X", own=levels[at]))
-    return {}
 
 
-def _levels(words: Words, draft: Draft) -> dict[str, object]:
+def _levels(words: Words, draft: Draft) -> None:
     commitment, levels = words["headers"]["commitment"], words["levels"]
     draft.head(commitment, *levels)
     mark = words.random.choice("✓X■●")
     for label in labels_of(words, 8):
         at = words.random.randrange(4)
         draft.add([Cell(label), *(Cell(mark if n == at else "") for n in range(4))], [(levels[at], mark)], label)
-    return {}
 
 
-def _sections(words: Words, draft: Draft) -> dict[str, object]:
+def _sections(words: Words, draft: Draft) -> None:
     names = names_of(words, "commitment", "institution", "finish")
     draft.head(*names)
     for number in range(3):
@@ -149,10 +107,9 @@ def _sections(words: Words, draft: Draft) -> dict[str, object]:
             label = label.replace(". ", f".{number + 1}. ", 1)
             values = values_of(words)[:2]
             draft.add([Cell(label), *map(Cell, values)], list(zip(names[1:], values, strict=True)), label, section)
-    return {}
 
 
-def _dittos(words: Words, draft: Draft) -> dict[str, object]:
+def _dittos(words: Words, draft: Draft) -> None:
     names = names_of(words, "commitment", "institution", "finish")
     draft.head(*names)
     above = ""
@@ -161,42 +118,40 @@ def _dittos(words: Words, draft: Draft) -> dict[str, object]:
         ditto = words.random.choice((words["headers"]["ditto"], "″", '"'))
         shown, above = (own, own) if at % 3 == 0 else (ditto, above)
         draft.add([Cell(label), Cell(shown), Cell(year)], [(names[1], above), (names[2], year)], label)
-    return {}
 
 
-def _coloured(words: Words, draft: Draft) -> dict[str, object]:
+def _coloured(words: Words, draft: Draft) -> None:
     names = names_of(words, "commitment", "institution", "state")
     draft.head(*names)
     for label in labels_of(words, 8):
         at, institution = words.random.randrange(3), words.draw("institution")
         says = [(names[1], institution), (names[2], words["colours"][at])]
         draft.add([Cell(label), Cell(institution), Cell(fill=_COLOURS[at])], says, label)
-    return {"key": tuple(zip(_COLOURS, words["colours"], strict=True))}
 
 
-def _tall(words: Words, draft: Draft) -> dict[str, object]:
+def _tall(words: Words, draft: Draft) -> None:
     names = names_of(words, "commitment", "goal", "result")
     draft.head(*names)
     for label in labels_of(words, 5):
         values = [words.sentences(3), words.sentences(2)]
         draft.add([Cell(label), *map(Cell, values)], list(zip(names[1:], values, strict=True)), label)
-    return {}
 
 
-SHAPES: dict[str, Callable[[Words, Draft], dict[str, object]]] = {
-    "ruled": _ruled,
-    "without rules": _unruled,
-    "rows merged": _merged_rows,
-    "columns merged": _merged_columns,
-    "header of two rows": _two_heads,
-    "levels ticked": _levels,
-    "sections inside": _sections,
-    "ditto marks": _dittos,
-    "over several pages": _long,
-    "page turned": _turned,
-    "figures on the right": _right,
-    "empty cells": _gaps,
-    "colours of a key": _coloured,
-    "cells of several lines": _tall,
-    "levels below one header": _nested,
+# How each is drawn up, and the fields of Table that are not as usual.
+SHAPES: dict[str, tuple[Callable[[Words, Draft], None], dict[str, Any]]] = {
+    "ruled": (_simple, {}),
+    "without rules": (_simple, {"ruled": False}),
+    "rows merged": (_merged_rows, {}),
+    "columns merged": (_merged_columns, {}),
+    "header of two rows": (_two_heads, {}),
+    "levels ticked": (_levels, {}),
+    "sections inside": (_sections, {}),
+    "ditto marks": (_dittos, {}),
+    "over several pages": (partial(_simple, rows=45), {}),
+    "page turned": (_simple, {"turned": True}),
+    "figures on the right": (partial(_simple, right=True), {}),
+    "empty cells": (partial(_simple, gaps=True), {}),
+    "colours of a key": (_coloured, {}),
+    "cells of several lines": (_tall, {}),
+    "levels below one header": (_nested, {}),
 }
