@@ -64,6 +64,7 @@ class Found(Protocol):
 
 
 Search = Callable[[str, int], Sequence[Found]]  # a question and how many hits, best first
+Sweeping = Callable[[Homes, list[OpenLibrary]], Sweep]
 
 
 def here(homes: Homes, names: Iterable[str] = ()) -> list[OpenLibrary]:
@@ -89,9 +90,7 @@ def measure(wanted: Wanted, tell: Tell) -> tuple[list[Figure], dict[str, str]]:
     return rows, {"libraries (question pairs)": ", ".join(f"{one.name} ({len(one.cases)})" for one in found)}
 
 
-def _figures(
-    sweep: Callable[[Homes, list[OpenLibrary]], Sweep], homes: Homes, found: list[OpenLibrary]
-) -> list[Figure]:
+def _figures(sweep: Sweeping, homes: Homes, found: list[OpenLibrary]) -> list[Figure]:
     return list(figures(sweep(homes, found)))
 
 
@@ -138,11 +137,7 @@ def sweep_k(homes: Homes, libraries: list[OpenLibrary], numbers: tuple[int, ...]
     return Sweep("k", f"{PASSAGES}", ANSWERED, tuple(settings))
 
 
-PARTS: Mapping[str, Callable[[Homes, list[OpenLibrary]], Sweep]] = {
-    "passage": sweep_passage,
-    "weights": sweep_weights,
-    "k": sweep_k,
-}
+PARTS: Mapping[str, Sweeping] = {"passage": sweep_passage, "weights": sweep_weights, "k": sweep_k}
 
 
 def variants(weights: Weights) -> dict[str, Weights]:
