@@ -141,7 +141,7 @@ def cited_parts(case: Case, citations: Iterable[Citation], same_row: SameRow = n
 
     A part does where a quotation of its document holds the anchor, or lies wholly inside it and is longer than 20
     characters: who quotes half of the very words has found the place. So has who quotes another cell of its table row,
-    where `same_row` (`evals.metrics.rows`) knows of rows.
+    where `same_row` (`Rows.share`) knows of rows.
     """
     quoted = list(citations)
     return frozenset(
