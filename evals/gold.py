@@ -45,11 +45,12 @@ def stand_in(cases: Iterable[Case], texts: Mapping[str, str], file: str) -> None
     """`texts` by file name. Errors: GoldError for a place that is in none of the documents."""
     for case in cases:
         for n, gold in enumerate(case.gold):
-            wrong = _Line(file, case.line).wrong
             if gold.source not in texts:
-                raise wrong(f"gold[{n}].source", "no_such_document", known=", ".join(sorted(texts)[:10]))
+                why = reason("no_such_document", known=", ".join(sorted(texts)[:10]))
+                raise GoldError(file=file, line=case.line, field=f"gold[{n}].source", reason=why)
             if not gold.stands_in(texts[gold.source]):
-                raise wrong(f"gold[{n}].anchor", "not_in_document", source=gold.source)
+                why = reason("not_in_document", source=gold.source)
+                raise GoldError(file=file, line=case.line, field=f"gold[{n}].anchor", reason=why)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
