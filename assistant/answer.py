@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from corpus.model import Metadata
+from corpus.model import CLAIMED, Metadata
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope", "clarify"]
 
@@ -33,7 +33,8 @@ class Citation:
     `translation` is a machine translation of the quote into the answer's language, None where none was needed or
     none could be made. `origin` names what a fact sheet took its facts from. `page` counts the sheets of the file,
     `page_label` is what is printed on that one where it is something else; `ocr` is True where (some of) the quotation
-    was read off a picture of the page by OCR, so that a person should compare it with the page.
+    was read off a picture of the page by OCR, so that a person should compare it with the page. `claimed`: nothing but
+    the file's own word says of what kind it is, and so whose voice that is.
     """
 
     number: int
@@ -57,6 +58,7 @@ class Citation:
     origin: str | None = None
     page_label: str | None = None
     ocr: bool = False
+    claimed: bool = False
 
     @classmethod
     def of(cls, metadata: Metadata, **place: Any) -> Citation:
@@ -69,6 +71,7 @@ class Citation:
             publisher=metadata.publisher,
             date=metadata.date,
             url=metadata.url,
+            claimed=CLAIMED in metadata.doubtful,
             **place,
         )
 
@@ -108,7 +111,7 @@ class ModelUse:
 @dataclass(frozen=True, slots=True)
 class Unread:
     """What of a document's file was not read, though the answer might have needed it: how many `things` of each kind
-    (the values of `corpus.unread.KINDS`)."""
+    (the values of `corpus.library.unread.KINDS`)."""
 
     document: str
     source: str

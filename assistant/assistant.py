@@ -1,4 +1,4 @@
-"""From a question to an answer: understand, retrieve, select, compose, verify, or say what is not known."""
+"""The assistant: opened over a home, asked, closed. What becomes of one question: one_question.py."""
 
 from __future__ import annotations
 
@@ -10,31 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
-from assistant.from_passages import FromPassages, Listen, Stop
+from assistant.from_passages import Listen, Stop
 from assistant.generations import Generations
 from assistant.ledger_answer.ledger_reader import LedgerReader
-from assistant.ledger_answer.premise import corrected
-from assistant.question.clean import MAX_CHARACTERS, take_in
-from assistant.question.followup import Message, Resolved, language_of, user_messages
-from assistant.question.intent import asks_opinion, small_talk
-from assistant.question.parse import Wording
-from assistant.question.two_questions import joined, questions_in
+from assistant.message.followup import Message
+from assistant.message.understood import Wording
+from assistant.one_question import Sent, Steps, out_of_time
 from assistant.reading.confidence import Thresholds
 from assistant.reading.reader import BlockReader, Reader
-from assistant.spelling.effort import Effort
 from assistant.texts import say
-from assistant.writing.assembly import noted, told_apart
-from assistant.writing.refusal import Refuser
-from assistant.writing.render import escape
+from assistant.writing.assembly import noted
 from assistant.writing.unread_parts import unread_beside, unread_told
 from corpus.errors import OgpError
 from corpus.model import Metadata
+from corpus.text.language import LANGUAGES
 from index import deadline
 from index.bridge import Apertium, Bridge, open_bridge
 from index.embed import Embedder
 from index.errors import ModelFileWrong
 from index.in_use import InUse
-from index.language import LANGUAGES
 from index.search import Searcher
 
 if TYPE_CHECKING:
@@ -45,7 +39,6 @@ if TYPE_CHECKING:
 
 SECONDS = 20.0  # for one question; what a model takes has a limit of its own
 PASSAGES = 8  # that are read for a question; see docs/decisions/reader.md
-_BEGINNING = 200  # characters that tell the language of a question that took too long
 
 
 class Assistant:
@@ -72,13 +65,9 @@ class Assistant:
         self._home = home
         self._generations = Generations(home, InUse(searcher), bridge)
         self._bridge = bridge
-        self._reader = reader
         self._own_notices = tuple(notices)
-        self._passages = passages
-        self._thresholds = thresholds or Thresholds.load()
-        self._ledger = LedgerReader()
-        self._wording = Wording()
-        self._composer = composer
+        thresholds = thresholds or Thresholds.load()
+        self._steps = Steps(Wording(), LedgerReader(), reader, passages, thresholds, composer)
 
     @classmethod
     def open(
@@ -128,8 +117,8 @@ class Assistant:
         self._generations.close()
         if isinstance(self._bridge, Apertium):
             self._bridge.close()
-        if self._composer is not None:
-            self._composer.close()
+        if self._steps.composer is not None:
+            self._steps.composer.close()
 
     def with_composer(self, composer: ModelComposer | None) -> Assistant:
         """Another over the same open index, whose answers this composer writes."""
@@ -137,9 +126,9 @@ class Assistant:
             self._home,
             self.searcher,
             self._bridge,
-            reader=self._reader,
-            passages=self._passages,
-            thresholds=self._thresholds,
+            reader=self._steps.reader,
+            passages=self._steps.passages,
+            thresholds=self._steps.thresholds,
             composer=composer,
             notices=self._own_notices,
             seconds=self._seconds,
@@ -188,116 +177,23 @@ class Assistant:
         """
         started = time.monotonic()
         default = language if language in LANGUAGES else None
+        sent = Sent(question, history or (), default, listen or _nobody, stop or _never)
         with self._generations.for_a_question() as searcher, deadline.within(self._seconds):
             try:
-                answer = self._answer(searcher, question, history or (), default, listen or _nobody, stop or _never)
+                answer = self._steps.answer(searcher, sent)
             except deadline.OutOfTime:
-                answer = _out_of_time(question, default)
+                answer = out_of_time(sent)
             if answer.status in ("answered", "partial", "not_found"):
                 unread = unread_beside(answer, searcher)
                 notes = [*self._lacking(searcher, answer.language), *unread_told(unread, answer.language)]
                 answer = noted(replace(answer, unread=unread), notes)
         return replace(answer, seconds=round(time.monotonic() - started, 4))
 
-    def _answer(
-        self,
-        searcher: Searcher,
-        question: str,
-        history: Sequence[Message],
-        default: str | None,
-        listen: Listen,
-        stop: Stop,
-    ) -> Answer:
-        intake = take_in(question)
-        if intake.problem:
-            told = intake.text if any(c.isalpha() for c in intake.text) else " ".join(user_messages(history)[-1:])
-            spoken = language_of(told, default)
-            text = say(f"clarify.{intake.problem}", spoken, length=intake.length, limit=MAX_CHARACTERS)
-            return Answer(intake.text, spoken, "clarify", text)
-        other = self._wording.foreign(searcher, intake.text)
-        if other:
-            return _in_another_language(intake.text, other, language_of(" ".join(user_messages(history)), default))
-        effort = Effort()
-        worded = self._wording.read(searcher, intake.text, default, effort)
-        talk = small_talk(worded.text)
-        deadline.check()
-        if talk:
-            spoken = language_of(intake.text, default)
-            example = escape(self._refuser(searcher, spoken).proposal())
-            text = say(f"talk.{talk}", spoken, count=len(searcher.documents()), question=example)
-            return Answer(intake.text, spoken, "clarify", text)
-        if asks_opinion(worded.text):
-            return self._refuser(searcher, language_of(worded.text, default)).outside(intake.text)
-        resolved, before = self._wording.resolve(searcher, worded, history, default, effort)
-        if resolved.lost:
-            return Answer(intake.text, resolved.language, "clarify", say("clarify.no_before", resolved.language))
-        deadline.check()
-        answer = self._from_documents(searcher, intake.text, resolved, before, user_messages(history), listen, stop)
-        if answer.status != "out_of_scope":
-            answer = corrected(answer, searcher, self._ledger.of(searcher), resolved.ask)
-        return replace(answer, resolved=answer.resolved or resolved.shown)
-
-    def _from_documents(
-        self,
-        searcher: Searcher,
-        question: str,
-        resolved: Resolved,
-        before: str | None,
-        earlier: Sequence[str],
-        listen: Listen,
-        stop: Stop,
-    ) -> Answer:
-        rows = self._ledger.answer(searcher, resolved.ask, resolved.language, before)
-        if rows is not None:
-            text = "\n\n".join([*told_apart(rows.conflicts, resolved.language), rows.text])
-            return Answer(
-                question,
-                resolved.language,
-                "answered",
-                text,
-                rows.statements,
-                rows.citations,
-                rows.conflicts,
-            )
-        documents = searcher.documents().values()
-        parts = () if resolved.changed else questions_in(resolved.ask, resolved.language, documents)
-        if parts:
-            each = [replace(resolved, text=part, ask=part) for part in parts]
-            told = [self._from_documents(searcher, question, one, None, earlier, listen, stop) for one in each]
-            return joined(question, parts, told)
-        return FromPassages(
-            searcher,
-            self._reader,
-            self._ledger.topics(searcher),
-            self._thresholds,
-            self._passages,
-            self._refuser(searcher, resolved.language),
-            self._composer,
-        ).answer(question, resolved, listen, stop, earlier)
-
     def _lacking(self, searcher: Searcher, language: str) -> list[str]:
         """A sentence for each model that came along and cannot be used: answers are less good without it."""
         wrong = [notice for notice in (*self._own_notices, *searcher.notices) if isinstance(notice, ModelFileWrong)]
         kinds = ["reader" if notice in self._own_notices else "encoder" for notice in wrong]
         return [say(f"lacking.{kind}", language) for kind in dict.fromkeys(kinds)]
-
-    def _refuser(self, searcher: Searcher, language: str) -> Refuser:
-        def answers(question: str, language: str) -> bool:
-            return self._ledger.answer(searcher, question, language) is not None
-
-        return Refuser(searcher, language, answers)
-
-
-def _out_of_time(question: str, default: str | None) -> Answer:
-    spoken = language_of(question[:_BEGINNING], default)
-    return Answer(take_in(question).text, spoken, "clarify", say("clarify.out_of_time", spoken))
-
-
-def _in_another_language(question: str, other: str, spoken: str) -> Answer:
-    """Said in both languages: who asks in a third one may read either."""
-    codes = sorted(LANGUAGES, key=lambda code: code != spoken)
-    told = [say("clarify.other_language", code, name=say(f"languages.{other}", code)) for code in codes]
-    return Answer(question, spoken, "clarify", "\n\n".join(told))
 
 
 def _nobody(answer: Answer) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+import corpus.data
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
     """A data file by its name without ending."""
-    return tomllib.loads((files("assistant") / f"{name}.toml").read_text(encoding="utf-8"))
+    return corpus.data.table("assistant", name)

@@ -7,20 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.ledger_query.conditions import conditioned, superlative
-from assistant.question.entities import Understanding, understand
-from assistant.question.followup import Resolved, language_of
-from assistant.reading.confidence import Thresholds, confidence
+from assistant.question.question import Question
+from assistant.reading.confidence import NOTHING, Thresholds, confidence
 from assistant.reading.conflicts import other_counts
-from assistant.reading.quoted import Chosen
+from assistant.reading.heading_says import of_heading_that_says_so
+from assistant.reading.quoted import Chosen, distinct, grow
 from assistant.reading.reader import BlockReader
-from assistant.reading.select import select
+from assistant.reading.select import STATEMENTS, select
 from assistant.retrieval.candidate import Candidate
-from assistant.retrieval.name_in_title import of_named_title
-from assistant.retrieval.number_named import of_named_number
-from assistant.retrieval.plan_named import of_named_plan
-from assistant.retrieval.predicated import that_say_so
-from assistant.retrieval.retrieve import gather, of_one_commitment
+from assistant.retrieval.named_evidence import of_named_commitment, of_named_label
+from assistant.retrieval.named_filters import of_named_number, of_named_plan, of_named_title, that_say_so
+from assistant.retrieval.one_commitment import of_one_commitment
+from assistant.retrieval.retrieve import gather
 from assistant.retrieval.same_commitment import Topics
 from assistant.writing.assembly import Assembly
 from assistant.writing.missing import in_no_document, mostly_unknown
@@ -31,6 +29,7 @@ from index.encoder import NAME
 from index.search import Searcher
 
 if TYPE_CHECKING:
+    from assistant.model.call import Usage
     from assistant.model.composer import ModelComposer
 
 
@@ -53,21 +52,14 @@ class FromPassages:
     refuser: Refuser
     composer: ModelComposer | None = None
 
-    def answer(
-        self, question: str, resolved: Resolved, listen: Listen, stop: Stop, earlier: Sequence[str] = ()
-    ) -> Answer:
+    def answer(self, question: Question, listen: Listen, stop: Stop, usage: Usage | None = None) -> Answer:
         """`listen` is given the answer so far each time a statement of the model has passed; `stop` tells whether it is
-        still wanted."""
-        if self.composer is None:
-            return self._assembly(question, resolved).quoted()
-        from assistant.model.call import Usage
+        still wanted; `usage` is what the model was used for before."""
+        assembly = self._assembly(question)
+        if self.composer is None or usage is None:
+            return assembly.quoted()
         from assistant.model.replies import Task
-        from assistant.model.rewriting import rewritten
 
-        usage = Usage()
-        with deadline.not_counted():
-            resolved = rewritten(self.composer, resolved, question, earlier, usage, stop)
-        assembly = self._assembly(question, resolved)
         sure = assembly.found.sure
         if sure.blocked or sure.support < self.thresholds.model:
             return assembly.quoted()  # too little was found to be worth the model's time
@@ -75,45 +67,67 @@ class FromPassages:
         def heard(statements: Sequence[Statement], citations: Sequence[Citation]) -> None:
             listen(assembly.so_far(statements, citations))
 
-        task = Task(resolved.text, resolved.language, assembly.found.candidates, assembly.names, assembly.known)
+        task = Task(question.text, question.language, assembly.found.candidates, assembly.names, assembly.known)
         with deadline.not_counted():
             written = self.composer.write(self.searcher, task, usage, heard, stop)
         return assembly.written(written) if written.statements else assembly.instead_of(written)
 
-    def _assembly(self, question: str, resolved: Resolved) -> Assembly:
-        names = Names(self.searcher.documents().values(), resolved.language)
-        found = self._find(resolved)
-        return Assembly(self.searcher, self.thresholds, self.refuser, names, question, resolved, *found)
+    def _assembly(self, question: Question) -> Assembly:
+        names = Names(self.searcher.documents().values(), question.language)
+        found, others, counts = self._find(question)
+        return Assembly(self.searcher, self.thresholds, self.refuser, names, question, found, others, counts)
 
-    def _find(self, resolved: Resolved) -> tuple[Found, list[Candidate], list[tuple[Candidate, int]]]:
-        searcher = self.searcher
-        asked = _asked(resolved)
-        query = searcher.prepare(resolved.text, language_of(resolved.text, resolved.language))
+    def _find(self, question: Question) -> tuple[Found, list[Candidate], list[tuple[Candidate, int]]]:
+        searcher, documents = self.searcher, self.searcher.documents().values()
+        gathered = gather(searcher, self.reader, question, self.passages, self.topics)
         deadline.check()
-        gathered = gather(searcher, self.reader, query, asked, resolved.language, self.passages, self.topics)
+        of_title = of_named_title(of_named_plan(gathered, question, documents), question, documents)
+        of_number, having = of_named_number(searcher, of_title, question)
+        candidates, others = of_one_commitment(of_number, question)
+        counts = other_counts(candidates, question)
+        chosen = select(searcher, candidates, question, [candidate for candidate, _ in counts])
+        chosen, so = that_say_so(chosen, question)
         deadline.check()
-        of_plan = of_named_plan(gathered, resolved.text, searcher.documents().values())
-        of_title = of_named_title(of_plan, resolved.text, searcher.documents().values())
-        of_number, having = of_named_number(searcher, of_title, query)
-        candidates, others = of_one_commitment(of_number, asked, resolved.language)
-        counts = other_counts(candidates, asked, query)
-        chosen = select(searcher, candidates, asked, [candidate for candidate, _ in counts])
-        chosen, so = that_say_so(chosen, query)
-        deadline.check()
-        unknown = mostly_unknown(searcher, query)
+        unknown = mostly_unknown(searcher, question)
         scaled = searcher.embedder.name == NAME
-        sure = confidence(query, asked, candidates, chosen, unknown=unknown, scaled=scaled)
-        if having & {one.candidate.unit.n for one in chosen}:  # what is named is there, in whatever words
-            sure = replace(sure, support=max(sure.support, self.thresholds.partial))
-        unfiltered = conditioned(resolved.ask) and (superlative(resolved.ask) or _lists(chosen))
-        unfiltered = unfiltered or (not so and _lists(chosen))
-        strange = unknown or bool(in_no_document(searcher, query)[0])
+        sure = confidence(question, candidates, chosen, unknown=unknown, scaled=scaled)
+        chosen, least = self._named(candidates, chosen, question, having)
+        sure = replace(sure, support=max(sure.support, least))
+        several = _lists(chosen)
+        unfiltered = (question.conditioned and (question.superlative or several)) or (not so and several)
+        strange = unknown or bool(in_no_document(searcher, question)[0])
         part_read = self._part_read(candidates)
-        return Found(query, asked, candidates, chosen, sure, unfiltered, strange, part_read), others, counts
+        return Found(question, candidates, chosen, sure, unfiltered, strange, part_read), others, counts
+
+    def _named(
+        self, candidates: Sequence[Candidate], chosen: Sequence[Chosen], question: Question, having: frozenset[int]
+    ) -> tuple[list[Chosen], float]:
+        """What is shown where the very thing that the question names is there, in whatever words, and the support that
+        it has at least. `having` are units with its number."""
+        headed = of_heading_that_says_so(self.searcher, candidates, question)
+        if headed:
+            return [grow(self.searcher, one) for one in headed], self.thresholds.partial
+        labelled = of_named_label(candidates, question)
+        if labelled & _shown(chosen):  # in the words of the question
+            return [one for one in chosen if labelled & _shown([one])], self.thresholds.answered
+        named = of_named_commitment(candidates, question)
+        found = _first(chosen, [grow(self.searcher, one) for one in named])
+        there = (having | {one.unit.n for one in named}) & _shown(found)
+        return found, self.thresholds.partial if there else NOTHING
 
     def _part_read(self, candidates: Sequence[Candidate]) -> bool:
         """Whether the nearest document has parts that were not read."""
         return bool(candidates) and bool(self.searcher.content.unread(candidates[0].passage.document))
+
+
+def _first(chosen: Sequence[Chosen], named: Sequence[Chosen]) -> list[Chosen]:
+    """What says it of itself, before the rest."""
+    return distinct([*named, *chosen])[:STATEMENTS] if named else list(chosen)
+
+
+def _shown(chosen: Sequence[Chosen]) -> set[int]:
+    """The units that are quoted, those of short rows among them."""
+    return {unit.n for one in chosen for unit in (one.candidate.unit, *one.row)}
 
 
 def _lists(chosen: Sequence[Chosen]) -> bool:
@@ -121,17 +135,3 @@ def _lists(chosen: Sequence[Chosen]) -> bool:
     about = {(one.candidate.metadata.id, one.candidate.passage.number, one.candidate.section) for one in chosen}
     listed = sum(one.candidate.unit.kind in {"heading", "label", "item"} for one in chosen)
     return len(about) >= _SEVERAL or listed >= _SEVERAL
-
-
-def _asked(resolved: Resolved) -> Understanding:
-    """What is asked, with what a follow-up took from the question before."""
-    asked = understand(resolved.ask)
-    if not resolved.changed:
-        return asked
-    whole = understand(resolved.text)
-    return replace(
-        asked,
-        references=asked.references or whole.references,
-        countries=asked.countries or whole.countries,
-        years=asked.years or whole.years,
-    )

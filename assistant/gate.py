@@ -8,12 +8,14 @@ from functools import cache
 import regex
 
 from assistant.texts import say
-from corpus.ledger.data import table
-from corpus.numerals import LANGUAGES, spelled_pattern, spelled_value
-from corpus.terms import fold, load_terms
-from index.bodies import reading_data
-from index.dates import months_of
-from index.names import names
+from corpus.data import table
+from corpus.text.dates import months_of
+from corpus.text.institutions import bilingual_names
+from corpus.text.language import LANGUAGES
+from corpus.text.names import names
+from corpus.text.normalize import fold
+from corpus.text.numbers import spelled_pattern, spelled_value
+from corpus.text.terms import load_terms
 
 # A space, thin or not, between groups of three figures is part of the number ("12 000").
 _NUMBER = regex.compile(r"\d+(?:[.,:]\d+|(?<=(?<!\d)\d{1,3}(?:[  \u2009\u202f]\d{3})*)[  \u2009\u202f]\d{3}(?!\d))*")
@@ -90,9 +92,13 @@ def _pairs() -> tuple[tuple[str, str], ...]:
     both = [dict(Locale(language).territories) for language in LANGUAGES]
     pairs = [(both[0][code], both[1][code]) for code in both[0] if code in both[1]]
     pairs += list(zip(months_of("es"), months_of("en"), strict=True))
-    pairs += [(entry["es"], entry["en"]) for group in reading_data()["bodies"].values() for entry in group]
-    labels = [entry["label"] for entry in table("areas").values() if "label" in entry]
-    labels += [level["label"] for scale in table("scales").values() for level in scale.get("levels", {}).values()]
+    pairs += [(entry["es"], entry["en"]) for group in bilingual_names().values() for entry in group]
+    labels = [entry["label"] for entry in table("corpus.ledger", "areas").values() if "label" in entry]
+    labels += [
+        level["label"]
+        for scale in table("corpus.ledger", "scales").values()
+        for level in scale.get("levels", {}).values()
+    ]
     pairs += [(label["es"], label["en"]) for label in labels]
     return tuple((fold(a), b) for one, other in pairs for a, b in ((one, other), (other, one)))
 
@@ -100,7 +106,7 @@ def _pairs() -> tuple[tuple[str, str], ...]:
 @cache
 def _frame() -> frozenset[str]:
     """The words that answers write by themselves ("Lead institution: …", "in Spanish in the document")."""
-    labels = [entry["label"] for entry in table("fields").values() if "label" in entry]
+    labels = [entry["label"] for entry in table("corpus.ledger", "fields").values() if "label" in entry]
     written = [told for label in labels for told in label.values()]
     written += [say(f"own.{source}", language, text="") for source in LANGUAGES for language in LANGUAGES]
     return frozenset(fold(word) for told in written for word in _WORD.findall(told))

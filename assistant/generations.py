@@ -73,6 +73,8 @@ class Generations:
                 return False
             searcher = self._next(before)
         except IndexFault as error:
+            if self._tried[0] == name and time.monotonic() < self._tried[1]:
+                return False
             self.fault, self._tried = error, (name, time.monotonic() + LOOK_AGAIN)
             raise
         with self._swapping:

@@ -15,29 +15,29 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from corpus.catalog import Catalog, load_catalog
     from corpus.errors import CatalogError, OgpError, ReadError
     from corpus.home import home_dir
     from corpus.kinds import Kind, all_kinds, kind
-    from corpus.library import Library, Outcome
+    from corpus.library.catalog import Catalog, load_catalog
+    from corpus.library.library import Library, Outcome
+    from corpus.library.starter import starter_documents
     from corpus.model import Block, Cell, Document, Metadata, Voice
     from corpus.read import read_file
-    from corpus.starter_loader import starter_documents
 
 _HOMES = {
     # read
     "read_file": "corpus.read",
     # describe
-    "Catalog": "corpus.catalog",
-    "load_catalog": "corpus.catalog",
+    "Catalog": "corpus.library.catalog",
+    "load_catalog": "corpus.library.catalog",
     "Kind": "corpus.kinds",
     "kind": "corpus.kinds",
     "all_kinds": "corpus.kinds",
     # keep
-    "Library": "corpus.library",
-    "Outcome": "corpus.library",
+    "Library": "corpus.library.library",
+    "Outcome": "corpus.library.library",
     "home_dir": "corpus.home",
-    "starter_documents": "corpus.starter_loader",
+    "starter_documents": "corpus.library.starter",
     # model
     "Block": "corpus.model",
     "Cell": "corpus.model",

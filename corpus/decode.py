@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-from corpus.characters import clean
 from corpus.errors import FileWrongType
+from corpus.text.normalize import clean
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

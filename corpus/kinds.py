@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import get_args
 
+from corpus.data import table
 from corpus.errors import KindUnknown
 from corpus.model import Voice
 
@@ -28,7 +27,7 @@ class Kind:
 @cache
 def all_kinds() -> Mapping[str, Kind]:
     """Every kind by its key, in the order of kinds.toml."""
-    data = tomllib.loads((files("corpus") / "kinds.toml").read_text("utf-8"))
+    data = table("corpus", "kinds")
     return {name: Kind(name, entry["voice"], dict(entry["label"])) for name, entry in data.items()}
 
 

@@ -8,7 +8,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus.characters import clean, squeeze
 from corpus.decode import decode
 from corpus.errors import (
     FileDamaged,
@@ -24,12 +23,13 @@ from corpus.errors import (
     ReadError,
 )
 from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
-from corpus.infer import complete
+from corpus.identity.metadata import complete
 from corpus.model import Document
-from corpus.public_words import with_speakers
 from corpus.readers import SUFFIXES, reader_for, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
+from corpus.structure.public_speech import with_speakers
+from corpus.text.normalize import clean, squeeze
 
 DEFAULT_MAX_MB = 50
 _LOCKED_PARTS = ("EncryptedPackage", "EncryptionInfo", "DataSpaces")
@@ -127,7 +127,10 @@ def _document(
     blocks = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
     values = {key: squeeze(clean(value)) for key, value in {**front.values, **stated}.items()}
     source = squeeze(clean(name))  # a name may hold bytes that are no text, line ends and marks that turn it round
-    metadata = complete(values, body, source=source, sha256=hashlib.sha256(data).hexdigest(), all_fields=infer)
+    # A sheet that comes along (without `infer`) is vouched for by the program.
+    claimed = front.values.keys() - stated.keys() if infer else ()
+    digest = hashlib.sha256(data).hexdigest()
+    metadata = complete(values, body, source=source, sha256=digest, all_fields=infer, claimed=claimed)
     if len(body.text) > _LONG_TEXT:
         notes += (("long_to_index", str(math.ceil(len(body.text) / _INDEXED))),)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from corpus.characters import comparable, squeeze
+from corpus.text.normalize import comparable, squeeze
 
 Language = Literal["es", "en"]
 Expected = Literal["answered", "not_found", "out_of_scope"]

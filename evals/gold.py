@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from corpus.characters import comparable, squeeze
+from corpus.text.normalize import comparable, squeeze
 from evals.cases import KINDS, LANGUAGES, SPLITS, Case, Expected, Gold, Nugget
 from evals.errors import GoldError, reason
 

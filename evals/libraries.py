@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.reading.reader import BlockReader, Reader
-from corpus import Library, load_catalog
 from corpus.errors import NoText
+from corpus.library.catalog import load_catalog
+from corpus.library.library import Library
 from corpus.model import Document
 from evals.cases import Case
 from evals.errors import DocumentUnread, LibraryAbsent

@@ -10,8 +10,9 @@ import numpy as np
 
 from corpus.kinds import kind
 from corpus.model import Metadata
+from corpus.text.countries import country_name
+from corpus.text.language import LANGUAGES
 from index.fusion import Scores
-from index.language import LANGUAGES
 from index.lexical import words
 
 
@@ -47,12 +48,3 @@ def _words(metadata: Metadata) -> set[tuple[str, str]]:
         parts += [metadata.commitment or "", country_name(metadata.country, code)]
         found |= {(code, word) for word in words(" ".join(parts), code)}
     return found
-
-
-def country_name(country: str | None, language: str) -> str:
-    """The country's name in that language, "" where there is none."""
-    if not country:
-        return ""
-    from babel import Locale
-
-    return str(Locale(language).territories.get(country.upper(), ""))

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import Library
 from corpus.atomic import is_full
 from corpus.errors import DiskFull
+from corpus.library.library import Library
 from corpus.model import Document
-from corpus.terms import load_terms
+from corpus.text.terms import load_terms
 from index.bridge import Bridge, open_bridge
 from index.cache import Cache
 from index.embed import Embedder, open_embedder

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.language import LANGUAGES
+from corpus.text.language import LANGUAGES
 from index.lexical import Lexical, Scores, grams, words
 from index.query import Query
 

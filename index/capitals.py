@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from index.bodies import reading_data
-from index.dates import months
+from corpus.data import table
+from corpus.text.dates import months
 
 
 @cache
@@ -25,6 +25,6 @@ def capitals(language: str) -> frozenset[str]:
             *(name.capitalize() for name in months(language)),
             *places.values(),
             *(str(locale.languages[code]) for code in spoken if code in locale.languages),
-            *" ".join(reading_data()["capitals"][language].values()).split(),
+            *" ".join(table("index", "reading")["capitals"][language].values()).split(),
         }
     )

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from corpus.library.unread import unread_of
 from corpus.model import Document, Metadata
 from corpus.pages import Pages
-from corpus.unread import unread_of
 
 _SCHEMA = """
 create table documents (n integer primary key, id text unique, metadata text, text text, pages text);
@@ -113,7 +113,7 @@ class Content:
         return self._documents[n][1]
 
     def unread(self, n: int) -> dict[str, int]:
-        """How many things of each kind (`corpus.unread.KINDS`) of the document's file were not read."""
+        """How many things of each kind (`corpus.library.unread.KINDS`) of the document's file were not read."""
         return self._unread.get(n, {})
 
     def _read_unread(self) -> dict[int, dict[str, int]]:

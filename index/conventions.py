@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
+
+from corpus.data import table
 
 CONFIGURATION = "config_sentence_transformers.json"
 _PASSAGE_NAMES = ("document", "passage", "corpus")  # in the order in which sentence-transformers looks for them
@@ -91,7 +91,7 @@ def _family(kind: str, model: str, folder: Path | None) -> Family:
 
 @cache
 def _families(kind: str) -> tuple[tuple[re.Pattern[str], Family], ...]:
-    listed = tomllib.loads((files("index") / f"{kind}.toml").read_text(encoding="utf-8"))["family"]
+    listed = table("index", kind)["family"]
     return tuple(
         (
             re.compile(entry["name"], re.IGNORECASE),

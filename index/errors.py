@@ -4,6 +4,7 @@ OgpError
 └── IndexFault
     ├── IndexMissing         no index has been built here
     ├── IndexDamaged         files of the index are missing or not as they were written
+    │   └── IndexPointerLost nothing says which of the generations serves
     ├── EmbedderMismatch     built with another embedding model than the one configured
     │   └── EmbedderChanged  built with that model when its files, prefixes or languages were others
     ├── EmbedderUnavailable  the embedding model cannot be loaded
@@ -31,6 +32,13 @@ class IndexMissing(IndexFault):
 
 class IndexDamaged(IndexFault):
     template = "The index {generation} is damaged: {reason}. Run: ogp index build"
+
+
+class IndexPointerLost(IndexDamaged):
+    template = (
+        "The index's pointer (index/CURRENT) is missing, or names no index that is there ({generation}), so nothing "
+        "says which index serves. Run: ogp index build"
+    )
 
 
 class EmbedderMismatch(IndexFault):

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.errors import OgpError
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexMissing, IndexPointerLost
 
 FORMAT = 6
 # The manifest carries its own seal. Chroma writes to its SQLite file even when it is only opened, so what that holds
@@ -57,16 +57,24 @@ def generation_folder(home: Path, generation: str) -> Path:
 
 
 def current_generation(home: Path) -> str:
-    """The id of the generation that serves. Errors: IndexMissing, IndexDamaged."""
+    """The id of the generation that serves. Errors: IndexMissing where nothing was built; IndexPointerLost where there
+    are generations and nothing says which of them serves."""
     try:
         name = (index_folder(home) / "CURRENT").read_text(encoding="utf-8").strip()
     except OSError:
-        raise IndexMissing(home=str(home)) from None
+        if not written_generations(home):
+            raise IndexMissing(home=str(home)) from None
+        name = ""
     except UnicodeDecodeError:
         name = ""
-    if not name or "/" in name or "\0" in name or name.startswith("."):
-        raise IndexDamaged(generation=name[:40] or "?", reason="CURRENT names no generation")
+    if not name or "/" in name or "\0" in name or name.startswith(".") or not generation_folder(home, name).is_dir():
+        raise IndexPointerLost(generation=name[:40] or "?", reason="CURRENT names no generation that is there")
     return name
+
+
+def written_generations(home: Path) -> set[str]:
+    """Ids of those that a build wrote to the end; what a broken off one left has no manifest yet."""
+    return {path.parent.name for path in (index_folder(home) / "generations").glob("*/manifest.json")}
 
 
 def put_in_place(home: Path, generation: str) -> None:

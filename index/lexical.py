@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.stopwords import stopwords
 
 Scores = npt.NDArray[np.float32]

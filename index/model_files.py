@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tomllib
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from pathlib import Path
 
+from corpus.data import table
 from corpus.errors import Reason
 
 REACH = 5.0  # seconds in which the place models come from has to answer; the libraries would try for six minutes
@@ -29,9 +28,8 @@ def reason(key: str, **values: object) -> Reason:
     return Reason(_english()[key].format_map(values), key, values)
 
 
-@cache
 def _english() -> dict[str, str]:
-    return tomllib.loads((files("index") / "reasons.toml").read_text(encoding="utf-8"))
+    return table("index", "reasons")
 
 
 def said(error: BaseException) -> Reason:

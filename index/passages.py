@@ -17,11 +17,11 @@ from dataclasses import dataclass
 
 import regex
 
-from corpus.commitment_numbers import WORD
-from corpus.commitments import Reference, label_reference, resolve
+from corpus.commitments.commitment_numbers import WORD
+from corpus.commitments.references import Reference, label_reference, resolve
 from corpus.model import Block, Cell, Document
-from corpus.terms import fold
-from index.sentences import sentence_spans
+from corpus.text.normalize import fold
+from corpus.text.sentences import sentence_spans
 
 TARGET = 1200  # characters of a passage; chosen on the development questions, see docs/decisions
 ITEM = 320  # a list item up to this long is quoted whole

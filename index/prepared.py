@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.model import Document
+from corpus.text.language import LANGUAGES, detect
 from index.errors import BuildInvalid
-from index.language import LANGUAGES, detect
 from index.passages import TARGET, Passage, passages_of
 
 _DETECT = 80  # characters from which a passage's own language is looked at

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.terms import Terms
+from corpus.text.language import LANGUAGES
+from corpus.text.terms import Terms
 from index.bridge import Bridge
 from index.embed import Embedder, Vectors, encode_question
-from index.language import LANGUAGES, detect
 from index.lexical import grams, words
 
 MAX_CHARACTERS = 4000  # far more than any question, and more than models read
@@ -29,22 +30,21 @@ class Query:
     vector: Vectors
 
 
-def prepare(
-    text: str,
-    embedder: Embedder,
-    bridge: Bridge,
-    terms: Terms,
-    language: str | None = None,
-) -> Query:
-    """`language` is detected where it is not given. Only the beginning of a very long text is searched for."""
+def in_both_languages(text: str, language: str, bridge: Bridge) -> dict[str, str]:
+    """The beginning of `text` by language: as it is, and translated where that can be done."""
     text = _NO_TEXT.sub(" ", unicodedata.normalize("NFC", text[:MAX_CHARACTERS]))
-    language = language or detect(text, default="es") or "es"
     texts = {language: text}
     for other in LANGUAGES:
         if other not in texts:
             translated = bridge.translate([text], language, other)[0]
             if translated:
                 texts[other] = translated
+    return texts
+
+
+def prepare(texts: Mapping[str, str], language: str, embedder: Embedder, terms: Terms) -> Query:
+    """`texts` is the question by language, `language` the one that it was asked in."""
+    text = texts[language]
     readable = next((code for code in (language, *embedder.languages) if code in embedder.languages), language)
     read = texts.get(readable, text)
     forms = terms.synonyms(text, language)
@@ -52,7 +52,7 @@ def prepare(
     return Query(
         text=text,
         language=language,
-        texts=texts,
+        texts=dict(texts),
         tokens=tokens,
         synonyms={
             code: [t for t in words(" ".join(forms.get(code, ())), code) if t not in tokens[code]] for code in LANGUAGES

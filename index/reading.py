@@ -9,12 +9,13 @@ from typing import Any
 
 import regex
 
-from corpus.ledger.data import table
-from corpus.terms import fold
-from index.bodies import bodies, countries, reading_data
+from corpus.data import table
+from corpus.text.countries import territory_names
+from corpus.text.dates import dates_in, months
+from corpus.text.institutions import bilingual_names, institutions_in
+from corpus.text.names import names
+from corpus.text.normalize import fold
 from index.capitals import capitals
-from index.dates import dates, months
-from index.names import names
 
 Span = tuple[int, int, str]
 _MARK = regex.compile(r"^\s*(?:(?:\(?[a-zA-Z]|\(?\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,4})[.)]|[•·–—-])\s+")
@@ -41,7 +42,7 @@ def official(text: str, source: str, target: str) -> str | None:
 
 def spans(text: str, source: str, target: str, titles: Mapping[str, str]) -> list[Span]:
     """Places that are written by rule or by data, not by the translator, in order, none over another."""
-    found = [*_titles(text, titles), *dates(text, source, target), *bodies(text, source, target)]
+    found = [*_titles(text, titles), *dates_in(text, source, target), *institutions_in(text, source, target)]
     kept: list[Span] = []
     for span in sorted(found, key=lambda span: (span[0], -span[1])):
         if not kept or span[0] >= kept[-1][1]:
@@ -56,7 +57,9 @@ def kept_names(text: str, source: str, taken: Sequence[Span]) -> list[tuple[int,
         opened = _openings(source).match(text[start:end]) or _VERB_OPENING.match(text[start:end])
         if opened:
             start += opened.end()
-        place = next((m for m in _IN.finditer(text, start, end) if text[m.end() : end] in countries(source)), None)
+        place = next(
+            (m for m in _IN.finditer(text, start, end) if text[m.end() : end] in territory_names(source)), None
+        )
         if place:  # "Kaduna in Nigeria"
             found += [(start, place.start()), (place.end(), end)]
             continue
@@ -161,7 +164,7 @@ _FORMS = {
 def _form_of(name: str) -> str:
     """ "m", "f", "mp" or "fp" for the first word of a Spanish name; "" for what is not known to be Spanish."""
     word = name.partition(" ")[0]
-    rules = reading_data()["gender"]
+    rules = table("index", "reading")["gender"]
     if not regex.fullmatch(r"\p{Lu}?\p{Ll}+", word) or not _is_spanish(name):
         return ""
     plural = regex.fullmatch(rules["plural"], word) is not None
@@ -174,24 +177,23 @@ def _form_of(name: str) -> str:
 @lru_cache(maxsize=1000)  # of any text's names
 def _is_spanish(name: str) -> bool:
     """Is it one of the forms that are known to be Spanish, or has it Spanish joints?"""
-    from corpus.terms import load_terms
+    from corpus.text.terms import load_terms
 
     forms = {form for term in load_terms().terms for form in term.forms.get("es", ())}
     forms |= {form[0].upper() + form[1:] for form in forms}
-    known = {entry["es"] for entry in reading_data()["bodies"]["whole"]}
+    known = {entry["es"] for entry in bilingual_names()["whole"]}
     return (
         name in forms
         or name in known
         or regex.search(r"\b(?:de|del|la|los|las|y)\b", name) is not None
-        or name in countries("es")
+        or name in territory_names("es")
     )
 
 
 @cache
 def _openings(language: str) -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?:{'|'.join(reading_data()['openings'][language])})\s+(?:(?:the|an?|el|la|los|las|un|una)\s+)?(?=\p{{Lu}})"
-    )
+    words = "|".join(table("index", "reading")["openings"][language])
+    return regex.compile(rf"(?:{words})\s+(?:(?:the|an?|el|la|los|las|un|una)\s+)?(?=\p{{Lu}})")
 
 
 def _titles(text: str, titles: Mapping[str, str]) -> Iterator[Span]:
@@ -203,14 +205,18 @@ def _titles(text: str, titles: Mapping[str, str]) -> Iterator[Span]:
 
 @cache
 def _labels(source: str, target: str) -> dict[str, str]:
-    labels = [entry["label"] for entry in table("areas").values() if isinstance(entry, dict) and "label" in entry]
-    for scale in table("scales").values():
+    labels = [
+        entry["label"]
+        for entry in table("corpus.ledger", "areas").values()
+        if isinstance(entry, dict) and "label" in entry
+    ]
+    for scale in table("corpus.ledger", "scales").values():
         labels += [level["label"] for level in scale.get("levels", {}).values()]
     return {fold(label[source]): label[target] for label in labels}
 
 
 def _everyday(name: str, language: str) -> bool:
-    return name in reading_data()["everyday"][language]
+    return name in table("index", "reading")["everyday"][language]
 
 
 @cache
@@ -221,7 +227,7 @@ def _corrections(name: str, language: str) -> tuple[tuple[regex.Pattern[str], st
             entry["put"],
             regex.compile(entry["when"], regex.IGNORECASE) if "when" in entry else None,
         )
-        for entry in reading_data()[name]
+        for entry in table("index", "reading")[name]
         if entry["language"] == language
     )
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from corpus.terms import Terms, fold, load_terms
+from corpus.text.normalize import fold
+from corpus.text.terms import Terms, load_terms
 from index.content import Content
 
 FILE = "sayings.json"

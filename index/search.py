@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.model import Metadata
-from corpus.terms import load_terms
+from corpus.text.language import LANGUAGES, detect
+from corpus.text.terms import load_terms
 from index.about import About
 from index.bridge import Bridge, open_bridge
 from index.by_language import ByLanguage, asked
@@ -34,8 +35,7 @@ from index.generation import (
     missing_or_changed,
     read_manifest,
 )
-from index.language import LANGUAGES
-from index.query import Query, prepare
+from index.query import MAX_CHARACTERS, Query, in_both_languages, prepare
 from index.rerank import Reranker, configured_reranker, reranked
 from index.translate import TermBridge
 from index.vectors import ExactVectors, VectorStore, has_no_space, open_vectors
@@ -160,8 +160,18 @@ class Searcher:
         self.content.close()
         self._vectors.close()
 
+    def in_both_languages(self, text: str, language: str) -> dict[str, str]:
+        """`text` by language: as it is, and translated where that can be done."""
+        return in_both_languages(text, language, self.bridge)
+
     def prepare(self, question: str, language: str | None = None) -> Query:
-        query = prepare(question, self.embedder, self.bridge, load_terms(), language)
+        """Ready to be searched for; `language` is detected where it is not given."""
+        language = language or detect(question[:MAX_CHARACTERS], default="es") or "es"
+        return self.prepared(self.in_both_languages(question, language), language)
+
+    def prepared(self, texts: Mapping[str, str], language: str) -> Query:
+        """As `prepare`, of a question whose translation is known: `texts` by language, asked in `language`."""
+        query = prepare(texts, language, self.embedder, load_terms())
         return replace(query, tokens={code: self._lexical.spelt(query.tokens[code], code) for code in LANGUAGES})
 
     def rarity(self, token: str, language: str) -> float:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Library
 from corpus.errors import OgpError
+from corpus.library.library import Library
 from index.bridge import Bridge
 from index.embed import Embedder
 from index.errors import IndexDamaged, IndexFault, IndexMissing

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from corpus.data import table
 
 
 @cache
 def stopwords(language: str) -> frozenset[str]:
-    data = tomllib.loads((files("index") / "stopwords.toml").read_text(encoding="utf-8"))
+    data = table("index", "stopwords")
     return frozenset(data.get(language, "").split())

@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from corpus.terms import Terms
+from corpus.text.terms import Terms
 from index.bridge import Bridge, Dictionary
 from index.reading import Span, after, agree, before, first_small, kept_names, lowered, official, opening, spans
 

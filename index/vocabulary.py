@@ -12,9 +12,9 @@ from pathlib import Path
 
 import regex
 
-from corpus.terms import fold
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 from index.content import Content
-from index.language import LANGUAGES
 
 FILE = "words.json"
 _WORD = regex.compile(r"(?<![\w@.])[\p{L}\p{M}]{2,}(?![\w@])")

@@ -14,7 +14,7 @@ from index.by_language import sides, write_lexical
 from index.cache import Cache
 from index.content import ContentWriter
 from index.embed import Embedder
-from index.errors import BuildInvalid, IndexDamaged, IndexMissing
+from index.errors import BuildInvalid, IndexDamaged, IndexMissing, IndexPointerLost
 from index.generation import (
     FORMAT,
     Manifest,
@@ -24,6 +24,7 @@ from index.generation import (
     put_in_place,
     remove_others,
     write_manifest,
+    written_generations,
 )
 from index.ledger import put_ledger
 from index.prepared import Prepared
@@ -133,7 +134,9 @@ class _Counts:
 def _kept(home: Path) -> set[str]:
     try:
         return {current_generation(home)}
-    except (IndexMissing, IndexDamaged):
+    except IndexPointerLost:  # one of them is open somewhere, perhaps
+        return written_generations(home)
+    except IndexMissing:
         return set()
 
 

@@ -13,12 +13,14 @@ from typing import Any
 
 import numpy as np
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.reading.blocks import Block as PassageBlock
 from assistant.reading.confidence import Thresholds
 from assistant.reading.reader import Answering, Reading
-from corpus import Block, Cell, Document, Metadata, load_catalog, read_file
-from corpus.terms import fold
+from corpus.library.catalog import load_catalog
+from corpus.model import Block, Cell, Document, Metadata
+from corpus.read import read_file
+from corpus.text.normalize import fold
 from index.embed import Vectors
 from index.stopwords import stopwords
 

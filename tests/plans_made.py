@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 _PLANS = {

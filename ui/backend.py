@@ -57,12 +57,12 @@ class Backend:
         return home_dir()
 
     def library(self, home: Path) -> Any:
-        from corpus import Library
+        from corpus.library.library import Library
 
         return Library(home)
 
     def load_catalog(self, path: Path) -> Any:
-        from corpus import load_catalog
+        from corpus.library.catalog import load_catalog
 
         return load_catalog(path)
 
@@ -74,13 +74,13 @@ class Backend:
 
     def kinds(self) -> list[str]:
         """The keys of all kinds of documents."""
-        from corpus import all_kinds
+        from corpus.kinds import all_kinds
 
         return list(all_kinds())
 
     def kind_label(self, kind: str, language: str) -> str:
         """The kind's name on screen; the key itself for a kind nobody has described."""
-        from corpus import kind as describe
+        from corpus.kinds import kind as describe
 
         try:
             return str(describe(kind).label.get(language, kind))
@@ -89,40 +89,40 @@ class Backend:
 
     def unread(self, document: Any) -> Mapping[str, int]:
         """How many things of each kind were not read of a document's file."""
-        from corpus.unread import unread_of
+        from corpus.library.unread import unread_of
 
         return unread_of(document.notes)
 
     def country_code(self, said: str) -> str | None:
         """The code of the country that a person names; None for none."""
-        from corpus.identity.countries import code_of
+        from corpus.text.countries import code_of
 
         return code_of(said)
 
     def build_index(self, home: Path, progress: Progress | None) -> Any:
-        from index import build_index
+        from index.build import build_index
 
         return build_index(home, progress=progress)
 
     def index_status(self, home: Path) -> Any:
-        from index import index_status
+        from index.status import index_status
 
         return index_status(home)
 
     def verify_index(self, home: Path) -> tuple[OgpError, ...]:
-        from index import verify_index
+        from index.status import verify_index
 
         return verify_index(home)
 
     def ledger(self, home: Path) -> tuple[Any, Mapping[str, Any]]:
         """The ledger of the index that serves, and its documents' metadata by id."""
-        from index import open_ledger
+        from index.ledger import open_ledger
 
         ledger = open_ledger(home)
         return ledger, {document.id: document.metadata for document in self.library(home).documents()}
 
     def open_searcher(self, home: Path) -> Any:
-        from index import Searcher
+        from index.search import Searcher
 
         return Searcher.open(home)
 
@@ -138,7 +138,7 @@ class Backend:
     def open_assistant(self, home: Path) -> Answering:
         """With the chat model of the environment, without one where its settings are wrong: a model that cannot be used
         never stands in the way of an answer. Who opens it says what is wrong (`model`)."""
-        from assistant import Assistant
+        from assistant.assistant import Assistant
 
         try:
             model = self.model()

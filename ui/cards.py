@@ -9,6 +9,7 @@ from ui.place import page_text
 from ui.plain import answer_text, section_path
 from ui.quotation import origin_text, quoted, quoted_around, says_more
 from ui.render import escape, name_for_markup, safe_url
+from ui.whose import according_to, speaker
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -69,17 +70,21 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
     voice = name_for_markup(citation.voice)
     kind = kind_label(citation.kind, texts.language)
     facts = [] if again else [escape(part) for part in (kind, citation.publisher, citation.date) if part]
+    according = according_to(citation, texts, kind_label)
     place = [escape(part) for part in (" › ".join(section_path(citation)), citation.commitment) if part]
     if page := page_text(texts, citation.page, citation.page_label):
         place.append(escape(page))
-    speaks = escape(texts.named("voice", citation.voice))
-    meaning = escape(texts.named("voice_meaning", citation.voice))
+    speaks = escape(speaker(citation, texts))
+    meaning = escape(
+        texts("answer.claimed_meaning") if citation.claimed else texts.named("voice_meaning", citation.voice)
+    )
     source = escape(texts("web.source_number", n=citation.number) + ":")
-    badge = f'<span class="badge badge-{voice}" title="{meaning}">{speaks}</span>'
+    badge = f'<span class="badge badge-{voice}{" doubt" if citation.claimed else ""}" title="{meaning}">{speaks}</span>'
     parts = [
         f'<header><span class="number" aria-hidden="true">{citation.number}</span>'
         f'<h3 id="{key}-title"><span class="unseen">{source} </span>{escape(citation.title)}</h3></header>',
         f'<p class="facts">{" ".join([badge, " · ".join(facts)])}</p>',
+        f'<p class="according">{escape(according)}</p>' if according else "",
         f'<blockquote lang="{name_for_markup(citation.language)}">{_quote(citation)}</blockquote>',
         f'<p class="ocr">{escape(texts("answer.ocr"))}</p>' if citation.ocr else "",
         _translation(citation, texts),

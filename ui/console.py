@@ -17,13 +17,16 @@ from typing import Any
 
 import click
 
+from corpus.text.normalize import as_shown
+
 # C0 and C1 controls except tab and newline, and the marks that reverse the direction of the text around them.
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: object) -> str:
-    """`text` without control characters; lone surrogates (an undecodable file name) become escapes."""
-    whole = str(text).encode("utf-8", "backslashreplace").decode("utf-8")
+    """`text` in the order in which it is shown, without control characters; lone surrogates (an undecodable file name)
+    become escapes."""
+    whole = as_shown(str(text).encode("utf-8", "backslashreplace").decode("utf-8"))
     return CONTROL.sub("", whole)
 
 

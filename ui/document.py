@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ui.render import escape
@@ -20,10 +21,23 @@ SCRIPT = re.compile(r'<script type="module"[^>]*\ssrc="(\./assets/[\w.-]+\.js)"'
 STYLE = re.compile(r'<link rel="stylesheet"[^>]*\shref="(\./assets/[\w.-]+\.css)"')
 
 
-def document_html(original: str, changes: Mapping[int, Mapping[str, Any]], texts: Wording, nonce: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document of which all is written but what each request has of its own. `parts` stand before, between and after
+    the nonce and the root."""
+
+    parts: tuple[str, str, str]
+
+    def html(self, nonce: str, root: str) -> str:
+        """Only scripts that carry `nonce` may run; `root` is the address at which the page was asked for."""
+        before, between, after = self.parts
+        return f"{before}{nonce}{between}{_for_script(root)}{after}"
+
+
+def prepared(original: str, changes: Mapping[int, Mapping[str, Any]], texts: Wording) -> Prepared:
     """The document in the visitor's language.
 
-    `original` is Gradio's; `changes` are properties by component id. Only scripts that carry `nonce` may run.
+    `original` is Gradio's; `changes` are properties by component id.
     Raises ValueError where Gradio's document no longer has the expected shape (a test would say so first).
     """
     config, script, style = CONFIG.search(original), SCRIPT.search(original), STYLE.search(original)
@@ -33,8 +47,10 @@ def document_html(original: str, changes: Mapping[int, Mapping[str, Any]], texts
     for component in settings["components"]:
         component["props"].update(changes.get(component["id"], {}))
     settings["title"] = texts("web.title")
+    settings.pop("root", None)
+    settled = _for_script(settings)[:-1]  # the root is put in as its last value
     title, tagline = escape(texts("web.title")), escape(texts("web.tagline"))
-    return f"""<!doctype html>
+    before = f"""<!doctype html>
 <html lang="{texts.language}">
 <head>
 <meta charset="utf-8">
@@ -43,7 +59,8 @@ def document_html(original: str, changes: Mapping[int, Mapping[str, Any]], texts
 <meta name="description" content="{tagline}">
 <title>{title}</title>
 <link rel="icon" href="data:,">
-<script nonce="{nonce}">window.gradio_config = {_for_script(settings)};
+"""
+    after = f"""}};
 window.gradio_api_info = {{"named_endpoints": {{}}, "unnamed_endpoints": {{}}}};
 window.__gradio_mode__ = "app";</script>
 <script type="module" crossorigin src="{script[1]}"></script>
@@ -57,6 +74,8 @@ window.__gradio_mode__ = "app";</script>
 </body>
 </html>
 """
+    config_begins = f'">window.gradio_config = {settled}, "root": '
+    return Prepared((f'{before}<script nonce="', config_begins, after))
 
 
 def _for_script(data: Any) -> str:

@@ -23,7 +23,7 @@ BODY_SECONDS = 15.0  # for a body to arrive
 # Gradio serves much that this page does not use (uploads, file access, a proxy, API pages). What is not
 # here is 404.
 OPEN = re.compile(
-    r"/|/page/[\w.-]+|/assets/[\w./-]+|/static/(img|fonts)/[\w./-]+|/(theme\.css|favicon\.ico|robots\.txt|config)"
+    r"/|/page/[\w.-]+|/assets/[\w./-]+|/static/(img|fonts)/[\w./-]+|/(theme\.css|favicon\.ico|robots\.txt)"
     r"|/gradio_api/(heartbeat/\w+|queue/(join|data)|app_id|startup-events)|/(healthz|readyz)"
 )
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ui.markdown import Block, Span, blocks, spans
+from ui.whose import speaker
 from ui.wording import Wording
 
 RANGE = "–"  # between the first and the last
@@ -42,8 +43,13 @@ def disputed(answer: Answer) -> tuple[list[Conflict], list[Conflict]]:
     return first, [conflict for conflict in answer.conflicts if conflict not in first]
 
 
+def speakers(answer: Answer, texts: Wording) -> dict[int, str]:
+    """Who speaks in each citation, in words, by its number."""
+    return {citation.number: speaker(citation, texts) for citation in answer.citations}
+
+
 def voices(answer: Answer) -> dict[int, str]:
-    """Who speaks in each citation, by its number."""
+    """The voice of each citation, by its number."""
     return {citation.number: citation.voice for citation in answer.citations}
 
 

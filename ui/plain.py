@@ -11,9 +11,10 @@ import click
 from ui.console import printable
 from ui.made import made_line
 from ui.markdown import Block
-from ui.parts import body, disputed, missing, voices
+from ui.parts import body, disputed, missing, speakers
 from ui.place import page_text
 from ui.quotation import origin_text, quoted, says_more
+from ui.whose import according_to, speaker
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -72,11 +73,11 @@ def answer_text(
 
 def _sides(conflict: Conflict, answer: Answer, texts: Wording, width: int | None, indent: str) -> list[str]:
     """Each side on a line, with who says it."""
-    said_by = voices(answer)
+    said_by = speakers(answer, texts)
     lines = []
     for side in conflict.sides:
         voice = said_by.get(side.citation)
-        who = f"{texts.named('voice', voice)}: " if voice else ""
+        who = f"{voice}: " if voice else ""
         lines.append(_wrap(f"{indent}- {who}{side.value} [{side.citation}]", width, f"{indent}  "))
     return lines
 
@@ -99,9 +100,11 @@ def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, widt
         )
         if part
     )
-    voice = texts("answer.voice", voice=texts.named("voice", citation.voice), source=citation.source)
+    voice = texts("answer.voice", voice=speaker(citation, texts), source=citation.source)
     lines = [_wrap(f"[{citation.number}] {head}", width, "    "), _wrap(f"    {voice}", width, "    ")]
     lines.append(_wrap(f"    {quoted(citation.quote, citation.language)}", width, "    "))
+    if according := according_to(citation, texts, kind_label):
+        lines.append(_wrap(f"    {according}", width, "    "))
     if citation.ocr:
         lines.append(_wrap(f"    {texts('answer.ocr')}", width, "    "))
     if citation.translation and says_more(citation.translation, citation.quote):

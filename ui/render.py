@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ui.console import printable
 from ui.made import made_line
 from ui.markdown import Block, Span
-from ui.parts import RANGE, body, disputed, missing, voices
+from ui.parts import RANGE, body, disputed, missing, speakers, voices
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -120,11 +120,11 @@ def _span(span: Span, turn: int, known: set[int], texts: Wording) -> str:
 
 def _conflict(conflict: Conflict, answer: Answer, turn: int, texts: Wording, asked: bool = False) -> str:
     """Both sides, each with who says it. What it is about is left out where that is the question just above."""
-    said_by = voices(answer)
+    said_by, by_name = voices(answer), speakers(answer, texts)
     sides = []
     for side in conflict.sides:
         voice = said_by.get(side.citation)
-        who = f'<p class="who">{escape(texts.named("voice", voice))}</p>' if voice else ""
+        who = f'<p class="who">{escape(by_name[side.citation])}</p>' if voice else ""
         link = marker(turn, side.citation, texts) if voice else ""
         css_class = f"side voice-{name_for_markup(voice)}" if voice else "side"
         sides.append(f'<div class="{css_class}">{who}<p>{escape(side.value)} {link}</p></div>')

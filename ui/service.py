@@ -52,9 +52,10 @@ class Service:
         self._home = home
         self._opening = threading.Lock()
         self._looking = threading.Lock()  # another one: opening takes seconds
+        self._trying = threading.Lock()
         self._assistant: Answering | None = None
         self._standing: Standing | None = None
-        self._looked = 0.0
+        self._looked = -FRESH
         self._not_open: str | None = None
         self._next_try = 0.0
         self._tell: Callable[[Exception], None] = lambda notice: None
@@ -85,26 +86,42 @@ class Service:
             tell(notice)
 
     def not_ready(self) -> str | None:
-        """Why no question can be answered now, None where it can. Opens the assistant, if it is not open."""
+        """Why no question can be answered now, None where it can. Opens the assistant, if it is not open: one who asks
+        does, and the others are told that it is being opened."""
         if self._assistant is not None:
             return None
-        if time.monotonic() < self._next_try:
-            return self._not_open
+        if not self._trying.acquire(blocking=False):
+            return self._not_open or "opening"
         try:
+            if time.monotonic() < self._next_try:
+                return self._not_open
             self._opened()
         except Exception as error:
             failure.show_traceback_if_asked(error)
             self._not_open, self._next_try = type(error).__name__, time.monotonic() + FRESH
             return self._not_open
+        finally:
+            self._trying.release()
         return None
 
+    def seen(self) -> Standing | None:
+        """How things stood at most FRESH seconds ago, without looking; None where somebody has to look."""
+        return self._standing if time.monotonic() - self._looked <= FRESH else None
+
     def standing(self) -> Standing:
-        """How things stand, at most FRESH seconds old. Never raises."""
-        with self._looking:
-            if self._standing is None or time.monotonic() - self._looked > FRESH:
-                self._standing = self._look()
-                self._looked = time.monotonic()
+        """How things stand, at most FRESH seconds old; older while somebody else is looking. Never raises."""
+        last = self._standing
+        if not self._looking.acquire(blocking=last is None):
+            assert last is not None
+            return last
+        try:
+            if (seen := self.seen()) is not None:
+                return seen
+            self._standing = self._look()
+            self._looked = time.monotonic()
             return self._standing
+        finally:
+            self._looking.release()
 
     def kind_label(self, kind: str, language: str) -> str:
         return self.backend.kind_label(kind, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import os
 import socket
 import threading
@@ -23,16 +24,19 @@ from ui import connections, memory
 from ui.admission import Admission
 from ui.backend import Backend
 from ui.conversation import sources_html
-from ui.document import document_html
+from ui.document import Prepared, prepared
 from ui.guard import Guard
+from ui.kept import Kept
 from ui.language import from_browser
+from ui.root import root_of
 from ui.screen import screen
-from ui.service import Service
+from ui.service import Service, Standing
 from ui.watch import Watch
-from ui.wording import wording
+from ui.wording import Wording, wording
 
 ASSETS = Path(__file__).parent / "assets"
 Warm = Callable[[Exception], None]
+DOCUMENTS = 8  # kept finished: one for each language, of the last states of the index
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 
@@ -81,21 +85,26 @@ def create_app(
     async def readyz() -> JSONResponse:
         return _state(watch.fault or await run_in_threadpool(service.not_ready))
 
-    def mounted() -> ASGIApp:
-        return next(route.app for route in app.routes if isinstance(route, Mount))
+    framework: list[str] = []  # Gradio's own document, which is the same for everybody
+
+    @functools.lru_cache(maxsize=DOCUMENTS)
+    def document(texts: Wording, standing: Standing) -> Prepared:
+        shown = screen(texts, standing)
+        shown["sources"] = {"value": sources_html([], texts, service)}
+        changes: dict[int, dict[str, Any]] = {
+            part._id: shown[name] for name, part in page.parts.items() if name in shown
+        }
+        return prepared(framework[0], changes, texts)
 
     @app.get("/")
     async def front(request: Request) -> HTMLResponse:
         wanted = request.query_params.get("lang") or request.headers.get("accept-language", "")
         texts = wording(from_browser(wanted))
-        shown = screen(texts, await run_in_threadpool(service.standing))
-        shown["sources"] = {"value": sources_html([], texts, service)}
-        changes: dict[int, dict[str, Any]] = {
-            part._id: shown[name] for name, part in page.parts.items() if name in shown
-        }
-        original = await _gradio_document(mounted(), request)
+        standing = service.seen() or await run_in_threadpool(service.standing)
+        if not framework:
+            framework.append(await _gradio_document(app))
         return HTMLResponse(
-            document_html(original, changes, texts, request.state.nonce),
+            document(texts, standing).html(request.state.nonce, root_of(request)),
             headers={
                 "Cache-Control": "no-store",
                 "Vary": "Accept-Language",
@@ -131,6 +140,7 @@ def create_app(
     inputs = {number: len(function.inputs) for number, function in page.blocks.fns.items()}
     choices = {number: _offered(function.inputs) for number, function in page.blocks.fns.items()}
     admission = Admission(page.blocks._queue, page.ask, page.full, inputs, choices)
+    app.add_middleware(Kept)
     app.add_middleware(Guard, hosts=hosts, admission=admission)
     return app
 
@@ -147,16 +157,33 @@ def _state(fault: str | None) -> JSONResponse:
     return JSONResponse(state, 200 if fault is None else 503, headers={"Cache-Control": "no-store"})
 
 
-async def _gradio_document(gradio_app: ASGIApp, request: Request) -> str:
-    """The document Gradio would have served for this request, uncompressed."""
-    headers = [(name, value) for name, value in request.scope["headers"] if name != b"accept-encoding"]
-    scope = {**request.scope, "headers": headers, "path": "/", "raw_path": b"/", "root_path": ""}
+async def _gradio_document(app: FastAPI) -> str:
+    """The document Gradio serves, uncompressed. It is asked once, for no visitor in particular: what a request says
+    (`?page=`, `?deep_link=`, headers of proxies) does not get there."""
+    gradio_app: ASGIApp = next(route.app for route in app.routes if isinstance(route, Mount))
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "client": None,
+        "path": "/",
+        "raw_path": b"/",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost")],
+    }
     body = bytearray()
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
 
     async def keep(message: Message) -> None:
         body.extend(message.get("body", b""))
 
-    await gradio_app(scope, request.receive, keep)
+    await gradio_app(scope, nothing, keep)
     return body.decode("utf-8")
 
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import regex
+
 from assistant.ledger_answer.scope import VOICES, Group, Held, Row
 from assistant.ledger_answer.titles import Wordings, named_by
 from assistant.ledger_query.query import RATED, TEXTS, RowsAsked
-from corpus.commitments import Reference
+from corpus.commitments.references import Reference
 from corpus.ledger import Commitment, Finding
-from corpus.ledger.columns import END, MID, moment_in
+from corpus.ledger.extract.columns import END, MID, moment_in
+from corpus.ledger.plan_names import ordinals
 
 _SCALES = (*RATED, "ambition")
 _SPOKEN = frozenset({*_SCALES, *TEXTS, "values"}) - {"milestone"}  # what a voice may be asked for
+_PERIOD = regex.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–/]\s?(?:19|20)?\d\d(?!\d)")  # by its first year
 _LONG = 600  # characters of a text: of a longer one, passages choose the sentences
 _MANY = 4  # texts of one field
 
@@ -49,7 +55,7 @@ def _groups(held: Held, commitment: Commitment, asked: RowsAsked) -> list[Group]
     fields = asked.fields
     if "participants" in fields and "lead" not in fields:
         fields = ("lead", *fields)  # those who lead take part, where a document tells who leads
-    every = held.ledger.of(commitment.key)
+    every = _of_plan(held.ledger.of(commitment.key), asked)
     if "status" in fields and not any(f.field == "status" for f in every):
         fields = tuple(dict.fromkeys((*fields, "completion")))  # how far it is tells how it stands
     said = held.settled(_of_moment([f for f in every if f.field in fields], asked.moment))
@@ -62,12 +68,29 @@ def _groups(held: Held, commitment: Commitment, asked: RowsAsked) -> list[Group]
             of_voice = [f for f in said if (f.field, f.voice) == (field, voice)]
             values = dict.fromkeys(f.value for f in of_voice)
             best = [held.best([f for f in of_voice if f.value == value]) for value in values]
-            rows += [Row(commitment, f, _dates(every, f)) for f in best]
+            rows += [Row(commitment, f, _dates(tuple(every), f)) for f in best]
     voices = [voice for voice in VOICES if any(row.finding.voice == voice for row in rows)]
     return [
         Group(commitment.country, commitment.cycle, voice, tuple(row for row in rows if row.finding.voice == voice))
         for voice in voices
     ]
+
+
+def _of_plan(findings: Iterable[Finding], asked: RowsAsked) -> list[Finding]:
+    """Of a document that holds several plans, one below the other, what stands under the one that is named."""
+    every = list(findings)
+    if asked.ordinal is None and asked.first_year is None:
+        return every
+    under = [_plans_named(" \n ".join(f.at.section)) for f in every]
+    named = [asked.ordinal in numbers or asked.first_year in years for numbers, years in under]
+    if any(named):
+        return [f for f, its in zip(every, named, strict=True) if its]
+    others = [asked.first_year is not None and bool(years) for _, years in under]
+    return [f for f, another in zip(every, others, strict=True) if not another]
+
+
+def _plans_named(text: str) -> tuple[set[int], set[str]]:
+    return ordinals(text), set(_PERIOD.findall(text))
 
 
 def _of_moment(findings: list[Finding], moment: str) -> list[Finding]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import threading
 
 from assistant.ledger_answer.opened import ledger_of
-from assistant.ledger_answer.row_statements import Composer, FromRows
+from assistant.ledger_answer.row_answer import Composer, FromRows
 from assistant.ledger_answer.rows import rows_of
 from assistant.ledger_answer.scope import Held
-from assistant.ledger_query.row_followup import rows_after
-from assistant.ledger_query.semantic_parser import rows_asked
-from assistant.retrieval.acronyms import initials_after, initials_asked, stands_for
+from assistant.ledger_query.query import RowsAsked
+from assistant.retrieval.acronyms import stands_for
 from assistant.retrieval.same_commitment import Topics
 from corpus.ledger import Ledger
 from index.search import Searcher
@@ -37,15 +36,14 @@ class LedgerReader:
                 self._topics = (ledger, Topics(searcher, ledger))
             return self._topics[1]
 
-    def answer(self, searcher: Searcher, question: str, language: str, before: str | None = None) -> FromRows | None:
-        """The answer where the question clearly asks for rows and the ledger has all that it asks for, else None.
-
-        `before` is the question that a follow-up leans on, whole."""
-        short = initials_asked(question) if before is None else initials_after(question, before)
-        told = stands_for(searcher, short, language) if short else None
+    def answer(
+        self, searcher: Searcher, asked: RowsAsked | None, language: str, initials: str | None = None
+    ) -> FromRows | None:
+        """The answer where the ledger has all the rows that are `asked` for, or documents spell the `initials` out;
+        else None."""
+        told = stands_for(searcher, initials, language) if initials else None
         if told:
             return told
-        asked = rows_asked(question) if before is None else rows_after(question, before)
         ledger = ledger_of(searcher) if asked else None
         if asked is None or ledger is None:
             return None

@@ -1,15 +1,60 @@
-"""Citations of an answer made of rows, numbered as they are made."""
+"""Citations of places that the ledger knows, numbered as they are made."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
-from assistant.ledger_answer.row_quote import quoted
 from assistant.ledger_answer.scope import Row
 from assistant.verify import exact
-from corpus.ledger import Finding, Locator
+from corpus.ledger import Commitment, Finding, Locator
 from index.search import Searcher
+
+
+def quoted(searcher: Searcher, at: Locator, voice: str, language: str) -> Citation:
+    """The citation of the run at that place, numbered 0, with its translation where it is in the other language.
+    The ledger and the index are made of the same documents: the document of a place is always there."""
+    by_id = {metadata.id: (n, metadata) for n, metadata in searcher.documents().items()}
+    n, metadata = by_id[at.document]
+    run = searcher.content.run(n, at.start, at.end)
+    start = at.start + len(run) - len(run.lstrip())
+    quote = run.strip()
+    own = metadata.language
+    return Citation.of(
+        metadata,
+        number=0,
+        section=at.section,
+        page=at.page,
+        page_label=at.page_label,
+        ocr=at.ocr,
+        commitment=None,
+        voice=voice,
+        language=own,
+        quote=quote,
+        translation=translated(searcher, quote, own, language),
+        start=start,
+        end=start + len(quote),
+    )
+
+
+def translated(searcher: Searcher, text: str, source: str, target: str) -> str | None:
+    """`text` in the other language, None where it is in that language already or cannot be translated."""
+    if source == target or not source:
+        return None
+    return searcher.bridge.translate([text], source, target, keep_names=True)[0]
+
+
+def naming_of(searcher: Searcher, commitment: Commitment, figures: Sequence[str], document: str) -> Locator | None:
+    """A place that names the commitment with all these figures, in that document if it has one; None where there is
+    none."""
+    by_id = {metadata.id: n for n, metadata in searcher.documents().items()}
+    for at in sorted(commitment.named, key=lambda at: at.document != document):
+        if at.document in by_id and at.end > at.start:
+            run = searcher.content.run(by_id[at.document], at.start, at.end)
+            if all(figure in run for figure in figures):
+                return at
+    return None
 
 
 class Citing:

@@ -1,17 +1,46 @@
-"""The sentence that leads the rows of a question with conditions: which hold, of how many, and of how many nobody
-says."""
+"""The sentence that leads the rows of an answer, and rows as Markdown."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer import Statement
 from assistant.ledger_answer.row_filter import figure_of
 from assistant.ledger_answer.scope import Group, Row
 from assistant.ledger_query.query import Condition, RowsAsked
 from assistant.texts import say
+from assistant.writing.render import escape
 from corpus.ledger import Finding
 from corpus.ledger.labels import field_label, level_label
 from corpus.ledger.scales import SCALES
+from corpus.text.countries import country_name
+from index.search import Searcher
+
+
+def line(statement: Statement) -> str:
+    """A statement with the markers of its citations."""
+    return f"{escape(statement.text)} {''.join(f'[{n}]' for n in statement.citations)}"
+
+
+def beside(told: Sequence[tuple[str, Sequence[Statement]]], language: str) -> str:
+    """(title, statements) of several commitments, one after the other, each with what every voice says of it. The
+    statements begin with the title."""
+    parts: dict[str, list[str]] = {}
+    for title, statements in told:
+        for statement in statements:
+            said = escape(statement.text.removeprefix(f"{title}. "))
+            marks = "".join(f"[{n}]" for n in statement.citations)
+            parts.setdefault(title, []).append(f"- {say(f'lead.{statement.voice}', language)}: {said} {marks}")
+    return "\n\n".join(f"**{escape(title)}**\n\n" + "\n".join(lines) for title, lines in parts.items())
+
+
+def plan_told(searcher: Searcher, group: Group, language: str) -> str:
+    """What a plan is called above its rows: its country and years, else the document that names them."""
+    if group.country:
+        country = country_name(group.country, language)
+        return say("ledger.plan", language, country=country, cycle=group.cycle).strip()
+    titles = {metadata.id: metadata.title for metadata in searcher.documents().values()}
+    return titles[group.rows[0].commitment.place]
 
 
 def lead_of(asked: RowsAsked, group: Group, titles: Sequence[str], values: Sequence[str], language: str) -> str:

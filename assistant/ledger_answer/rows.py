@@ -14,8 +14,8 @@ from assistant.ledger_answer.titles import Wordings, about
 from assistant.ledger_answer.totals import plan_totals, stated_totals
 from assistant.ledger_query.query import RowsAsked
 from corpus.ledger import Commitment, Finding, Ledger
-from corpus.terms import fold
-from index.language import LANGUAGES
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 
 _EXPANDED = regex.compile(r"(?P<name>[^();]{6,160}?)\s\((?P<acronym>\w{2,10})\)")
 _WHOLE = 8  # characters above which a name is looked for within the wording too

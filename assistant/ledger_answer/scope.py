@@ -10,8 +10,8 @@ from assistant.ledger_query.grammar import plan_kinds
 from assistant.ledger_query.query import RowsAsked
 from corpus.kinds import kind
 from corpus.ledger import Commitment, Finding, Ledger
-from corpus.ledger.periods import ordinals
-from corpus.ledger.resolve import plan_key
+from corpus.ledger.plan_names import ordinals
+from corpus.ledger.resolve.records import plan_key
 from corpus.model import Metadata
 
 VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.ledger import Commitment
-from corpus.ledger.areas import names_area
-from corpus.terms import load_terms
-from index.language import LANGUAGES
+from corpus.ledger.labels import names_area
+from corpus.text.language import LANGUAGES
+from corpus.text.terms import load_terms
 from index.lexical import stems
 
 _ENOUGH = 0.7  # of the weight of the words that name a commitment

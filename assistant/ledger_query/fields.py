@@ -10,10 +10,10 @@ import regex
 
 from assistant.ledger_query.grammar import Rest, data, pattern
 from assistant.ledger_query.query import RATED, RowsAsked
-from corpus.commitments import Reference, references, without_references
-from corpus.ledger.columns import moment_in, moment_words
-from corpus.numerals import numeral_value, spelled_pattern
-from corpus.terms import fold
+from corpus.commitments.references import Reference, references, without_references
+from corpus.ledger.extract.columns import moment_in, moment_words
+from corpus.text.normalize import fold
+from corpus.text.numbers import numeral_value, spelled_pattern
 
 _MOST = 6  # commitments beside each other
 

@@ -11,9 +11,10 @@ from typing import Any
 import regex
 
 from assistant.data import table
-from assistant.places import countries
-from corpus.ledger.periods import ordinal_words, ordinals
-from corpus.terms import fold, load_terms
+from corpus.ledger.plan_names import ordinal_words, ordinals
+from corpus.text.countries import countries
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}@]+")
 _LONGEST = 5  # words of a country's name
@@ -103,6 +104,16 @@ def pattern(*path: str) -> regex.Pattern[str]:
     for key in path:
         found = found[key]
     return regex.compile(rf"(?<!\w)(?:{found})(?!\w)")
+
+
+@cache
+def condition_pattern(*path: str) -> regex.Pattern[str]:
+    """The pattern of conditions.toml with that path; all but that between two values stand between words."""
+    found: Any = table("conditions")
+    for key in path:
+        found = found[key]
+    plain = path[0] == "compare" and path[1] == "joint"
+    return regex.compile(found if plain else rf"(?<!\w)(?:{found})(?!\w)")
 
 
 def data() -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.commitments import Reference
+from corpus.commitments.references import Reference
 
 Kind = Literal["count", "list", "one"]
 RATED = ("completion", "openness", "status")

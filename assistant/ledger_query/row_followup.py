@@ -8,8 +8,8 @@ from assistant.ledger_query.grammar import Rest, pattern
 from assistant.ledger_query.levels import level_asked
 from assistant.ledger_query.query import RowsAsked
 from assistant.ledger_query.semantic_parser import rows_asked, unnamed_rows
-from corpus.commitments import Reference, references
-from corpus.terms import fold
+from corpus.commitments.references import Reference, references
+from corpus.text.normalize import fold
 
 _STAND_IN = "XX0001"  # an id of no country, read where the commitment is known by its title only
 

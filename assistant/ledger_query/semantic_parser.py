@@ -13,8 +13,8 @@ from assistant.ledger_query.fields import fields_asked
 from assistant.ledger_query.grammar import Rest, pattern
 from assistant.ledger_query.levels import level_asked, levels_in
 from assistant.ledger_query.query import Kind, RowsAsked
-from corpus.commitments import references
-from corpus.terms import fold
+from corpus.commitments.references import references
+from corpus.text.normalize import fold
 
 
 def rows_asked(question: str) -> RowsAsked | None:

@@ -17,8 +17,8 @@ from assistant.model.doubts import doubts, limits, phrases
 from assistant.model.named import of_their_kind
 from assistant.model.sides import Side, Sides, stemmed
 from assistant.model.speaking import attributes
-from corpus.terms import fold
-from index.language import LANGUAGES
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 from index.search import Searcher
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")

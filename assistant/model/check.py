@@ -34,6 +34,7 @@ import regex
 
 from assistant.answer import Citation, Statement
 from assistant.gate import missing_figures, other_forms
+from assistant.message.clean import clean
 from assistant.model.added import Account, about_the_same, added_part, invented_reason
 from assistant.model.altered import altered
 from assistant.model.doubts import limits, patterns
@@ -50,12 +51,11 @@ from assistant.model.sources import Source
 from assistant.model.speaking import other_speaker
 from assistant.model.strange import strange_names
 from assistant.model.turned import denies_otherwise, opposed
-from assistant.question.clean import clean
 from assistant.reading.quoted import Chosen
 from assistant.translation.answer_language import language_told
 from assistant.verify import supported
 from assistant.writing.render import Names
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.capitals import capitals
 from index.search import Searcher
 

@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from assistant.model.sides import Side
-from index.dates import months
+from corpus.text.dates import months
 
 # Day, month, year; None for what is not said.
 Date = tuple[int | None, int, int | None]

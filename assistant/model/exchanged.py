@@ -8,8 +8,8 @@ import regex
 
 from assistant.model.doubts import doubts
 from assistant.model.sides import Side, Sides, stemmed
-from corpus.terms import fold
-from index.names import names
+from corpus.text.names import names
+from corpus.text.normalize import fold
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _ARTICLE = regex.compile(r"\W*(?:(?:el|la|los|las|the)\s+)?", regex.IGNORECASE)

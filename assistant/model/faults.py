@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 
 class ModelFailed(Exception):

@@ -13,8 +13,8 @@ from assistant.model.dates import agrees, dates
 from assistant.model.doubts import doubts, ending
 from assistant.model.numbers import counted, numbers, stretches
 from assistant.model.sides import Side, Sides
-from corpus.ledger.data import table
-from corpus.terms import fold
+from corpus.data import table
+from corpus.text.normalize import fold
 
 _NEAR = 40  # characters behind a number in which its unit stands
 _SCALES = ("completion", "openness", "ambition")
@@ -121,7 +121,7 @@ def _levels(text: str) -> set[str]:
 
 @cache
 def _level_patterns() -> list[tuple[str, regex.Pattern[str]]]:
-    scales, loose = table("scales"), doubts()["levels"]["loose"]
+    scales, loose = table("corpus.ledger", "scales"), doubts()["levels"]["loose"]
     named = [
         (level, [form for form in entry["forms"] if form not in loose])
         for scale in _SCALES
@@ -141,7 +141,7 @@ def _verdict(level: str) -> regex.Pattern[str]:
 @cache
 def _subjects(level: str) -> regex.Pattern[str]:
     """What the scales with that level are about."""
-    scales = table("scales")
+    scales = table("corpus.ledger", "scales")
     forms = [form for scale in _SCALES if level in scales[scale]["levels"] for form in scales[scale]["subjects"]]
     return regex.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
 

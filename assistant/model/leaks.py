@@ -9,7 +9,7 @@ from functools import cached_property
 
 import regex
 
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 PROMPT_RUN = 8  # so many words on end from the instructions are a leak
 _WORD = regex.compile(r"[\p{L}\p{N}]+")

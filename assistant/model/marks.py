@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import regex
 
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 _MARKED = regex.compile(
     r"«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"]+)\"|‹([^‹›]+)›|(?<!\w)[‘']([^‘’']{2,})[’'](?!\w)"

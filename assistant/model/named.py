@@ -9,13 +9,13 @@ import regex
 
 from assistant.answer import Citation
 from assistant.gate import other_forms
-from assistant.ledger_spelled import spelled_out
 from assistant.model.doubts import doubts
 from assistant.writing.render import Names
-from corpus.terms import fold
-from index.about import country_name
-from index.language import LANGUAGES
-from index.names import names as names_in
+from corpus.text.acronyms import spelled_out
+from corpus.text.countries import country_name
+from corpus.text.language import LANGUAGES
+from corpus.text.names import names as names_in
+from corpus.text.normalize import fold
 from index.search import Searcher
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")

@@ -13,8 +13,8 @@ import regex
 from assistant.gate import figures
 from assistant.model.doubts import doubts
 from assistant.model.sides import Side, stemmed
-from corpus.numerals import data as spelled
-from corpus.numerals import spelled_pattern, spelled_value
+from corpus.text.numbers import number_words as spelled
+from corpus.text.numbers import spelled_pattern, spelled_value
 
 _FIGURES = r"\d+(?:[.,:]\d+|(?<=(?<!\d)\d{1,3}(?:[  \u2009\u202f]\d{3})*)[  \u2009\u202f]\d{3}(?!\d))*"
 _PARTLY = regex.compile(r"\s(?:de (?:l[oa]s|sus)|(?:out )?of (?:the|its|their))\s")

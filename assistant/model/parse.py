@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from assistant.model.lenient import Closed, LenientJson
-from corpus.characters import clean, comparable, squeeze
+from corpus.text.normalize import clean, comparable, squeeze
 
 _FENCE = regex.compile(r"```\w*|~~~\w*")
 _AROUND_KEY = " \t\n\"'`“”‘’[](){}<>#:."

@@ -14,8 +14,8 @@ from assistant.retrieval.candidate import Candidate
 from assistant.translation.answer_language import spoken
 from assistant.translation.official_titles import official_titles
 from assistant.writing.extractive import citation_of
+from corpus.text.language import LANGUAGES
 from index.content import StoredUnit
-from index.language import LANGUAGES
 from index.search import Searcher
 
 LEAST_WORDS = 4  # a quotation of fewer is taken with the whole sentence or cell that it stands in

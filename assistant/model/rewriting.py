@@ -9,15 +9,15 @@ from contextlib import closing
 from dataclasses import replace
 
 from assistant.gate import figures, ids, named, other_forms
+from assistant.message.clean import clean
+from assistant.message.followup import Resolved, language_of
 from assistant.model.call import Left, Usage
 from assistant.model.composer import ModelComposer
 from assistant.model.doubts import patterns
 from assistant.model.faults import ModelFailed
 from assistant.prompts import load_prompt
-from assistant.question.clean import clean
-from assistant.question.followup import Resolved, language_of
 from assistant.texts import say
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import words
 
 LONGEST = 300  # characters of a question

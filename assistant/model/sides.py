@@ -10,7 +10,7 @@ import regex
 
 from assistant.answer import Citation
 from assistant.model.doubts import ending, phrases
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.lexical import words
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")

@@ -9,7 +9,7 @@ import regex
 
 from assistant.model.doubts import doubts
 from assistant.model.sides import Sides
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 
 def other_speaker(sides: Sides, voice: str) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import regex
 
-from corpus.terms import fold
-from index.language import LANGUAGES
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
 from index.lexical import words
 from index.search import Searcher
 

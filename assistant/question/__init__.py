@@ -1,1 +1,1 @@
-"""What a person asks: cleaned, told apart from courtesies, completed from the conversation, and parsed."""
+"""A question, parsed once into a frozen record."""

@@ -8,11 +8,11 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from assistant.places import countries
-from corpus.commitments import Reference, references
-from corpus.ledger.periods import ordinal_words
-from corpus.numerals import spelled_pattern
-from corpus.terms import fold
+from corpus.commitments.references import Reference, references
+from corpus.ledger.plan_names import ordinal_words
+from corpus.text.countries import countries
+from corpus.text.normalize import fold
+from corpus.text.numbers import spelled_pattern
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d-]{1,11}(?!\w)")

@@ -9,13 +9,23 @@ from typing import Literal
 
 import regex
 
-from assistant.places import countries, names_country
+from corpus.ledger.plan_names import names_plan
 from corpus.model import Metadata
-from corpus.terms import Term, fold, load_terms
-from index.names import names
+from corpus.text.countries import countries, names_country
+from corpus.text.names import names
+from corpus.text.normalize import fold
+from corpus.text.terms import Term, load_terms
+from index.stopwords import stopwords
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_PERIOD = regex.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d(?!\d)")
 _POSSESSIVE = regex.compile(r"['’]s$")
+_NUMBER = r"\d{1,3}(?:\.\d{1,2})*"
+_NUMBERED = regex.compile(
+    rf"(?<!\w)(?P<word>\p{{L}}{{3,}})\W{{1,3}}(?P<numbers>{_NUMBER}(?:(?:,\s*|\s*,?\s+(?:y|e|o|and|or)\s+){_NUMBER})*)"
+    r"(?![\w%]|[.,]\d|\s*(?:[-–—]|to|a|al|hasta)\s*\d|\s*(?:%|per ?cent|por ?ciento|years?|anos?))"
+)
+ANY = ""  # the word of a number that is one thing in every language ("7.2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +41,10 @@ class Specific:
 
 def specifics(question: str, language: str) -> tuple[Specific, ...]:
     """What the question names, each thing once."""
-    found = [Specific(frozenset({year}), written=year, sort="year") for year in _YEAR.findall(question)]
+    periods = {year: m.group() for m in _PERIOD.finditer(question) for year in regex.findall(r"\d{4}", m.group())}
+    found = [
+        Specific(frozenset({year}), written=periods.get(year, year), sort="year") for year in _YEAR.findall(question)
+    ]
     found += [Specific(frozenset(), code, sort="country") for code in countries(question)]
     taken: list[tuple[int, int]] = []
     for mention in load_terms().find(question, language):
@@ -53,12 +66,23 @@ def plans(text: str, language: str) -> list[str]:
     return [text[m.start : m.end] for m in load_terms().find(text, language) if _is_plan(m.term)]
 
 
-def without_plan(text: str, language: str) -> str:
-    """`text` with the words that give a plan its number ("the fourth plan") blanked out."""
-    for mention in load_terms().find(text, language):
-        if _is_plan(mention.term):
-            text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-    return text
+def names_in(text: str) -> tuple[str, ...]:
+    """The proper names in a text that name no plan."""
+    return tuple(name for start, end in names(text) if not names_plan(name := text[start:end]))
+
+
+def numbered_in(texts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What texts name by a word and its number: {"option": {"2"}}; of "7.2" also under ANY."""
+    found: dict[str, frozenset[str]] = {}
+    for text in texts:
+        for match in _NUMBERED.finditer(fold(text)):
+            if match.group("word") in stopwords("es") | stopwords("en"):
+                continue
+            numbers = frozenset(regex.findall(_NUMBER, match.group("numbers")))
+            alone = frozenset(number for number in numbers if "." in number)
+            for word, its in ((regex.sub(r"e?s$", "", match.group("word")), numbers), (ANY, alone)):
+                found[word] = found.get(word, frozenset()) | its
+    return found
 
 
 def absent(wanted: Sequence[Specific], texts: Iterable[str], documents: Iterable[Metadata]) -> float:

@@ -1,156 +1,116 @@
-"""Messages as they are understood: what is asked in them, its words mended, and what the sentences around it name."""
+"""A message that was understood, parsed once into a `Question`."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import regex
 
-from assistant.places import countries, country_name
-from assistant.question.clauses import asking, introduces, speaks_of_self
+from assistant.ledger_query.conditions import conditioned, superlative
+from assistant.ledger_query.fields import joints
+from assistant.ledger_query.row_followup import rows_after
+from assistant.ledger_query.semantic_parser import rows_asked
+from assistant.message.followup import Resolved, language_of
+from assistant.question.content_words import counted_in, label_words, predicate, which_in, words_in
 from assistant.question.entities import understand
-from assistant.question.followup import Message, Resolved, language_of, leans, resolve, user_messages
-from assistant.question.named_things import plans
-from assistant.spelling.accents import Accents
-from assistant.spelling.capitals import quiet
-from assistant.spelling.effort import Effort
-from assistant.spelling.mend import Speller
-from corpus.terms import fold
-from index.language import foreign
-from index.names import names
-from index.sayings import Sayings
+from assistant.question.initials import initials_after, initials_asked
+from assistant.question.named_things import names_in, numbered_in, specifics
+from assistant.question.plans import other_plans, plan_in, total_in
+from assistant.question.question import Question
+from assistant.question.sources_asked import annexes_in, reports_in
+from assistant.texts import say
+from corpus.commitments.references import references, without_references
+from corpus.model import Metadata
+from corpus.text.normalize import fold
+from index.lexical import stems, words
 from index.search import Searcher
-from index.vocabulary import Vocabulary
 
-_WORD = regex.compile(r"[\p{L}\p{M}]+")
-_SENTENCE = 4  # words from which a message is in some language
+_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """`text` is what is asked, `about` what a question that leans on something leans on first, `mended` whether its
-    words were put right, `language` the one that the answer was ordered in."""
-
-    text: str
-    about: str = ""
-    mended: bool = False
-    language: str | None = None
-
-
-class Wording:
-    """Reads messages by the words of the generation that serves. Safe to share between threads."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._read: tuple[Path, Speller, Accents, Sayings, Vocabulary] | None = None
-
-    def read(
-        self, searcher: Searcher, message: str, default: str | None = None, effort: Effort | None = None
-    ) -> Worded:
-        """One message; `default` is its language where nothing else tells."""
-        effort = effort or Effort()
-        speller, accents, sayings, vocabulary = self._of(searcher)
-        message = quiet(message, vocabulary)
-        told = asking(message)
-        mended = speller.mend(told.text, language_of(told.text, default), effort)
-        if mended.changed:  # "qiero saber" is a courtesy only once it is mended
-            again = asking(mended.text)
-            told = type(told)(again.text, (*told.around, *again.around), told.language or again.language)
-            text = again.text
-        else:
-            text = mended.text
-        language = language_of(text, default)
-        text = sayings.as_here(accents.put_in(text, language), language)
-        around = [speller.mend(clause, language, effort).text for clause in told.around]
-        around = [clause for clause in around if _named(clause, vocabulary, language)]
-        about = " ".join(around)
-        if about and not leans(text):
-            kept = _missing(text, [name for c in around for name in _named(c, vocabulary, language)], language)
-            text, about = (f"{text} ({', '.join(kept)})" if kept else text), ""
-        return Worded(text, about, mended.changed, told.language)
-
-    def foreign(self, searcher: Searcher, message: str) -> str | None:
-        """The code of the language a message is in, where that is surely neither Spanish nor English. Looked at only
-        in a sentence with two words or more that are not known here: names are in no language, and the detector takes
-        a quarter of a second to open."""
-        speller, *_, vocabulary = self._of(searcher)
-        message = quiet(message, vocabulary)
-        if len(_WORD.findall(message)) < _SENTENCE or len(speller.unknown(message)) < 2:
-            return None
-        return foreign(message)
-
-    def resolve(
-        self,
-        searcher: Searcher,
-        worded: Worded,
-        history: Sequence[Message],
-        default: str | None = None,
-        effort: Effort | None = None,
-    ) -> tuple[Resolved, str | None]:
-        """What the message means after those before it, and the whole question that it leans on (None for none)."""
-        effort = effort or Effort()
-        # the newest first: most is looked up for those
-        earlier = [self._whole(searcher, text, default, effort) for text in reversed(user_messages(history))][::-1]
-        if worded.about:
-            earlier.append(worded.about)
-        resolved = resolve(worded.text, earlier, default)
-        before = resolve(earlier[-1], earlier[:-1], default).text if resolved.changed and earlier else None
-        return resolved.told(mended=worded.mended, language=worded.language), before
-
-    def _whole(self, searcher: Searcher, message: str, default: str | None, effort: Effort) -> str:
-        worded = self.read(searcher, message, default, effort)
-        return f"{worded.text} ({worded.about})" if worded.about else worded.text
-
-    def _of(self, searcher: Searcher) -> tuple[Speller, Accents, Sayings, Vocabulary]:
-        with self._lock:
-            if self._read is None or self._read[0] != searcher.folder:
-                vocabulary = Vocabulary.load(searcher.folder, searcher.content)
-                dictionary = searcher.bridge.dictionary
-                speller, accents = Speller(vocabulary, dictionary), Accents(vocabulary, dictionary)
-                sayings = Sayings.load(searcher.folder, searcher.content)
-                self._read = (searcher.folder, speller, accents, sayings, vocabulary)
-            return self._read[1:]
+def parse(searcher: Searcher, typed: str, resolved: Resolved, before: str | None = None) -> Question:
+    """The question that a message is, with the parts it is made of. `before` is the question that a follow-up leans
+    on, whole."""
+    question = _parsed(searcher, typed, resolved, before)
+    if resolved.changed:
+        return question
+    parts = _parts(resolved.ask, resolved.language, list(searcher.documents().values()))
+    each = (replace(resolved, text=part, ask=part) for part in parts)
+    return replace(question, parts=tuple(_parsed(searcher, typed, one, None) for one in each))
 
 
-def _named(clause: str, vocabulary: Vocabulary, language: str) -> list[str]:
-    """What a sentence beside the question names, as a question would name it.
-
-    Of people who speak of themselves, only what the collection is about: they may be from anywhere.
-    """
-    asked = understand(clause)
-    word = "compromiso" if language == "es" else "commitment"
-    found = [r.id or f"{word} {r.number}" for r in asked.references]
-    found += plans(clause, language)
-    own = speaks_of_self(clause)
-    for start, end in names(clause):
-        held = all(vocabulary.holds(fold(w)) for w in _WORD.findall(clause[start:end]))
-        if held and not introduces(clause[:start]) and not countries(clause[start:end]):
-            found.append(clause[start:end])
-    for code in asked.countries:
-        name = country_name(code, language)
-        if not own or all(vocabulary.holds(fold(w)) for w in _WORD.findall(name)):
-            found.append(name)
-    if not own:
-        found += asked.years
-    return list(dict.fromkeys(found))
+def parse_alone(searcher: Searcher, text: str, language: str | None = None) -> Question:
+    """A question that stands alone and is understood as it is written; `language` is the answer's, that of the text
+    where none is given."""
+    return _parsed(searcher, text, Resolved(text, text, language or language_of(text, None)), None)
 
 
-def _missing(question: str, named: Sequence[str], language: str) -> list[str]:
-    """Those of the names that the question neither says nor has another of."""
-    asked = understand(question)
-    left = []
-    for name in named:
-        about = understand(name)
-        settled = (
-            fold(name) in fold(question)
-            or (about.references and asked.references)
-            or (about.countries and asked.countries)
-            or (about.years and asked.years)
-            or (plans(name, language) and plans(question, language))
-        )
-        if not settled:
-            left.append(name)
-    return left
+def _parsed(searcher: Searcher, typed: str, resolved: Resolved, before: str | None) -> Question:
+    text, ask = resolved.text, resolved.ask
+    written_in = language_of(text, resolved.language)
+    texts = searcher.in_both_languages(text, written_in)
+    bare = without_references(text)
+    asked = understand(ask)
+    whole = understand(text) if resolved.changed else asked
+    return Question(
+        typed,
+        text,
+        ask,
+        resolved.language,
+        written_in,
+        texts,
+        understood=resolved.shown,
+        follows=resolved.changed,
+        aspects=asked.aspects,
+        types=asked.types,
+        overview=asked.overview,
+        voices=asked.voices,
+        references=asked.references or whole.references,
+        countries=asked.countries or whole.countries,
+        years=asked.years or whole.years,
+        in_field=asked.field,
+        plan=plan_in(text),
+        stems={code: tuple(words(told, code)) for code, told in texts.items()},
+        words=tuple(words_in(bare, written_in)),
+        translated=_tokens(texts, written_in),
+        specifics={code: specifics(told, code) for code, told in texts.items()},
+        named=specifics(bare, written_in),
+        names=names_in(text),
+        numbered=numbered_in(without_references(one) for one in texts.values()),
+        predicate={code: stems(told, code) for code, one in texts.items() if (told := predicate(one))},
+        which={code: found for code, one in texts.items() if (found := which_in(one, code))},
+        label={code: label_words(without_references(one), code) for code, one in texts.items()},
+        counted=counted_in(text, texts),
+        total=total_in(ask),
+        annexes=annexes_in(text),
+        reports=reports_in(text),
+        conditioned=conditioned(ask),
+        superlative=superlative(ask),
+        rows=rows_asked(ask) if before is None else rows_after(ask, before),
+        initials=initials_asked(ask) if before is None else initials_after(ask, before),
+    )
+
+
+def _tokens(texts: Mapping[str, str], written_in: str) -> frozenset[str]:
+    others = [text for code, text in texts.items() if code != written_in]
+    return frozenset(_TOKEN.findall(fold(others[0]))) if others else frozenset()
+
+
+def _parts(question: str, language: str, documents: Sequence[Metadata]) -> tuple[str, ...]:
+    """Two questions of two commitments in one sentence, () where it is one: neither is to be given what is said of the
+    other's commitment. A plan that one of them names counts for both."""
+    for start, end in joints(fold(question)):
+        parts = (question[:start].strip(), question[end:].strip())
+        one, other = (frozenset(references(part)) for part in parts)
+        if one and other and not one & other:
+            return tuple(_of_plan(part, question, language, documents) for part in parts)
+    return ()
+
+
+def _of_plan(part: str, question: str, language: str, documents: Sequence[Metadata]) -> str:
+    others = other_plans(plan_in(question), documents)
+    if not others or other_plans(plan_in(part), documents):
+        return part
+    cycles = {one.cycle for one in documents if one.cycle and one.id not in others}
+    return f"{part.rstrip('? ')} ({say('ledger.cycle', language, cycle=cycles.pop())})" if len(cycles) == 1 else part

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.data import table
-from assistant.question.entities import Understanding
-from assistant.question.named_things import absent, specifics
+from assistant.question.named_things import absent
+from assistant.question.question import Question
 from assistant.reading.quoted import Chosen
 from assistant.retrieval.answer_types import fits, under_header
 from assistant.retrieval.candidate import Candidate
-from corpus.terms import fold
-from index.query import Query
+from corpus.text.normalize import fold
 
 NOTHING = -12.0  # a score below that of any evidence
 NEAR = 3  # candidates whose passages are looked at for what a question names
@@ -51,8 +50,7 @@ class Thresholds:
 
 
 def confidence(
-    query: Query,
-    asked: Understanding,
+    question: Question,
     candidates: Sequence[Candidate],
     chosen: Sequence[Chosen],
     *,
@@ -66,14 +64,14 @@ def confidence(
     if candidates and not any("fits" in c.signs for c in candidates):
         support = weights["unread"]  # what search found is shown, with a caution
     else:
-        signs = support_signs(query, candidates, chosen, unknown)
+        signs = support_signs(question, candidates, chosen, unknown)
         support = weights["bias"] + sum(weights[name] * value for name, value in signs.items())
     kinship = max((c.signs.get("cosine", 0.0) for c in candidates), default=0.0) if scaled else 1.0
-    return Confidence(support, kinship, (*blocked(asked, candidates, chosen), *_without_kind(asked, chosen)))
+    return Confidence(support, kinship, (*blocked(question, candidates, chosen), *_without_kind(question, chosen)))
 
 
 def support_signs(
-    query: Query, candidates: Sequence[Candidate], chosen: Sequence[Chosen], unknown: bool = False
+    question: Question, candidates: Sequence[Candidate], chosen: Sequence[Chosen], unknown: bool = False
 ) -> dict[str, float]:
     """What is weighed (the names are those of confidence.toml): the best score of what was chosen, the reader's best
     logit that a passage answers, the share of the names of the question that the evidence lacks, whether what it asks
@@ -88,31 +86,31 @@ def support_signs(
         "score": max(c.score for c in used),
         "answers": max(c.signs.get("answers", NOTHING) for c in candidates),
         # a name may have another form in the other language ("Parliament", "Parlamento")
-        "absent": min(absent(specifics(asked, code), texts, documents) for code, asked in query.texts.items()),
+        "absent": min(absent(named, texts, documents) for named in question.specifics.values()),
         "counted": max(c.signs.get("counted", 1.0) for c in near),
         "unknown": float(unknown),
     }
 
 
-def blocked(asked: Understanding, candidates: Sequence[Candidate], chosen: Sequence[Chosen]) -> tuple[str, ...]:
+def blocked(question: Question, candidates: Sequence[Candidate], chosen: Sequence[Chosen]) -> tuple[str, ...]:
     """What the question names and the collection has nothing about: a country, a commitment. A country that no document
     is of is spoken of only where the evidence itself names it, not where some other passage does."""
     found = []
-    of_it = any(c.metadata.country in asked.countries for c in candidates[:20])
+    of_it = any(c.metadata.country in question.countries for c in candidates[:20])
     used = [one.candidate for one in chosen] or candidates[:1]
-    if asked.countries and not of_it and not any(c.signs.get("country", 0.0) > 0 for c in used):
+    if question.countries and not of_it and not any(c.signs.get("country", 0.0) > 0 for c in used):
         found.append("country")
-    if asked.references and not any(c.signs.get("commitment", 0.0) > 0 for c in candidates):
+    if question.references and not any(c.signs.get("commitment", 0.0) > 0 for c in candidates):
         found.append("commitment")
     return tuple(found)
 
 
-def _without_kind(asked: Understanding, chosen: Sequence[Chosen]) -> tuple[str, ...]:
+def _without_kind(question: Question, chosen: Sequence[Chosen]) -> tuple[str, ...]:
     """A date or a sum of money was asked for, and nothing that was chosen holds one."""
     return tuple(
         name
         for name in ("date", "money")
-        if name in asked.types and not any(fits(name, text, fold(text)) for one in chosen for text in _held(one))
+        if name in question.types and not any(fits(name, text, fold(text)) for one in chosen for text in _held(one))
     )
 
 

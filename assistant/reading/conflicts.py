@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Citation, Conflict, Side
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
 from assistant.retrieval.answer_types import counted_value
 from assistant.retrieval.candidate import Candidate
-from index.query import Query
 
 NEAR = 2.5  # another count is looked at when its unit fits at most this much less than the best
 
 
-def other_counts(candidates: Sequence[Candidate], asked: Understanding, query: Query) -> list[tuple[Candidate, int]]:
+def other_counts(candidates: Sequence[Candidate], question: Question) -> list[tuple[Candidate, int]]:
     """The best unit for each different number that documents (or voices) give for what the question counts.
 
     Only numbers about one commitment are compared: "five programmes" here and "six programmes" there disagree only
     when both speak of the same thing. Fewer than two numbers: no disagreement, an empty list.
     """
-    if "number" not in asked.types or not candidates:
+    if "number" not in question.types or not candidates:
         return []
     best = next((c for c in candidates if c.signs.get("counted", 0.0) > 0), None)
     if best is None or best.passage.number is None or _fits(best) < _fits(candidates[0]) - NEAR:
@@ -32,7 +31,7 @@ def other_counts(candidates: Sequence[Candidate], asked: Understanding, query: Q
         )
         if not same or candidate.signs.get("counted", 0.0) <= 0 or _fits(candidate) < _fits(best) - NEAR:
             continue
-        value = _value(candidate, query)
+        value = _value(candidate, question)
         elsewhere = all(
             (candidate.metadata.id, candidate.voice) != (other.metadata.id, other.voice) for other in found.values()
         )
@@ -66,6 +65,6 @@ def conflict_of(
     return (Conflict(about, tuple(sides)),) if len(sides) > 1 else ()
 
 
-def _value(candidate: Candidate, query: Query) -> int | None:
+def _value(candidate: Candidate, question: Question) -> int | None:
     unit, passage = candidate.unit, candidate.passage
-    return counted_value(unit.text, passage.language, query.texts.get(passage.language, ""))
+    return counted_value(unit.text, passage.language, question.counted.stems.get(passage.language, frozenset()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
 from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
@@ -12,10 +12,10 @@ from index.search import Searcher
 LIST = 14  # items shown
 
 
-def listing(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding, gap: float) -> list[Candidate]:
+def listing(searcher: Searcher, candidates: Sequence[Candidate], question: Question, gap: float) -> list[Candidate]:
     """The items under the best matching heading or introducing sentence (that sentence first), where a list is asked
     for and one of the candidates within `gap` of the best leads to one; empty otherwise."""
-    if "list" not in asked.types or asked.types & {"date", "number", "money"} or asked.references:
+    if "list" not in question.types or question.types & {"date", "number", "money"} or question.references:
         return []
     best = candidates[0].score
     # a heading is judged lower than a sentence as an answer, but leads to a list as well as any
@@ -47,8 +47,8 @@ def _items_after(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
     if candidate.unit.kind == "heading":
         path = (*_path(candidate), _squeeze(candidate.unit.text))
         inside = [u for u in units if stored[u.passage].section[: len(path)] == path]
-        return [_as_candidate(candidate, unit, stored) for unit in _same_kind(inside, stored, path)]
-    return [_as_candidate(candidate, unit, stored) for unit in _following(candidate, units, stored)]
+        return [as_candidate(candidate, unit, stored) for unit in _same_kind(inside, stored, path)]
+    return [as_candidate(candidate, unit, stored) for unit in _following(candidate, units, stored)]
 
 
 def _following(candidate: Candidate, units: list[StoredUnit], stored: dict[int, StoredPassage]) -> list[StoredUnit]:
@@ -76,7 +76,7 @@ def _items_around(searcher: Searcher, candidate: Candidate) -> list[Candidate]:
     units = [u for u in searcher.content.units_of([candidate.passage.n]) if u.kind == "item"]
     stored = searcher.content.passages([candidate.passage.n])
     run = [u for u in units if u.context == candidate.unit.context]
-    return [_as_candidate(candidate, unit, stored) for unit in run]
+    return [as_candidate(candidate, unit, stored) for unit in run]
 
 
 def _path(candidate: Candidate) -> tuple[str, ...]:
@@ -107,7 +107,7 @@ def _right_below(section: tuple[str, ...], path: tuple[str, ...], label: str) ->
     return section == path or (section[:-1] == path and section[-1].startswith(label[:20]))
 
 
-def _as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPassage]) -> Candidate:
+def as_candidate(model: Candidate, unit: StoredUnit, stored: dict[int, StoredPassage]) -> Candidate:
     return Candidate(
         unit,
         stored[unit.passage],

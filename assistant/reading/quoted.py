@@ -6,12 +6,26 @@ from dataclasses import dataclass
 
 import regex
 
-from assistant.reading.short_rows import short_row
 from assistant.retrieval.candidate import Candidate
-from assistant.voices import names_several, names_speaker
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.speakers import names_several, names_speaker, voice_of_header
 from index.content import StoredUnit
 from index.search import Searcher
+
+WORDS = 45  # a row of at most so many words is quoted whole
+CELLS = 12  # units
+
+
+def short_row(searcher: Searcher, unit: StoredUnit) -> tuple[StoredUnit, ...]:
+    """The units of the row that a cell or row label stands in, in order; none where the row is long, where it is the
+    row of nothing else, or where one of its columns is a voice of its own."""
+    if unit.kind not in {"cell", "label"}:
+        return ()
+    row = tuple(one for one in searcher.content.units_of([unit.passage]) if one.block == unit.block)
+    words = sum(len(one.text.split()) for one in row)
+    voices = any(voice_of_header(one.header) for one in row)
+    return row if 1 < len(row) <= CELLS and words <= WORDS and not voices else ()
+
 
 # A sentence that starts so leans on the one before it and is quoted together with it.
 _LEANING = regex.compile(

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from assistant.gate import figures
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
 from assistant.reading.lists import listing
-from assistant.reading.quoted import Chosen, distinct, grow
-from assistant.reading.short_rows import short_row
+from assistant.reading.quoted import Chosen, distinct, grow, short_row
 from assistant.retrieval.candidate import Candidate
 from index.search import Searcher
 
@@ -25,31 +24,31 @@ SAME = 92  # of 100, how alike the words of two sentences are from which they sa
 def select(
     searcher: Searcher,
     candidates: Sequence[Candidate],
-    asked: Understanding,
+    question: Question,
     counts: Sequence[Candidate] = (),
 ) -> list[Chosen]:
     """At most a handful of units, best first; rows of a list where a list is asked for and one is there.
 
     `counts` are units that count the same thing differently: all of them are heard.
     """
-    if asked.references:  # other commitments may sound alike: only the named one's evidence counts
+    if question.references:  # other commitments may sound alike: only the named one's evidence counts
         candidates = [c for c in candidates if c.signs.get("commitment", 0.0) > 0] or candidates
-    if asked.types & {"date", "money"}:  # a sentence without one is no answer, however alike it sounds
+    if question.types & {"date", "money"}:  # a sentence without one is no answer, however alike it sounds
         candidates = [c for c in candidates if c.signs.get("type", 0.0) > 0] or candidates
     if not candidates:
         return []
     if counts:
         return _together([grow(searcher, candidate) for candidate in counts])
-    listed = listing(searcher, candidates, asked, GAP)
+    listed = listing(searcher, candidates, question, GAP)
     if listed:
         return distinct([grow(searcher, candidate) for candidate in listed])
-    chosen = _best(searcher, candidates, asked)
-    chosen = _each_voice(chosen, candidates, asked) or [_instead(candidates)]
+    chosen = _best(searcher, candidates, question)
+    chosen = _each_voice(chosen, candidates, question) or [_instead(candidates)]
     grown = [grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen]
     return _together(_that_fit(distinct(grown)))
 
 
-def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
+def _best(searcher: Searcher, candidates: Sequence[Candidate], question: Question) -> list[Candidate]:
     """Best first, no two that say the same."""
     best = candidates[0].score
     chosen: list[Candidate] = []
@@ -58,7 +57,7 @@ def _best(searcher: Searcher, candidates: Sequence[Candidate], asked: Understand
             break
         if _only_names(searcher, candidate):
             continue
-        if asked.voices and candidate.signs.get("voice", 1.0) <= 0 and chosen:
+        if question.voices and candidate.signs.get("voice", 1.0) <= 0 and chosen:
             continue  # somebody else's words
         if _repeats(candidate, chosen) or _in_the_row(searcher, candidate, chosen):
             continue
@@ -138,9 +137,9 @@ def _one_thing(one: Candidate, other: Candidate) -> bool:
     return same_commitment and (one.unit.label == other.unit.label or not one.unit.label)
 
 
-def _each_voice(chosen: list[Candidate], candidates: Sequence[Candidate], asked: Understanding) -> list[Candidate]:
+def _each_voice(chosen: list[Candidate], candidates: Sequence[Candidate], question: Question) -> list[Candidate]:
     """Where a judgement on one commitment is asked for and nobody in particular, let each voice be heard."""
-    if asked.voices or "rating" not in asked.aspects or not chosen:
+    if question.voices or "rating" not in question.aspects or not chosen:
         return chosen
     about = chosen[0].passage
     if about.number is None and about.commitment is None:

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-import regex
 from rapidfuzz import fuzz
 
 from assistant.answer import Citation, Statement
-from assistant.ledger_answer.row_quote import quoted
-from assistant.ledger_answer.row_statements import FromRows
-from assistant.ledger_query.grammar import data
-from assistant.ledger_spelled import spelled_out
-from assistant.places import countries
+from assistant.ledger_answer.row_answer import FromRows
+from assistant.ledger_answer.row_citations import quoted
 from assistant.texts import say
 from assistant.verify import verify
 from assistant.writing.render import Names, render
 from corpus.kinds import kind
 from corpus.ledger import Locator
 from corpus.model import Metadata
-from corpus.terms import fold, load_terms
+from corpus.text.acronyms import spelled_out
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index.search import Searcher
 
 _ALIKE = 85  # per cent of letters in common: the same name spelled otherwise
-_IN = regex.compile(r" (?:in|en|of|de) (?P<place>\p{Lu}[\p{L} ]+)$")
 _WHOLE = 1 << 30  # characters: more than any document has
 _MOST = 3  # different names that are told
 
@@ -40,27 +36,6 @@ class _Spelled:
     end: int
     document: int
     metadata: Metadata
-
-
-def initials_asked(question: str) -> str | None:
-    """The initials whose meaning is asked for, as they are written; None where nothing else than that is asked."""
-    text = " ".join(question.split()).strip(" ¿?¡!.")
-    bare = regex.sub(r"[«»“”\"'‘’]", " ", text)
-    bare = " ".join(bare.split())
-    place = _IN.search(bare)
-    if place and countries(place.group("place")):
-        bare = bare[: place.start()]
-    match = next((m for one in _asks() if (m := one.fullmatch(fold(bare)))), None)
-    return bare[slice(*match.span("short"))].strip(".-") if match else None
-
-
-def initials_after(message: str, before: str) -> str | None:
-    """The initials of "and INAI?" after a question for other initials; None for any other message."""
-    asked = initials_asked(message)
-    if asked or not initials_asked(before):
-        return asked
-    match = _also().fullmatch(" ".join(regex.sub(r"[¿?¡!.«»“”\"]", " ", message).split()))
-    return match.group("short") if match else None
 
 
 def stands_for(searcher: Searcher, short: str, language: str) -> FromRows | None:
@@ -145,14 +120,3 @@ def _official(one: _Spelled, language: str) -> str | None:
         if mention.start == 0 and (whole or known) and mention.term.forms.get(language):
             return mention.term.forms[language][0]
     return None
-
-
-@cache
-def _asks() -> tuple[regex.Pattern[str], ...]:
-    where = data()["acronym"]["where"]
-    return tuple(regex.compile(one + where) for one in data()["acronym"]["ask"])
-
-
-@cache
-def _also() -> regex.Pattern[str]:
-    return regex.compile(data()["acronym"]["also"], regex.IGNORECASE)

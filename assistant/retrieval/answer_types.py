@@ -7,12 +7,11 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from corpus.numerals import spelled_pattern, spelled_value
-from corpus.terms import fold
+from corpus.text.normalize import fold
+from corpus.text.numbers import spelled_pattern, spelled_value
 from index.content import StoredUnit
 from index.lexical import stems, words
 
-_ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|total de)\s+((?:\p{L}+\s*){1,4})")
 _WORD = r"[\p{L}\p{M}\p{N}]+"
 _LABELLED = regex.compile(r"(.+?)\s*[:\t]\s*\d[\d.,  \u2009\u202f]*%?\.?")  # "Sensors installed: 17"
 _NEAR = 4  # words between a number and what it counts
@@ -30,12 +29,6 @@ def under_header(unit: StoredUnit) -> str:
     return f"{unit.header}: {unit.text}" if unit.kind == "cell" and unit.header else unit.text
 
 
-def counted_nouns(question: str, language: str) -> frozenset[str]:
-    """Stems of what a question counts: "how many civil society organizations" → {civil, societi, organ}."""
-    match = _ASKS_COUNT.search(fold(question))
-    return frozenset(words(match.group(1), language)[:2]) if match else frozenset()
-
-
 def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
     """Does a number stand just before one of the nouns, or alone behind a label that holds them all?"""
     if not nouns & stems(text, language):
@@ -49,9 +42,8 @@ def counts(text: str, language: str, nouns: frozenset[str]) -> bool:
     return any(0 < place - number <= _NEAR for number in numbers for place in places)
 
 
-def counted_value(text: str, language: str, question: str) -> int | None:
-    """The number that `text` gives for what the question counts, None where it gives none or several."""
-    nouns = counted_nouns(question, language)
+def counted_value(text: str, language: str, nouns: frozenset[str]) -> int | None:
+    """The number that `text` gives for what is counted (stems of `language`), None where it gives none or several."""
     tokens = _tokens(text)
     values = set()
     for place, token in enumerate(tokens):

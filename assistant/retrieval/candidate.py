@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.voices import voice_of, voice_of_header
 from corpus.kinds import kind
 from corpus.model import Metadata
+from corpus.text.speakers import voice_of, voice_of_header
 from index.content import StoredPassage, StoredUnit
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import regex
 
 from assistant.ledger_answer.opened import ledger_of
-from assistant.question.entities import Understanding
-from assistant.retrieval.plan_named import other_plans
-from corpus.commitment_numbers import numbers_named
+from assistant.question.plans import other_plans
+from assistant.question.question import Question
+from corpus.commitments.commitment_numbers import numbers_named
 from corpus.ledger import Locator
 from corpus.model import Metadata
 from index.search import Searcher
@@ -21,16 +21,16 @@ _WHOLE = 1 << 30  # characters: more than any document has
 _NO_PLAN = frozenset({"guide", "methodology"})  # what these number are steps of their own
 
 
-def places_of(searcher: Searcher, asked: Understanding, question: str) -> list[Locator]:
+def places_of(searcher: Searcher, question: Question) -> list[Locator]:
     """Lines in which a commitment that is asked for by number is named or listed, the surest first;
     none of documents about another country or plan than those that are named."""
     found: list[tuple[int, Locator]] = []
-    others = other_plans(question, searcher.documents().values())
+    others = other_plans(question.plan, searcher.documents().values())
     for n, metadata in searcher.documents().items():
-        elsewhere = asked.countries and metadata.country and metadata.country not in asked.countries
+        elsewhere = question.countries and metadata.country and metadata.country not in question.countries
         if elsewhere or metadata.id in others:
             continue
-        for reference in asked.references:
+        for reference in question.references:
             if reference.number is not None:
                 found += _in_document(searcher, n, metadata, reference.number)
     found.sort(key=lambda one: one[0])

@@ -9,16 +9,14 @@ from functools import cache
 import numpy as np
 
 from assistant.data import table
-from assistant.places import names_country
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
 from assistant.reading.blocks import block_of
 from assistant.reading.reader import BlockReader
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.same_commitment import Topics, leading
 from assistant.retrieval.signs import Named
-from corpus.commitments import label_reference, without_references
+from corpus.text.countries import names_country
 from index.content import StoredUnit
-from index.lexical import words
 from index.query import Query
 from index.search import Hit, Searcher
 
@@ -26,7 +24,6 @@ READ = 8  # passages that are read for a question
 MORE = 4  # passages of the commitment that the best of them are about, from whichever document
 MEANT = 1.0  # a second commitment is meant too where its best unit scores at most so much less
 OPENING = 10_000  # characters of a document that name its country, if any do
-NATIVE = 2.0  # what a commitment's documents in the asker's language weigh where its number alone leaves it open
 _FAR = -4.0  # a passage that search puts further down than this is no worse for it
 
 
@@ -38,27 +35,26 @@ def weights() -> dict[str, float]:
 def gather(
     searcher: Searcher,
     reader: BlockReader | None,
-    query: Query,
-    asked: Understanding,
-    language: str | None = None,
+    question: Question,
     passages: int = READ,
     topics: Topics | None = None,
 ) -> list[Candidate]:
     """Every unit of the best `passages` (and of the commitment's that is named or meant), best first. Without a reader
     they are told apart by search alone.
 
-    Of two documents that say the same in two languages only the one in the answer's `language` is read.
+    Of two documents that say the same in two languages only the one in the answer's language is read.
     """
-    allowed = _without_twins(searcher, language or query.language)
+    query = searcher.prepared(question.texts, question.written_in)
+    allowed = _without_twins(searcher, question.language)
     hits = searcher.rank(query, passages, allowed)
     if not hits:
         return []
     top = hits[0].score
-    hits = _with_named(searcher, query, asked, hits, allowed, passages)
+    hits = _with_named(searcher, query, question, hits, allowed, passages)
     near = float((searcher.passage_vectors[[hit.n for hit in hits]] @ query.vector).max())
-    reading = _Reading(searcher, reader, query, Named(query, asked), asked.countries, allowed, top, near)
+    reading = _Reading(searcher, reader, query, Named(question), question.countries, allowed, top, near)
     found = _sorted(reading.units(hits))
-    return found if topics is None or asked.references else _with_topics(reading, hits, found, topics)
+    return found if topics is None or question.references else _with_topics(reading, hits, found, topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +112,16 @@ class _Reading:
 def _with_named(
     searcher: Searcher,
     query: Query,
-    asked: Understanding,
+    question: Question,
     hits: list[Hit],
     allowed: frozenset[int] | None,
     passages: int,
 ) -> list[Hit]:
     """The hits, those of a commitment that the question names first."""
-    if not asked.references:
+    if not question.references:
         return hits
     rows: dict[int, None] = {}
-    for reference in asked.references:
+    for reference in question.references:
         rows.update(dict.fromkeys(searcher.content.passages_about(reference.number, reference.id)))
     about = searcher.rank(query, passages, allowed, among=list(rows)) if rows else []
     have = {hit.n for hit in about}
@@ -160,65 +156,6 @@ def _weighed(signs: Mapping[str, float]) -> float:
 
 def _sorted(found: list[Candidate]) -> list[Candidate]:
     return sorted(found, key=lambda candidate: (-candidate.score, candidate.unit.n))
-
-
-def of_one_commitment(
-    candidates: list[Candidate], asked: Understanding, language: str
-) -> tuple[list[Candidate], list[Candidate]]:
-    """Where a number without its country may mean several commitments: the likeliest one's evidence, and the best
-    unit of each of the others."""
-    about = [c for c in candidates if c.signs.get("commitment", 0.0) > 0]
-    if not asked.references or asked.countries or not about:
-        return candidates, []
-    records = _records(about)
-
-    def weight(number: int) -> float:
-        best = records[number][:3]
-        native = max(c.metadata.language == language for c in best)
-        return sum(c.score for c in best) / 3 + (NATIVE if native else 0.0)
-
-    chosen = max(range(len(records)), key=weight)
-    others = [found[0] for number, found in enumerate(records) if number != chosen]
-    dropped = {id(c) for number, found in enumerate(records) if number != chosen for c in found}
-    return [c for c in candidates if id(c) not in dropped], others
-
-
-def _records(about: Sequence[Candidate]) -> list[list[Candidate]]:
-    """Units by the commitment they are about: the same OGP id, else the same country and a title that is alike.
-
-    Plans count anew in every country, and some in every chapter: "9" alone may be several commitments. Titles in two
-    languages cannot be compared and are taken to be of the same commitment.
-    """
-    records: list[list[Candidate]] = []
-    for candidate in about:
-        for record in records:
-            if _one_commitment(candidate, record[0]):
-                record.append(candidate)
-                break
-        else:
-            records.append([candidate])
-    return records
-
-
-def _one_commitment(one: Candidate, other: Candidate) -> bool:
-    if one.passage.commitment and other.passage.commitment:
-        return one.passage.commitment == other.passage.commitment
-    if one.metadata.country != other.metadata.country:
-        return False
-    titles = _title_words(one), _title_words(other)
-    if one.passage.language != other.passage.language or not all(titles):
-        return True
-    return len(titles[0] & titles[1]) * 2 >= min(len(titles[0]), len(titles[1]))
-
-
-def _title_words(candidate: Candidate) -> set[str]:
-    """The meaning words of the heading or row label that names the unit's commitment."""
-    for part in reversed((*candidate.passage.section, candidate.unit.label)):
-        reference = label_reference(part, candidate.metadata.kind, "compromiso")
-        if reference and reference.number == candidate.passage.number:
-            found = words(without_references(part), candidate.passage.language)
-            return {word for word in found if not word.isdigit()}
-    return set()
 
 
 def _without_twins(searcher: Searcher, language: str) -> frozenset[int] | None:

@@ -12,7 +12,7 @@ from typing import Any
 import regex
 
 from assistant.data import table
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.bridge import Dictionary
 from index.vocabulary import Vocabulary
 

@@ -15,14 +15,14 @@ from functools import cache
 import regex
 
 from assistant.data import table
-from assistant.places import countries, country_words
 from assistant.spelling.effort import Effort
-from assistant.spelling.official_names import with_official_names
-from assistant.spelling.typos import LIKELY, is_other_form, kind_of_slip, slips
-from corpus.terms import fold, load_terms
+from assistant.spelling.typos import LIKELY, is_other_form, kind_of_slip, slips, with_official_names
+from corpus.text.countries import countries, country_words
+from corpus.text.language import LANGUAGES
+from corpus.text.normalize import fold
+from corpus.text.terms import load_terms
 from index import deadline
 from index.bridge import Dictionary
-from index.language import LANGUAGES
 from index.stopwords import stopwords
 from index.vocabulary import Vocabulary
 

@@ -9,9 +9,9 @@ from functools import cache
 import regex
 
 from assistant.texts import say
-from corpus.ledger.data import table
-from corpus.terms import fold
-from index.language import spanish_confidence
+from corpus.data import table
+from corpus.text.language import spanish_confidence
+from corpus.text.normalize import fold
 from index.search import Searcher
 
 # Names, quotations and addresses stay as they are in either language.
@@ -58,7 +58,7 @@ def titled(text: str) -> bool:
 @cache
 def _institution() -> regex.Pattern[str]:
     """What the name of an institution begins with: such a name stays as it is."""
-    return regex.compile(rf"\b(?:{'|'.join(table('institutions')['names']['heads'])})\b")
+    return regex.compile(rf"\b(?:{'|'.join(table('corpus.text', 'institutions')['names']['heads'])})\b")
 
 
 def spoken(searcher: Searcher, text: str, source: str, language: str, titles: Mapping[str, str] | None = None) -> Said:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Conflict, Statement, Status
-from assistant.question.entities import Understanding
-from assistant.question.followup import Resolved
+from assistant.question.question import Question
 from assistant.reading.confidence import Thresholds
 from assistant.reading.conflicts import conflict_of
 from assistant.reading.quoted import grow
@@ -34,8 +33,7 @@ class Assembly:
     thresholds: Thresholds
     refuser: Refuser
     names: Names
-    question: str
-    resolved: Resolved
+    question: Question
     found: Found
     others: Sequence[Candidate]
     counts: Counts
@@ -47,20 +45,20 @@ class Assembly:
 
     def quoted(self) -> Answer:
         """Quotations and nothing else, or a refusal."""
-        sure, language, limits = self.found.sure, self.resolved.language, self.thresholds
+        sure, language, limits = self.found.sure, self.question.language, self.thresholds
         enough = not sure.blocked and sure.support >= limits.partial
         kept, cited = verify(self.searcher, *compose(self.searcher, self.found.chosen if enough else [], language))
         if not kept:
             if self.found.foreign and sure.kinship < limits.kinship:
-                return self.refuser.outside(self.question, sure.probability)
-            return self.refuser.not_found(self.question, self.found)
+                return self.refuser.outside(self.question.typed, sure.probability)
+            return self.refuser.not_found(self.found)
         return self._answer("answered" if sure.support >= limits.answered else "partial", kept, cited)
 
     def written(self, written: Written) -> Answer:
         """What the model wrote, and the sides of a disagreement that it left out."""
         from assistant.model.check import document_names
 
-        searcher, language = self.searcher, self.resolved.language
+        searcher, language = self.searcher, self.question.language
         statements, citations = self._with_all_sides(written.statements, written.citations)
         rows = document_names(searcher, self.names, citations)
         kept, cited = verify(searcher, in_reading_order(statements, citations), citations, rows)
@@ -87,7 +85,7 @@ class Assembly:
         told = answer.status in {"answered", "partial"}
         if written.fault == "nothing" and not told:
             return answer
-        language = self.resolved.language
+        language = self.question.language
         note = say(f"model_fault.{written.fault}", language, name=escape(written.use.name))
         return noted(answer, [f"{note} {say('model.quoted', language)}" if told else note])
 
@@ -100,30 +98,30 @@ class Assembly:
             unit, document = candidate.unit, candidate.metadata.id
             if any(c.document == document and c.start <= unit.start and unit.end <= c.end for c in cited):
                 continue
-            mine = compose(self.searcher, [grow(self.searcher, candidate)], self.resolved.language)
+            mine = compose(self.searcher, [grow(self.searcher, candidate)], self.question.language)
             number = len(cited) + 1
             told += [replace(one, citations=(number,)) for one in mine[0]]
             cited += [replace(one, number=number) for one in mine[1]]
         return told, cited
 
     def _answer(self, status: Status, kept: Sequence[Statement], cited: Sequence[Citation]) -> Answer:
-        language, found = self.resolved.language, self.found
+        language, found = self.question.language, self.found
         if found.unfiltered and status == "answered":
             status = "partial"
-        conflicts = conflict_of(self.counts, cited, self.resolved.text)
+        conflicts = conflict_of(self.counts, cited, self.question.text)
         text = "\n\n".join([*told_apart(conflicts, language), render(kept, cited, language, self.names)])
-        text += _also(self.others, found.asked, language)
+        text += _also(self.others, self.question, language)
         if status == "partial":
             text = f"{self.refuser.caution(found)}\n\n{text}"
         return Answer(
-            question=self.question,
+            question=self.question.typed,
             language=language,
             status=status,
             text=text,
             statements=tuple(kept),
             citations=tuple(cited),
             conflicts=conflicts,
-            resolved=self.resolved.shown,
+            resolved=self.question.understood,
             confidence=found.sure.probability,
         )
 
@@ -143,11 +141,11 @@ def told_apart(conflicts: Sequence[Conflict], language: str) -> list[str]:
     ]
 
 
-def _also(others: Sequence[Candidate], asked: Understanding, language: str, most: int = 3) -> str:
+def _also(others: Sequence[Candidate], question: Question, language: str, most: int = 3) -> str:
     """A closing sentence on the other commitments of the same number, "" where there are none."""
     if not others:
         return ""
-    number = ", ".join(r.id or str(r.number) for r in asked.references)
+    number = ", ".join(r.id or str(r.number) for r in question.references)
     titles = "; ".join(f"*{escape(c.metadata.title)}*{place_of(c.section, None, language)}" for c in others[:most])
     return "\n\n" + say("also.commitment", language, number=number, titles=titles)
 

@@ -9,8 +9,8 @@ from assistant.answer import Citation, Statement
 from assistant.reading.quoted import Chosen
 from assistant.translation.answer_language import Said, in_its_own, language_told, spoken
 from assistant.translation.official_titles import official_titles
-from corpus.commitments import references
-from index.language import LANGUAGES
+from corpus.commitments.references import references
+from corpus.text.language import LANGUAGES
 from index.search import Searcher
 from index.translate import tidy
 

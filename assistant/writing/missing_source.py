@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import regex
 
 from assistant.data import table
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
+from assistant.question.sources_asked import annexes_in, source_pattern
 from assistant.retrieval.candidate import Candidate
-from corpus.ledger.periods import ordinal_words, ordinals, plan_years
+from corpus.ledger.plan_names import ordinals, plan_years
 from corpus.model import Metadata
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from index.search import Searcher
 
 _PLACES = 40  # passages near the question that are read
@@ -30,8 +29,7 @@ class Cited:
 
 def cited_elsewhere(
     searcher: Searcher,
-    question: str,
-    asked: Understanding,
+    question: Question,
     candidates: Sequence[Candidate],
     *,
     annexes_only: bool = False,
@@ -43,15 +41,14 @@ def cited_elsewhere(
     found = _annex(searcher, question, places, documents)
     if found or annexes_only:
         return found
-    return _plan(question, asked, places, documents) or _report(question, asked, places, documents)
+    return _plan(question, places, documents) or _report(question, places, documents)
 
 
 def _annex(
-    searcher: Searcher, question: str, places: Sequence[Candidate], documents: Sequence[Metadata]
+    searcher: Searcher, question: Question, places: Sequence[Candidate], documents: Sequence[Metadata]
 ) -> Cited | None:
-    pattern = _pattern("annex", "mention")
-    wanted = {match.group("number") for match in pattern.finditer(fold(question))}
-    if not wanted or any(_numbers(pattern, metadata.title) & wanted for metadata in documents):
+    pattern, wanted = source_pattern("annex", "mention"), question.annexes
+    if not wanted or any(annexes_in(metadata.title) & wanted for metadata in documents):
         return None
 
     def meant(match: regex.Match[str]) -> bool:
@@ -61,21 +58,18 @@ def _annex(
     for document in {c.passage.document for c in places if c.metadata in (found.by if found else ())}:
         rows = searcher.content.passages_of_document(document)
         for passage in searcher.content.passages(rows).values():
-            if any(pattern.match(fold(part).lstrip()) and _numbers(pattern, part) & wanted for part in passage.section):
+            if any(pattern.match(fold(part).lstrip()) and annexes_in(part) & wanted for part in passage.section):
                 return None  # the annex is a part of a document that is here
     return found
 
 
-def _plan(
-    question: str, asked: Understanding, places: Sequence[Candidate], documents: Sequence[Metadata]
-) -> Cited | None:
+def _plan(question: Question, places: Sequence[Candidate], documents: Sequence[Metadata]) -> Cited | None:
     """The action plan that the question names by its number or years."""
-    numbers = ordinals(question)
-    years = {(first, last) for first, last, *_ in plan_years(question)}
+    numbers, years = question.plan.numbers, question.plan.years
     if len(numbers) + len(years) != 1:
         return None
     for metadata in documents:
-        if metadata.kind not in table("cited")["plan"]["kinds"] or _of_another_country(metadata, asked):
+        if metadata.kind not in table("cited")["plan"]["kinds"] or _of_another_country(metadata, question):
             continue
         told = {(first, last) for first, last, *_ in plan_years(metadata.title)}
         first_years = {first for first, _ in told} | {int(y) for y in regex.findall(r"^\d{4}", metadata.cycle or "")}
@@ -86,34 +80,31 @@ def _plan(
         first, last = next(iter(years))
         pattern = regex.compile(rf"(?:{table('cited')['plan']['names']})[^.;:\n\d]{{0,40}}{first}\s*[-–—/]\s*{last}")
     else:
-        pattern = _pattern("plan", "ordinal")
+        pattern = source_pattern("plan", "ordinal")
     return _mentions(pattern, places, lambda match: not numbers or ordinals(match.group()) == numbers)
 
 
-def _report(
-    question: str, asked: Understanding, places: Sequence[Candidate], documents: Sequence[Metadata]
-) -> Cited | None:
+def _report(question: Question, places: Sequence[Candidate], documents: Sequence[Metadata]) -> Cited | None:
     """A report of the kind that tells what the question asks for."""
-    folded = fold(question)
-    for name, entry in table("cited")["report"].items():
-        mention = _pattern("report", name, "mention")
-        wanted = mention.search(folded) or regex.search(entry["ask"], folded)
-        if not wanted or any(_is(metadata, entry, mention, asked) for metadata in documents):
+    for name in question.reports:
+        if any(_is(metadata, name, question) for metadata in documents):
             continue
-        found = _mentions(mention, [c for c in places if not _is(c.metadata, entry, mention, asked)])
+        mention = source_pattern("report", name, "mention")
+        found = _mentions(mention, [c for c in places if not _is(c.metadata, name, question)])
         if found:
             return found
     return None
 
 
-def _is(metadata: Metadata, entry: Mapping[str, Any], mention: regex.Pattern[str], asked: Understanding) -> bool:
+def _is(metadata: Metadata, report: str, question: Question) -> bool:
     """Is the document such a report, of a country that is asked about?"""
-    titled = mention.search(fold(metadata.title)) is not None
-    return not _of_another_country(metadata, asked) and (titled or metadata.kind in entry["kinds"])
+    titled = source_pattern("report", report, "mention").search(fold(metadata.title)) is not None
+    kinds = table("cited")["report"][report]["kinds"]
+    return not _of_another_country(metadata, question) and (titled or metadata.kind in kinds)
 
 
-def _of_another_country(metadata: Metadata, asked: Understanding) -> bool:
-    return bool(asked.countries and metadata.country and metadata.country not in asked.countries)
+def _of_another_country(metadata: Metadata, question: Question) -> bool:
+    return bool(question.countries and metadata.country and metadata.country not in question.countries)
 
 
 def _mentions(
@@ -130,15 +121,3 @@ def _mentions(
                 name = name or " ".join(text[match.start() : match.end()].split())
                 by.setdefault(candidate.metadata.id, candidate.metadata)
     return Cited(name, tuple(by.values())) if name else None
-
-
-def _numbers(pattern: regex.Pattern[str], text: str) -> set[str]:
-    return {match.group("number") for match in pattern.finditer(fold(text))}
-
-
-@cache
-def _pattern(*path: str) -> regex.Pattern[str]:
-    entry: Any = table("cited")
-    for key in path:
-        entry = entry[key]
-    return regex.compile(entry.replace("{ordinal}", ordinal_words()))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.ledger_answer.row_quote import quoted
-from assistant.question.entities import Understanding
+from assistant.ledger_answer.row_citations import quoted
+from assistant.question.question import Question
 from assistant.reading.confidence import Confidence
 from assistant.reading.quoted import Chosen
 from assistant.reading.select import select
@@ -24,7 +24,6 @@ from assistant.writing.suggestions import example_for, examples_near
 from corpus.kinds import kind
 from corpus.model import Metadata
 from index.about import country_name
-from index.query import Query
 from index.search import Searcher
 
 WORDS = 120  # of a refusal
@@ -40,8 +39,7 @@ _TITLES = 2
 class Found:
     """What a question found, with the judgement on it."""
 
-    query: Query
-    asked: Understanding
+    question: Question
     candidates: Sequence[Candidate]
     chosen: Sequence[Chosen]
     sure: Confidence
@@ -54,7 +52,7 @@ class Found:
         """Whether nothing shows that the question is about these documents: neither its words nor what it names, nor a
         sentence that the reader finds near."""
         near = any(_is_near(candidate) for candidate in self.candidates)
-        return self.unknown and not near and not self.part_read and not self.sure.blocked and not self.asked.field
+        return self.unknown and not near and not self.part_read and not self.sure.blocked and not self.question.in_field
 
 
 class Refuser:
@@ -66,22 +64,21 @@ class Refuser:
         self._language = language
         self._answers = answers
 
-    def not_found(self, question: str, found: Found) -> Answer:
+    def not_found(self, found: Found) -> Answer:
         """The answer that says so; statements and citations are the nearest, which do not answer the question."""
         lacks = self._lacks(found)
         if "commitment" in found.sure.blocked:
-            stands = self._number_stands(question, found)
+            stands = self._number_stands(found)
             if stands:
                 return stands
         head = [self._say("plain"), *map(escape, lacks), self._searched(found.candidates)]
         tail = [] if self._searcher.bridge.translates("es", "en") else [self._say("no_translator")]
         tail.append(self._say("try", question=escape(self.proposal(found))))
         text, statements, citations = self._with_nearest(head, tail, found)
-        return self._told(question, text, statements, citations, lacks, found)
+        return self._told(text, statements, citations, lacks, found)
 
     def _told(
         self,
-        question: str,
         text: str,
         statements: Sequence[Statement],
         citations: Sequence[Citation],
@@ -89,7 +86,7 @@ class Refuser:
         found: Found,
     ) -> Answer:
         return Answer(
-            question,
+            found.question.typed,
             self._language,
             "not_found",
             text,
@@ -99,10 +96,10 @@ class Refuser:
             confidence=found.sure.probability,
         )
 
-    def _number_stands(self, question: str, found: Found) -> Answer | None:
+    def _number_stands(self, found: Found) -> Answer | None:
         """The answer that quotes where a commitment's number stands, which was not read as one; None where it stands
         nowhere."""
-        places = places_of(self._searcher, found.asked, found.query.text)
+        places = places_of(self._searcher, found.question)
         voices = {metadata.id: kind(metadata.kind).voice for metadata in self._searcher.documents().values()}
         made = [quoted(self._searcher, at, voices[at.document], self._language) for at in places]
         cited = [replace(one, number=number) for number, one in enumerate(made, start=1)]
@@ -114,12 +111,12 @@ class Refuser:
         statements, cited = verify(self._searcher, statements, cited)
         if not statements:
             return None
-        number = ", ".join(r.id or str(r.number) for r in found.asked.references)
+        number = ", ".join(r.id or str(r.number) for r in found.question.references)
         lacks = (self._say("commitment_unread", number=number),)
         names = Names(self._searcher.documents().values(), self._language)
         told = render(statements, cited, self._language, names)
         text = "\n\n".join([self._say("plain"), *map(escape, lacks), told])
-        return self._told(question, text, statements, cited, lacks, found)
+        return self._told(text, statements, cited, lacks, found)
 
     def outside(self, question: str, confidence: float | None = None) -> Answer:
         """The answer to what is about something else."""
@@ -131,10 +128,10 @@ class Refuser:
         """What stands in front of an answer that is not sure."""
         if found.unfiltered:
             return say("partial.unfiltered", self._language)
-        cited = cited_elsewhere(self._searcher, found.query.text, found.asked, found.candidates, annexes_only=True)
+        cited = cited_elsewhere(self._searcher, found.question, found.candidates, annexes_only=True)
         if cited:
             return f"{escape(self._cited(cited, 1))} {say('partial.nearest', self._language)}"
-        names = not_in(self._searcher, found.query, [one.candidate for one in found.chosen], self._language)
+        names = not_in(self._searcher, found.question, [one.candidate for one in found.chosen])
         if names:
             return say("partial.absent", self._language, names=escape(joined(names, self._language)))
         return say("partial.intro", self._language)
@@ -142,7 +139,7 @@ class Refuser:
     def proposal(self, found: Found | None = None) -> str:
         """A question that can be answered, near to what was asked where something near can be."""
         if found:
-            near = examples_near(found.asked, found.candidates, self._language, self._searcher.documents())
+            near = examples_near(found.question, found.candidates, self._language, self._searcher.documents())
             answered = next((one for one in near if self._answers(one, self._language)), None)
             if answered:
                 return answered
@@ -157,15 +154,15 @@ class Refuser:
         sentences = [*self._about_others(found), *(self._say(name) for name in ("date", "money") if name in reasons)]
         if "country" in reasons:
             return tuple(sentences)
-        names, words = in_no_document(self._searcher, found.query)
+        names, words = in_no_document(self._searcher, found.question)
         if names:
             sentences.append(self._say("names", names=joined(names, self._language)))
         if words and not names:
             sentences.append(self._say("words", words=joined(words, self._language)))
-        counted = uncounted(found.query, found.chosen) if not words and not reasons else None
+        counted = uncounted(found.question, found.chosen) if not words and not reasons else None
         if counted:
             sentences.append(self._say("count", what=joined([counted], self._language)))
-        cited = cited_elsewhere(self._searcher, found.query.text, found.asked, found.candidates)
+        cited = cited_elsewhere(self._searcher, found.question, found.candidates)
         if cited:
             sentences.append(self._cited(cited))
         return tuple(sentences)
@@ -178,10 +175,10 @@ class Refuser:
     def _about_others(self, found: Found) -> list[str]:
         sentences = []
         if "country" in found.sure.blocked:
-            names = ", ".join(country_name(code, self._language) for code in found.asked.countries)
+            names = ", ".join(country_name(code, self._language) for code in found.question.countries)
             sentences.append(self._say("country", country=names))
         if "commitment" in found.sure.blocked:
-            names = ", ".join(r.id or str(r.number) for r in found.asked.references)
+            names = ", ".join(r.id or str(r.number) for r in found.question.references)
             sentences.append(self._say("commitment", number=names))
             span = self._searcher.content.numbers()
             if span:
@@ -219,7 +216,10 @@ class Refuser:
             text = "\n\n".join([*head, self._say("nearest_quoted"), quoted, *tail])
             if len(text.split()) <= WORDS:
                 return text, statements, citations
-        nearest = found.candidates[0] if found.candidates and not away else None
+        near_ones = [] if away else found.candidates
+        if found.question.references:  # another commitment's row beside an empty cell is no nearer
+            near_ones = [one for one in near_ones if one.signs.get("commitment", 0.0) > 0]
+        nearest = next(iter(near_ones), None)
         if nearest and _is_near(nearest):
             own = nearest.passage.section[-1:] == (nearest.metadata.title,)
             place = "" if own else place_of(nearest.passage.section[-1:], None, self._language)
@@ -232,7 +232,7 @@ class Refuser:
         none, a sentence with any figure at all is not nearer than another."""
         chosen = found.chosen
         if found.sure.blocked:
-            chosen = select(self._searcher, found.candidates, replace(found.asked, types=frozenset()))
+            chosen = select(self._searcher, found.candidates, replace(found.question, types=frozenset()))
         near = [one for one in chosen if one.words <= _LONG and _is_near(one.candidate)]
         return sorted(near, key=lambda one: -one.candidate.score)
 

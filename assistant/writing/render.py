@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import regex
 
 from assistant.answer import Citation, Statement
-from assistant.places import country_name
 from assistant.texts import say
 from corpus.kinds import kind
 from corpus.model import Metadata
-from corpus.terms import fold
-from index.dates import months_of
+from corpus.text.countries import country_name
+from corpus.text.dates import months_of
+from corpus.text.normalize import fold
 
 _LABEL = 26
 _SECTION = 60  # characters of a heading that are shown
@@ -57,7 +57,7 @@ def _short(document: Metadata, language: str, several: bool) -> str | None:
     year = (document.date or "")[:4] or document.cycle
     if document.kind not in _BY_KIND or not year:
         return None
-    country = country_name(document.country, language) if several and document.country else ""
+    country = country_name(document.country, language, default=document.country) if several and document.country else ""
     label = say(f"named.{document.kind}", language)
     moment = _moment(document, language)
     if moment:

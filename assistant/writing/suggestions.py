@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from assistant.data import table
-from assistant.question.entities import Understanding
+from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
-from index.about import country_name
+from corpus.text.countries import country_name
 
 _COMMITMENTS = 2  # near the question that are tried
 
@@ -28,13 +28,13 @@ def example_for(documents: Mapping[int, Metadata], language: str, number: int | 
 
 
 def examples_near(
-    asked: Understanding, candidates: Sequence[Candidate], language: str, documents: Mapping[int, Metadata]
+    question: Question, candidates: Sequence[Candidate], language: str, documents: Mapping[int, Metadata]
 ) -> Iterator[str]:
     """Questions about the commitments that are named and those of the nearest passages, on what was asked of them
     first. Whether they can be answered is for the caller to see."""
     countries = {metadata.country for metadata in documents.values() if metadata.country}
     # a commitment that was asked for itself is nearest, if it is there
-    names: dict[str, None] = {r.id or str(r.number): None for r in asked.references}
+    names: dict[str, None] = {r.id or str(r.number): None for r in question.references}
     for candidate in candidates:
         passage = candidate.passage
         if passage.commitment or passage.number is not None:
@@ -44,8 +44,8 @@ def examples_near(
                 number = _examples()[language]["of_country"].format(name=number, country=country)
             names[number or str(passage.commitment)] = None
     near = table("examples")["near"]
-    fields = sorted(near, key=lambda field: field not in asked.aspects)
-    for name in list(names)[: _COMMITMENTS + len(asked.references)]:
+    fields = sorted(near, key=lambda field: field not in question.aspects)
+    for name in list(names)[: _COMMITMENTS + len(question.references)]:
         for field in fields:
             yield near[field][language].format(name=name)
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus.catalog import Catalog, resolved
 from corpus.errors import LibraryUnwritable, OgpError
 from corpus.fetch.addresses import Gate
 from corpus.fetch.download import Download, Downloader
@@ -19,7 +18,8 @@ from corpus.fetch.settings import Settings
 from corpus.fetch.sources import Source, choose, official_sources, sources_of
 from corpus.fetch.store import Place
 from corpus.fetch.web import Web
-from corpus.library import Library, Outcome
+from corpus.library.catalog import Catalog, resolved
+from corpus.library.library import Library, Outcome
 
 Progress = Callable[[int, int, str], None]
 """Called with (documents done, documents in all, id of the one now fetched)."""

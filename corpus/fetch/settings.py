@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from importlib.resources import files
 from typing import Any
 
+from corpus.data import table
 from corpus.read import max_file_bytes
 
 
@@ -43,9 +41,8 @@ class Settings:
         return cls(**manners, **data()["limits"], max_bytes=max_file_bytes())
 
 
-@cache
 def data() -> dict[str, Any]:
-    return tomllib.loads((files("corpus") / "fetch" / "fetch.toml").read_text("utf-8"))
+    return table("corpus.fetch", "fetch")
 
 
 def _version() -> str:

@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from corpus.catalog import ABOUT_ADDRESS, REQUIRED, read_entries
 from corpus.errors import CatalogError
 from corpus.fetch.errors import SourceUnknown
+from corpus.library.catalog import ABOUT_ADDRESS, REQUIRED, read_entries
 from corpus.readers import SUFFIXES, suffix_of
 
 FOLDER = "catalog"

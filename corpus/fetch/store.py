@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from corpus.atomic import write_json
-from corpus.shelf import file_stem
+from corpus.library.shelf import file_stem
 
 R = TypeVar("R", "Fetched", "Partial")
 

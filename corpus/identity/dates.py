@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from corpus.characters import comparable
-from corpus.identity.data import data
+from corpus.data import table
 from corpus.identity.head import Head, is_section, label_of
+from corpus.text.dates import month_numbers
+from corpus.text.normalize import comparable
 
 _YEAR_ALONE = re.compile(r"(?:[\w .]{3,30},\s*)?(20[0-3]\d|19[89]\d)\.?")
 _FIGURES = re.compile(r"\b(?:(20[0-3]\d|19[89]\d)-(\d\d)(?:-\d\d)?|\d{1,2}[/.](\d{1,2})[/.](20[0-3]\d|19[89]\d))\b")
@@ -42,8 +43,8 @@ def _is_date_line(line: str) -> bool:
         return False
     before, behind = folded[: found[0]].strip(), folded[found[1] :].strip(" .")
     place = not before or (len(before.split()) <= _PLACE_WORDS and before.endswith(","))
-    made = re.sub(r"\s+(?:en|in|on|el)$", "", before) in data("head")["labels"]["date"]
-    return (place or made) and not behind and not re.search(data("dates")["not_made"], before)
+    made = re.sub(r"\s+(?:en|in|on|el)$", "", before) in table("corpus.identity", "head")["labels"]["date"]
+    return (place or made) and not behind and not re.search(table("corpus.identity", "dates")["not_made"], before)
 
 
 def _date_in(text: str) -> str | None:
@@ -53,7 +54,7 @@ def _date_in(text: str) -> str | None:
 
 def _found(folded: str) -> tuple[int, int, str] | None:
     """Where the first date stands in a folded text, and its year and month."""
-    months = data("dates")["months"]
+    months = month_numbers(short=False)
     match = _written().search(folded)
     if match:
         month = match["month"] or match["first"]
@@ -67,7 +68,7 @@ def _found(folded: str) -> tuple[int, int, str] | None:
 
 def _date_told(opening: str) -> str | None:
     """The date in a sentence that says when this very document was made."""
-    words = data("dates")
+    words = table("corpus.identity", "dates")
     for sentence in re.split(r"(?<=[.!?])\s+|\n+", opening):
         folded = comparable(sentence)
         itself, made = re.search(words["itself"], folded), re.search(words["made"], folded)
@@ -82,7 +83,7 @@ def _date_told(opening: str) -> str | None:
 
 @cache
 def _written() -> re.Pattern[str]:
-    names = "|".join(data("dates")["months"])
+    names = "|".join(month_numbers(short=False))
     year = r"(?P<year>20[0-3]\d|19[89]\d)"
     day = r"(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)"
     return re.compile(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from corpus.characters import comparable
 from corpus.identity.head import Head, is_sentence, names_of
 from corpus.identity.naming import OTHER_SORT, begins_otherwise, named_kind, names_irm
+from corpus.text.normalize import comparable
 
 _GOVERNMENTS_OWN = ("self_assessment", "progress_report")
 _NEAR = 2  # lines below the one that names the kind may still say that the text is of another sort

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from corpus.characters import comparable, squeeze
-from corpus.identity.data import data
+from corpus.data import table
 from corpus.model import Block
-from corpus.phrases import any_phrase
 from corpus.structure.assemble import Body
+from corpus.text.normalize import any_phrase, comparable, squeeze
 
 _BLOCKS = 16
 _LETTERS = 1200
@@ -65,7 +64,9 @@ def is_section(text: str) -> bool:
     """A heading under which running text stands in any document ("Introducción", "2. Objetivos")."""
     folded = comparable(text).strip(" :.¿?¡!")
     bare = re.sub(r"^(?:\d{1,2}|[ivx]{1,4})[.)—–-]?\s+|\s+\d{1,3}$", "", folded)
-    return bare in data("head")["sections"] or bool(_NUMBERED.match(folded) or _OF_COMMITMENT.match(folded))
+    return bare in table("corpus.identity", "head")["sections"] or bool(
+        _NUMBERED.match(folded) or _OF_COMMITMENT.match(folded)
+    )
 
 
 def label_of(text: str) -> tuple[str, str] | None:
@@ -74,7 +75,14 @@ def label_of(text: str) -> tuple[str, str] | None:
     if not match:
         return None
     name = comparable(match[1]).strip()
-    return next(((sort, match[2].strip()) for sort, names in data("head")["labels"].items() if name in names), None)
+    return next(
+        (
+            (sort, match[2].strip())
+            for sort, names in table("corpus.identity", "head")["labels"].items()
+            if name in names
+        ),
+        None,
+    )
 
 
 def is_sentence(text: str, *, first: bool = False) -> bool:
@@ -93,7 +101,9 @@ def is_sentence(text: str, *, first: bool = False) -> bool:
 
 def _stays(text: str, block: Block, *, first: bool, goes_on: bool) -> bool:
     folded = comparable(text)
-    if any(folded.startswith(words) for words in data("head")["forewords"]) or _is_running(text, block, first):
+    if any(folded.startswith(words) for words in table("corpus.identity", "head")["forewords"]) or _is_running(
+        text, block, first
+    ):
         return False
     if block.kind == "table_row":
         return len(text) < 160
@@ -120,7 +130,7 @@ def _next_is_short(body: Body, number: int) -> bool:
 def _joined(lines: list[str]) -> tuple[str, ...]:
     """Lines that were cut in two by their layout become one again."""
     whole: list[str] = []
-    ends = tuple(data("head")["goes_on"])
+    ends = tuple(table("corpus.identity", "head")["goes_on"])
     for line in lines:
         before = whole[-1] if whole else ""
         last = comparable(before).split()[-1:]
@@ -152,8 +162,8 @@ def _labels(body: Body) -> dict[str, str]:
 
 
 def _is_letter(body: Body, labels: dict[str, str]) -> bool:
-    greeting = re.compile("|".join(data("head")["talk"]["salutations"]))
-    short = len(body.text) < data("head")["talk"]["letter_letters"]
+    greeting = re.compile("|".join(table("corpus.identity", "head")["talk"]["salutations"]))
+    short = len(body.text) < table("corpus.identity", "head")["talk"]["letter_letters"]
     if sum(1 for text in _first_texts(body) if _ADDRESSED.match(comparable(text))) >= 2:
         return True  # an e-mail
     return (short or "subject" in labels) and any(
@@ -176,13 +186,13 @@ def _is_talk(body: Body) -> bool:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    return re.compile("|".join(data("head")["talk"]["marks"]))
+    return re.compile("|".join(table("corpus.identity", "head")["talk"]["marks"]))
 
 
 @cache
 def names_of(*path: str) -> re.Pattern[str]:
     """The phrases of a list in naming.toml, as a pattern."""
-    found = data("naming")
+    found = table("corpus.identity", "naming")
     for part in path:
         found = found[part]
     return any_phrase(found)

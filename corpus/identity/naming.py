@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from corpus.characters import comparable
-from corpus.identity.countries import without_countries
-from corpus.identity.data import data
+from corpus.data import table
 from corpus.identity.head import is_section, names_of
-from corpus.phrases import any_phrase
+from corpus.text.countries import without_countries
+from corpus.text.dates import month_numbers
+from corpus.text.normalize import any_phrase, comparable
 
 OTHER_SORT = "other"
 _PARTS = re.compile(r"[:|;“”]|\s[—–-]+\s|\.\s")
@@ -37,15 +37,15 @@ def named_kind(line: str, *, of_irm: bool) -> str | None:
         if named == OTHER_SORT:
             return OTHER_SORT
         found = found or named
-    if found in data("naming")["irm_products"] and _goes_on_otherwise(line, of_irm):
+    if found in table("corpus.identity", "naming")["irm_products"] and _goes_on_otherwise(line, of_irm):
         return OTHER_SORT
     return found
 
 
 def _goes_on_otherwise(line: str, of_irm: bool) -> bool:
     """Beside its product's name the IRM writes a place and years; other words are a comment's ("truths and lies")."""
-    around, names = data("naming")["around"], data("naming")["names"]
-    known = {*around["institutions"], *names["beside_irm"], *data("dates")["months"]}
+    around, names = table("corpus.identity", "naming")["around"], table("corpus.identity", "naming")["names"]
+    known = {*around["institutions"], *names["beside_irm"], *month_numbers(short=False)}
     parts = [part for part in _PARTS.split(line) if not _phrases(of_irm).search(comparable(part))]
     words = [word for part in parts for word in re.findall(r"\w{4,}", part)]
     return any(word[0].islower() and comparable(word) not in known for word in words)
@@ -68,7 +68,10 @@ def _is_irms(part: str) -> bool:
     if not match:
         return False
     before, behind = part[: match.start()], part[match.end() :]
-    if any(f" {before}".rstrip(" (").endswith(f" {words}") for words in data("naming")["names"]["not_by"]):
+    if any(
+        f" {before}".rstrip(" (").endswith(f" {words}")
+        for words in table("corpus.identity", "naming")["names"]["not_by"]
+    ):
         return False
     return _unknown(before) <= 1 and _unknown(behind) <= 3
 
@@ -76,7 +79,7 @@ def _is_irms(part: str) -> bool:
 def _unknown(words: str) -> int:
     """How many words of a line of the IRM are none of those that such lines are made of."""
     bare = _YEARS.sub(" ", without_countries(_phrases(True).sub(" ", words)))
-    names = data("naming")["names"]
+    names = table("corpus.identity", "naming")["names"]
     bare = any_phrase([*names["irm"], *names["beside_irm"]]).sub(" ", bare)
     return len(re.findall(r"\w+", bare))
 
@@ -127,7 +130,7 @@ def _is_subject(before: str) -> bool:
     if not match:
         return False
     noun = match[1]
-    around = data("naming")["around"]
+    around = table("corpus.identity", "naming")["around"]
     named = before[: match.end(1)]
     transparent = any(f" {named.strip()}".endswith(f" {word}") for word in around["transparent"])
     return noun not in around["institutions"] and not transparent
@@ -136,14 +139,14 @@ def _is_subject(before: str) -> bool:
 @cache
 def _table(of_irm: bool) -> dict[str, str]:
     """Phrase → kind. Names that the IRM shares with others are in it as another sort where the IRM does not speak."""
-    naming = data("naming")
-    table: dict[str, str] = {}
+    naming = table("corpus.identity", "naming")
+    kinds: dict[str, str] = {}
     for kind, phrases in naming["irm_products"].items():
-        table |= dict.fromkeys(phrases, kind if of_irm else OTHER_SORT)
+        kinds |= dict.fromkeys(phrases, kind if of_irm else OTHER_SORT)
     for kind, phrases in naming["phrases"].items():
         own = {phrase: kind for phrase in phrases}
-        table |= {phrase: kind for phrase, kind in own.items() if not (of_irm and phrase in table)}
-    return table
+        kinds |= {phrase: kind for phrase, kind in own.items() if not (of_irm and phrase in kinds)}
+    return kinds
 
 
 @cache

@@ -6,13 +6,13 @@ import re
 from functools import cache
 from pathlib import PurePath
 
-from corpus.characters import comparable, squeeze
-from corpus.identity.countries import without_countries
-from corpus.identity.data import data
+from corpus.data import table
 from corpus.identity.dates import is_date
 from corpus.identity.head import Head, is_section, label_of
 from corpus.identity.naming import OTHER_SORT, named_kind
 from corpus.structure.assemble import Body
+from corpus.text.countries import without_countries
+from corpus.text.normalize import comparable, squeeze
 
 _HASH = re.compile(r"(?:^|[_\-. ])(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{12,64}(?=$|[_\-. ])", re.I)
 _LONGEST = 260
@@ -47,7 +47,7 @@ def title_of(body: Body, head: Head, source: str, kind: str) -> tuple[str, bool]
 
 def is_title(line: str) -> bool:
     """Whether a line can be a title at all."""
-    titles = data("titles")
+    titles = table("corpus.identity", "titles")
     folded = comparable(line)
     bare = re.sub(r"[^\w ]", "", folded).strip()
     if sum(char.isalpha() for char in line) < 4 or len(line) > _LONGEST or "\t" in line or line[:1].islower():
@@ -73,7 +73,7 @@ def _says(carried: str, source: str) -> bool:
 
 def _is_body(bare: str) -> bool:
     left = " ".join(word for word in without_countries(bare).split() if word not in ("of", "the", "de", "in", "en"))
-    bodies = data("titles")["bodies"]
+    bodies = table("corpus.identity", "titles")["bodies"]
     alone = re.fullmatch(r"(?:republic|republica|government|gobierno) (?:of|de) \w+", bare)
     return bare in bodies or left in bodies or alone is not None
 
@@ -95,4 +95,4 @@ def _top_heading(body: Body) -> str | None:
 
 @cache
 def _no_title() -> re.Pattern[str]:
-    return re.compile("|".join(data("titles")["no_title"]))
+    return re.compile("|".join(table("corpus.identity", "titles")["no_title"]))

@@ -6,8 +6,8 @@
     doubt     partly_read                    documents whose commitments were read in part only
     ask       commitments_where, findings_where, disagreements_of    filters over a ledger
 
-How it comes about: profile (how a kind is read) → openings, rows, values, plans, targets, proposals, mentions (what one
-document says) → resolve (which names are one commitment) → disagree, totals (what does not go together).
+How it comes about: extract (what each document says, by the profile of its kind) → resolve (which names are one
+commitment, and what does not go together).
 """
 
 from __future__ import annotations

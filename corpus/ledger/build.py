@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.ledger.disagree import Entry, disagreements
 from corpus.ledger.draft import Draft, Naming, Reading, Span, Subject
-from corpus.ledger.entries import commitment_of, locator_of, proposal_of
-from corpus.ledger.institutions import Directory, directory
-from corpus.ledger.mentions import Mentions, read_mentions
-from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger, Proposal
-from corpus.ledger.periods import ordinals
-from corpus.ledger.plans import Tally, read_plan
-from corpus.ledger.profile import Profile, profile_for
-from corpus.ledger.proposals import read_requests
-from corpus.ledger.resolve import Record, plan_key, resolve
-from corpus.ledger.scan import Scan
-from corpus.ledger.targets import read_targets
-from corpus.ledger.totals import against_areas, against_list, against_rows, against_silence, listed_total
+from corpus.ledger.extract.mentions import Mentions, read_mentions
+from corpus.ledger.extract.plans import read_plan
+from corpus.ledger.extract.profile import Profile, profile_for
+from corpus.ledger.extract.requests import read_requests, read_targets
+from corpus.ledger.extract.scan import Scan
+from corpus.ledger.extract.tallies import Tally
+from corpus.ledger.model import Commitment, Finding, Ledger, Proposal
+from corpus.ledger.plan_names import ordinals
+from corpus.ledger.resolve.compare import compare
+from corpus.ledger.resolve.directory import directory
+from corpus.ledger.resolve.disagree import Entry
+from corpus.ledger.resolve.entries import commitment_of, locator_of, proposal_of
+from corpus.ledger.resolve.records import Record, plan_key, resolve
 from corpus.model import Document
+from corpus.text.institutions import Directory
 
 
 def build_ledger(documents: Sequence[Document]) -> Ledger:
@@ -38,7 +39,6 @@ class _Build:
             (document, profile) for document in ordered if (profile := profile_for(document.metadata.kind)) is not None
         ]
         self.entries: list[Entry] = []
-        self.contexts: dict[Finding, str] = {}
         self.tallies: list[tuple[Finding, Tally]] = []
 
     def ledger(self) -> Ledger:
@@ -69,7 +69,8 @@ class _Build:
         commitments = self._commitments(readings, keys, records)
         proposals = self._proposals(found, commitments)
         findings = tuple(dict.fromkeys(entry.finding for entry in self.entries))
-        return Ledger(commitments, findings, proposals, tuple(self._disagreements(findings, commitments, records)))
+        compared = compare(self.entries, self.tallies, commitments, records)
+        return Ledger(commitments, findings, proposals, compared)
 
     # reading
 
@@ -115,7 +116,6 @@ class _Build:
         wording = document.text[at.start : at.end]
         finding = Finding(key, draft.field, draft.value, wording, draft.voice, at, draft.about)
         self.entries.append(Entry(finding, draft.context, profile.retells, profile.passing))
-        self.contexts.setdefault(finding, draft.context)
         if tally:
             self.tallies.append((finding, tally))
 
@@ -157,42 +157,6 @@ class _Build:
                 }
                 proposals.append(proposal_of(document, request, tuple(sorted(mentioned))))
         return tuple(proposals)
-
-    def _disagreements(
-        self, findings: Sequence[Finding], commitments: dict[str, Commitment], records: dict[str, Record]
-    ) -> list[Disagreement]:
-        found = list(disagreements(self.entries))
-        by_document: dict[str, list[Finding]] = {}
-        for finding in findings:
-            by_document.setdefault(finding.at.document, []).append(finding)
-        for stated, tally in self.tallies:
-            found += against_rows(stated, tally.scale, tally.level, tally.endorsed, by_document[stated.at.document])
-        retold = {entry.finding for entry in self.entries if entry.retold}
-        plans = {key: record.plan or "" for key, record in records.items()}
-        for document in sorted(by_document):
-            said = by_document[document]
-            found += against_list(said, self.contexts)
-            found += against_silence(said, plans)
-            numbers = {
-                number: one
-                for one in said
-                if one.field == "title" and (number := records[one.commitment].number) and one.commitment in records
-            }
-            totals = [one for one in said if one.field == "count" and one.about in ("compromisos", "commitments")]
-            if len({one.value for one in totals}) == 1 and totals[0] not in retold:
-                listed = {
-                    number: one
-                    for number, one in numbers.items()
-                    if records[one.commitment].plan == totals[0].commitment
-                }
-                total = listed_total(totals[0], listed)
-                found += [total] if total else []
-        found += against_areas([one for one in findings if one not in retold], commitments, plans)
-        unique = dict.fromkeys(found)
-        return sorted(
-            unique,
-            key=lambda one: (one.commitment, one.field, one.about, one.sides[0].at.document, one.sides[0].at.start),
-        )
 
 
 def _first_hand(named: list[tuple[Document, Profile, Naming]]) -> list[tuple[Document, Naming]]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.ledger.extract.profile import profile_for
 from corpus.ledger.model import Ledger
-from corpus.ledger.profile import profile_for
 from corpus.model import Document
 
 _TOTALS = ("compromisos", "commitments")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.ledger.areas import names_area
-from corpus.ledger.data import table
+from corpus.data import table
+from corpus.ledger.labels import names_area
 from corpus.ledger.model import Commitment, Disagreement, Finding, Ledger
 from corpus.model import Voice
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 
 def commitments_where(
@@ -83,5 +83,5 @@ def _takes_part(findings: tuple[Finding, ...], country: str, institution: str) -
 @lru_cache(maxsize=1000)  # `wanted` is what people type
 def _key_of(country: str, wanted: str) -> str | None:
     """The folded key of a body that the authority file knows under this folded name."""
-    known = table("institutions").get(country, {})
+    known = table("corpus.text", "institutions").get(country, {})
     return next((fold(key) for key, names in known.items() if wanted in map(fold, names)), None)

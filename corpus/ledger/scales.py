@@ -8,8 +8,8 @@ from functools import cache
 
 import regex
 
-from corpus.ledger.data import any_of, fitting, table
-from corpus.terms import fold
+from corpus.data import table
+from corpus.text.normalize import any_of, fitting, fold
 
 SCALES = ("completion", "openness", "ambition", "values", "status")
 _NEAR_AFTER = 7  # words from a scale's subject to its level: "apertura del gobierno … fue marginal"
@@ -42,7 +42,7 @@ class _Scale:
 def _scales() -> dict[str, _Scale]:
     read = {}
     for name in SCALES:
-        entry = table("scales")[name]
+        entry = table("corpus.ledger", "scales")[name]
         levels = entry["levels"]
         forms = {key: level.get("forms", []) for key, level in levels.items()}
         alone = {key: level.get("alone", []) for key, level in levels.items()}
@@ -59,7 +59,7 @@ def _scales() -> dict[str, _Scale]:
 @cache
 def keys(scale: str) -> tuple[str, ...]:
     """The levels of a scale, from low to high."""
-    return tuple(table("scales")[scale]["levels"])
+    return tuple(table("corpus.ledger", "scales")[scale]["levels"])
 
 
 def many(scale: str) -> bool:
@@ -68,13 +68,13 @@ def many(scale: str) -> bool:
 
 
 def same_voice_only(scale: str) -> bool:
-    return bool(table("scales").get(scale, {}).get("same_voice", False))
+    return bool(table("corpus.ledger", "scales").get(scale, {}).get("same_voice", False))
 
 
 def rules_out(status: str, *, agreed: bool) -> tuple[str, ...]:
     """Levels of completion that do not go with a status that another voice gives: nothing goes on, yet it advanced.
     `agreed`: that voice is said to agree with the status."""
-    level = table("scales")["status"]["levels"].get(status, {})
+    level = table("corpus.ledger", "scales")["status"]["levels"].get(status, {})
     return (*level.get("rules_out", ()), *(level.get("doubts", ()) if agreed else ()))
 
 

@@ -8,13 +8,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from corpus.characters import clean, squeeze
 from corpus.decode import decode_raw
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.outline import set_levels
 from corpus.structure.raised import without_typed_marks
 from corpus.structure.sheet_headers import SheetRow
 from corpus.structure.spreadsheet import sheet_pieces
+from corpus.text.normalize import clean, squeeze
 
 _DELIMITERS = "\t;|,"  # the comma last: it also stands in numbers and in prose
 _SAMPLE = 200_000  # characters that are looked at to find the delimiter

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.characters import squeeze
 from corpus.errors import FileDamaged
 from corpus.readers.docx_colours import write_colours
 from corpus.readers.docx_grid import children, grid_of_table
@@ -26,6 +25,7 @@ from corpus.structure.lists import split_marker
 from corpus.structure.outline import set_levels
 from corpus.structure.pieces import Piece
 from corpus.structure.tables import table_pieces
+from corpus.text.normalize import squeeze
 
 _HEADING_STYLE = re.compile(r"(?:heading|t[ií]tulo|encabezado)\s*([1-9])", re.I)
 _TITLE_STYLE = re.compile(r"(?:title|t[ií]tulo|puesto)", re.I)
@@ -69,6 +69,7 @@ class _Story:
         self._behind: defaultdict[int, list[Piece]] = defaultdict(list)
         self._styles = Styles(document)
         self._words = Words(self._styles, Numbering(document, self._styles))
+        self._words.know_notes(document.element.body)
         self._notes = Notes(document, self._words)
 
     def left_out(self, document: Any) -> list[tuple[str, str]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.characters import squeeze
 from corpus.readers.docx_grid import children
 from corpus.readers.docx_names import W
 from corpus.structure.colour_keys import Filled, words_of_colours
+from corpus.text.normalize import squeeze
 
 _NONE = ("auto", "ffffff", "")
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from corpus.characters import squeeze
 from corpus.readers.docx_names import W, is_on, number, value
 from corpus.readers.docx_words import Line, Words
 from corpus.structure.markup import join_items
 from corpus.structure.tables import CARRIED, Grid, Row
+from corpus.text.normalize import squeeze
 
 _WRAPPERS = (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}smartTag")
 

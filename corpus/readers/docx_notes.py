@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from corpus.characters import squeeze
 from corpus.readers.docx_names import W, number, part, value
 from corpus.readers.docx_words import Reference, Words
 from corpus.structure.counted import letters, roman
 from corpus.structure.pieces import Piece
 from corpus.structure.raised import raised
+from corpus.text.normalize import squeeze
 
 _SYMBOLS = "*†‡§"  # the order in which Word goes through them, then each twice, and so on
 _FORMATS = {"lowerRoman": lambda n: roman(n).lower(), "upperRoman": roman, "lowerLetter": letters}

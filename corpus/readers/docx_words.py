@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from corpus.characters import clean
 from corpus.readers.docx_names import W, is_on
 from corpus.readers.docx_numbers import Label, Numbering
 from corpus.readers.docx_styles import Styles
-from corpus.structure.raised import raised, without_typed_marks
+from corpus.structure.raised import note_letters, raised, without_typed_marks
+from corpus.text.normalize import clean
 
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SPACES = (f"{W}tab", f"{W}ptab", f"{W}br", f"{W}cr")
@@ -52,11 +53,16 @@ class Words:
         self.struck = self.hidden = 0
         self._styles = styles
         self._numbering = numbering
+        self._letters: frozenset[str] = frozenset()
+
+    def know_notes(self, body: Any) -> None:
+        """Look for notes that are typed below a table or a text."""
+        self._letters = note_letters(_opening(paragraph) for paragraph in body.iter(f"{W}p"))
 
     def line(self, paragraph: Any) -> Line:
         line = Line()
         parts = list(self._parts(paragraph, paragraph, line))
-        line.text = without_typed_marks(clean(_joined(parts)))
+        line.text = without_typed_marks(clean(_joined(parts, self._letters)))
         worded = [part for part in parts if part.text.strip() and not part.raised]
         line.bold = bool(worded) and all(part.bold for part in worded)
         if line.text.strip() or not _mark_is_gone(paragraph):
@@ -132,8 +138,13 @@ def _is_unread(node: Any) -> bool:
     return node.tag in (f"{W}moveFrom", f"{W}rt", f"{W}pPr", f"{W}rPr", f"{W}sdtPr") or node.tag.endswith("}Fallback")
 
 
-def _joined(parts: list[_Part]) -> str:
-    """The words of all parts. Raised ones that follow each other are one: Word parts runs anywhere."""
+def _opening(paragraph: Any) -> str:
+    return "".join(node.text or "" for node in islice(paragraph.iter(f"{W}t"), 3)).strip()
+
+
+def _joined(parts: list[_Part], letters: frozenset[str]) -> str:
+    """The words of all parts. Raised ones that follow each other are one: Word parts runs anywhere. `letters` are those
+    that notes begin with."""
     runs: list[_Part] = []
     for part in parts:
         if runs and runs[-1].raised == part.raised:
@@ -143,7 +154,7 @@ def _joined(parts: list[_Part]) -> str:
     text = ""
     for at, run in enumerate(runs):
         after = runs[at + 1].text if at + 1 < len(runs) else ""
-        text += raised(text, run.text, after) if run.raised else run.text
+        text += raised(text, run.text, after, letters) if run.raised else run.text
     return text
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.decode import decode_raw
 from corpus.errors import FileDamaged
 from corpus.readers.html_colours import write_colours
@@ -16,6 +15,7 @@ from corpus.structure.assemble import Body, assemble
 from corpus.structure.headings import mark_headings
 from corpus.structure.outline import set_levels
 from corpus.structure.tables import Grid
+from corpus.text.normalize import clean, squeeze
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.readers.html_styles import Styles
 from corpus.structure.colour_keys import Filled, words_of_colours
+from corpus.text.normalize import clean, squeeze
 
 _NONE = ("", "none", "transparent", "inherit", "initial", "white", "#fff", "#ffffff", "rgb(255,255,255)")
 _PATCHES = ("span", "i", "b", "em", "mark", "div")

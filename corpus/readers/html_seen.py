@@ -5,19 +5,23 @@ The tree is changed in place, so that whoever reads it afterwards meets plain bl
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import Any
 
 from corpus.readers import html_controls as controls
-from corpus.readers.html_hidden import WHITE, Colour, ground, hides, is_unseen
+from corpus.readers.html_colour_values import Colour
+from corpus.readers.html_hidden import WHITE, ground, hides, is_unseen, is_without_lines
 from corpus.readers.html_lists import write_numbers
-from corpus.readers.html_styles import Styles, raises, strikes
+from corpus.readers.html_styles import Styles, raises, runs_backwards, strikes
 from corpus.readers.html_tags import HEADINGS, tags
-from corpus.structure.raised import raised
+from corpus.structure.raised import note_letters, raised
+from corpus.text.normalize import BACKWARDS, BACKWARDS_END
 
 _NAMING_WORDS = 2  # of a button that is a heading: "Send" and "Close" are none
 _BESIDE = 20  # elements on either side of a button among which another one is looked for
 _LOOKED_AT = 60  # characters before a raised one that can tell what it is
+_OPENING = 4  # pieces of text at the head of a block
 _OPENERS = ("button", "summary")
 Notes = list[tuple[str, str]]
 
@@ -43,6 +47,7 @@ class _Seen:
         self._menus: dict[Any, bool] = {}
         self._level = 0  # of the last heading that the page marks as one
         self._made: set[Any] = set()  # headings that it does not
+        self._notes = note_letters(_openings(root))
         self._before = ""  # words of the block so far
         self._by_id = {node.get("id"): node for node in root.iter() if node.get("id")}
         openers = (node for node in root.iter("button", "a", "div", "span", "li", "label", *HEADINGS))
@@ -78,13 +83,15 @@ class _Seen:
             self.struck += _count(node)
             self._put(node, " " if node.tag in tags("blocks") else "")
         elif self._is_raised(node, style):
-            self._put(node, raised(self._before, "".join(node.itertext()), tail))
+            self._put(node, self._lowered(node, tail))
         elif node.tag in ("input", "select", "textarea"):
             value = controls.field_value(node, self._ticked)
             self._put(node, f" {value} " if value else "")
         elif controls.is_way_back(node) or (controls.is_button(node) and not self._keeps_button(node)):
             self._put(node, "")
         else:
+            if runs_backwards(node, style):
+                _mark_backwards(node)
             self._plain(node, ground(style, self._grounds[-1]))
             self._say(tail)
 
@@ -112,6 +119,9 @@ class _Seen:
         _replace(node, text)
         self._say(text + tail)
 
+    def _lowered(self, node: Any, tail: str) -> str:
+        return raised(self._before, "".join(node.itertext()), tail or _text_behind(node), self._notes)
+
     def _say(self, text: str) -> None:
         self._before = (self._before + text)[-_LOOKED_AT:]
 
@@ -125,12 +135,21 @@ class _Seen:
             return True
         if not tags("hidden_classes").isdisjoint(classes):
             return True
+        if self._has_no_lines(node, style):
+            return True
         hidden = node.get("hidden")
         if is_unseen(style, ground(style, self._grounds[-1])) and not _is_drawn_inside(node):
             return True
         if (hidden is None or hidden == "until-found") and not hides(style):
             return node.tag == "dialog" and node.get("open") is None
         return not self._can_be_opened(node) or controls.is_menu(node)
+
+    def _has_no_lines(self, node: Any, style: dict[str, str]) -> bool:
+        """A block whose lines have no height, and nothing in it has lines of its own."""
+        if node.tag not in tags("blocks") or not is_without_lines(style):
+            return False
+        below = (child for child in node.iterdescendants() if isinstance(child.tag, str))
+        return not any("line-height" in self._styles.of(child) for child in below)
 
     def _can_be_opened(self, node: Any) -> bool:
         """Whether the page has a button for it: the panel of an accordion, of a tab, a box of details."""
@@ -180,6 +199,27 @@ class _Seen:
     def _make_heading(self, node: Any) -> None:
         node.tag = f"h{min(self._level + 1, 6)}"
         self._made.add(node)
+
+
+def _openings(root: Any) -> Iterator[str]:
+    """What the blocks of the page begin with."""
+    for node in root.iter(*tags("blocks")):
+        yield "".join(islice(node.itertext(), _OPENING))[:_LOOKED_AT].strip()
+
+
+def _text_behind(node: Any) -> str:
+    """The words of the element that follows."""
+    after = node.getnext()
+    return "".join(after.itertext())[:_LOOKED_AT] if after is not None and isinstance(after.tag, str) else ""
+
+
+def _mark_backwards(node: Any) -> None:
+    """As plain text says it, which `corpus.text.normalize` reads as it is shown."""
+    node.text = BACKWARDS + (node.text or "")
+    if len(node):
+        node[-1].tail = (node[-1].tail or "") + BACKWARDS_END
+    else:
+        node.text += BACKWARDS_END
 
 
 def _is_drawn_inside(node: Any) -> bool:

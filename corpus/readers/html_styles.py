@@ -14,7 +14,8 @@ _READ = frozenset({
     "vertical-align", "font", "font-size", "text-indent", "position", "left", "right", "top", "bottom", "margin-left",
     "margin-top", "transform", "clip", "clip-path", "overflow", "height", "width", "max-height", "max-width", "color",
     "background", "background-color", "background-image", "background-clip", "-webkit-background-clip", "list-style",
-    "list-style-type", "-webkit-text-fill-color", "translate", "scale",
+    "list-style-type", "-webkit-text-fill-color", "translate", "scale", "zoom", "line-height",
+    "unicode-bidi", "direction",
 })  # fmt: skip
 _ON_SCREEN = re.compile(r"@media\s*(?:only\s+)?(?:screen|all)\s*\{|@(?:layer|supports)\b[^{};]*\{", re.I)
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.I)
@@ -102,6 +103,12 @@ def strikes(style: dict[str, str]) -> bool:
 
 def raises(style: dict[str, str]) -> bool:
     return style.get("vertical-align") in ("super", "text-top")
+
+
+def runs_backwards(node: Any, style: dict[str, str]) -> bool:
+    """Whether the letters of an element are shown from right to left, whatever letters they are."""
+    overrides = node.tag == "bdo" or style.get("unicode-bidi", "").endswith("override")
+    return overrides and (style.get("direction") or (node.get("dir") or "").strip().lower()) == "rtl"
 
 
 def _values(body: str) -> dict[str, str]:

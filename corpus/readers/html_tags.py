@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from corpus.data import table
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -22,6 +22,5 @@ def colours() -> dict[str, str]:
     return dict(_data()["colours"])
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((files("corpus.readers") / "html.toml").read_text("utf-8"))
+    return table("corpus.readers", "html")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.readers.html_grid import grid_of_table, owner
 from corpus.readers.html_lists import drawn_number
 from corpus.readers.html_tags import HEADINGS, tags
@@ -15,6 +14,7 @@ from corpus.structure.markup import join_items
 from corpus.structure.pieces import Piece
 from corpus.structure.raised import without_typed_marks
 from corpus.structure.tables import Grid, table_pieces
+from corpus.text.normalize import clean, squeeze
 
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot", "tr"})
 _TABLE_CELLS = frozenset({"td", "th", "caption", "colgroup", "col"})

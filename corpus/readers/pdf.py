@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, OcrFoundNothing, OcrUnavailable, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
 from corpus.readers.pdf_lines import PageLine
@@ -25,6 +24,7 @@ from corpus.structure.lines import Line
 from corpus.structure.lists import BULLETS, DASHES
 from corpus.structure.outline import set_levels
 from corpus.structure.wrapping import Wrapping
+from corpus.text.normalize import clean, squeeze
 
 _CUTS_WITH_ITS_OWN_SIGN = "Skia/PDF"  # Chrome and Google Docs: a word that they cut ends in U+2010
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.readers.pdf_annotations import visible_annotations
+from corpus.text.normalize import clean, squeeze
 
 _DEEPEST = 20
 _MOST = 1000

@@ -34,6 +34,11 @@ class Doubts:
         self._painted: set[Colour] = set()
         self._points: list[tuple[float, float]] = []
 
+    @property
+    def colour(self) -> str:
+        """What areas and letters are filled with now, as "#rrggbb"; "" for a pattern."""
+        return _written(self._colour)
+
     def see(self, operator: bytes, operands: Any) -> None:
         """An operator that sets how things are drawn."""
         if operator == b"q":
@@ -77,6 +82,16 @@ def hides_layers(reader: Any) -> bool:
         return bool(reader.root_object["/OCProperties"]["/D"].get("/OFF"))
     except Exception:  # none, or a damaged one
         return False
+
+
+def _written(colour: Colour) -> str:
+    if len(colour) == 4:
+        light = [(1 - ink) * (1 - colour[3]) for ink in colour[:3]]
+    elif len(colour) in (1, 3):
+        light = list(colour) * (3 // len(colour))
+    else:
+        return ""
+    return "#" + "".join(f"{round(255 * min(max(value, 0.0), 1.0)):02x}" for value in light)
 
 
 def _is_light(colour: Colour) -> bool:

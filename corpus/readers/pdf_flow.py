@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from corpus.readers.pdf_apart import texts_apart
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_joins import grid_of, title_lines
 from corpus.readers.pdf_lines import PageLine, body_size, leading
@@ -13,6 +15,7 @@ from corpus.structure.contents import drop_contents
 from corpus.structure.furniture import Placed, furniture
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.lines import Line
+from corpus.structure.lists import split_marker
 from corpus.structure.tables import Grid
 from corpus.structure.wrapping import ends_sentence
 
@@ -62,6 +65,8 @@ def _notes_in_place(lines: list[Line], hyphens: Hyphens) -> list[Line]:
     body = [line for line in lines if not _is_note(line)]
     starts = [at for at, line in enumerate(body) if at and line.gap]
     if not body or not starts or not body[-1].text or ends_sentence(body[-1].text):
+        return body + notes
+    if split_marker(body[starts[-1]].text)[0]:  # they wait for the end of the list
         return body + notes
     return [*body[: starts[-1]], *notes, *body[starts[-1] :]]
 
@@ -170,9 +175,15 @@ def _with_tables(lines: list[Line], places: dict[int, PageLine], normal: float, 
             items.append(found)
             at = end
         else:
-            items.append(lines[at])
+            items += _texts_of(lines[at], ordered, at)
             at += 1
     return items
+
+
+def _texts_of(line: Line, ordered: list[PageLine], at: int) -> list[Line]:
+    """The line, or each of the texts that stand far apart on it."""
+    texts = [] if line.level else texts_apart(ordered, at)
+    return [replace(line, text=text, indent=x, gap=True, breaks=True) for x, text in texts] or [line]
 
 
 def _ruled(places: list[PageLine], start: int, hyphens: Hyphens) -> tuple[Grid, int, list[int]]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-from corpus.characters import clean, squeeze
 from corpus.readers.pdf_annotations import visible_annotations
 from corpus.readers.pdf_grids import RuledCell
 from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_page import PageContent
+from corpus.text.normalize import clean, squeeze
 
 TICKED, EMPTY = "☑", "☐"
 _DEEPEST = 20  # parents of a field; a chain that goes round in a circle has more
@@ -60,12 +60,13 @@ def filled_in(page: Any, content: PageContent) -> list[Filled]:
 
 def with_fields(lines: list[PageLine], fields: Sequence[Filled], content: PageContent) -> None:
     """Put each value with the words that are printed as its label; one without any brings its field's name."""
+    left = _labelled_left(lines, fields)
     for field in fields:
         cell = _cell_of(lines, field)
         if cell is not None:
-            _put(cell.lines, field._replace(name=""), content)  # the table says what it is
+            _put(cell.lines, field._replace(name=""), content, field in left)  # the table says what it is
         else:
-            _put(lines, field, content)
+            _put(lines, field, content, field in left)
     _join_boxes(lines, [field for field in fields if field.is_box and _cell_of(lines, field) is None])
 
 
@@ -125,8 +126,23 @@ def _cell_of(lines: Sequence[PageLine], field: Filled) -> RuledCell | None:
     return None
 
 
-def _put(lines: list[PageLine], field: Filled, content: PageContent) -> None:
-    found = _label(lines, field)
+def _labelled_left(lines: Sequence[PageLine], fields: Sequence[Filled]) -> list[Filled]:
+    """The check boxes of rows whose last box has no words on its right: there the labels stand on the left."""
+    found: list[Filled] = []
+    boxes = [field for field in fields if field.is_box]
+    for box in boxes:
+        row = [other for other in boxes if other.y0 < box.y1 and box.y0 < other.y1]
+        last = max(row, key=lambda other: other.x0)
+        cell = _cell_of(lines, last)
+        beside = lines if cell is None else cell.lines
+        level = (line for line in beside if line.table is None and last.y0 - _LEAST <= line.y <= last.y1 + _LEAST)
+        if not any(last.x0 <= x <= last.x1 + _NEAR for line in level for x, _ in _parts(line)):
+            found.append(box)
+    return found
+
+
+def _put(lines: list[PageLine], field: Filled, content: PageContent, left: bool) -> None:
+    found = _label(lines, field, left)
     if field.typed and (found is None or not _asks(*found)):
         _add(lines, field, field.text, content, aside=True)
         return
@@ -173,16 +189,16 @@ def _set(line: PageLine, parts: list[tuple[float, str]], end: float) -> None:
     line.breaks = True
 
 
-def _label(lines: Sequence[PageLine], field: Filled) -> tuple[PageLine, int] | None:
+def _label(lines: Sequence[PageLine], field: Filled, left: bool) -> tuple[PageLine, int] | None:
     """The words in the field's own row that are its label, as a part of a line: the nearest on its left; a check box
-    has its label on its right more often."""
+    has its label on its right more often, unless its row has them on the `left`."""
     found: list[tuple[float, int, PageLine, int]] = []
     for number, line in enumerate(lines):
         if line.table is not None or not field.y0 - _LEAST <= line.y <= field.y1 + _LEAST:
             continue
         for at, (x, text) in enumerate(_parts(line)):
             end = min(line.end, x + 0.6 * line.size * len(text))
-            if field.is_box and field.x0 <= x <= field.x1 + _NEAR:
+            if field.is_box and not left and field.x0 <= x <= field.x1 + _NEAR:
                 found.append((x - field.x1 - _NEAR, number, line, at))
             elif x < field.x0 and (not field.is_box or 0 <= field.x0 - end <= _NEAR):
                 found.append((max(0.0, field.x0 - end), number, line, at))

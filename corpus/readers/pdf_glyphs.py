@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from corpus.readers.pdf_unseen import Unseen
 
-from corpus.characters import clean
+from corpus.text.normalize import clean
 
 _BOLD = re.compile(rb"bold|black|heavy|semibold|demi", re.I)
 _MOST = 60_000  # characters: a page with more is no page to read

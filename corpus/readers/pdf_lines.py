@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from corpus.characters import clean, squeeze
 from corpus.readers.pdf_grids import RuledTable
 from corpus.readers.pdf_page import Chunk, PageContent
 from corpus.readers.pdf_raised import SMALL
 from corpus.structure.raised import raised
+from corpus.text.normalize import clean, squeeze
 
 _LONGEST_MARK = 12  # characters
 _LOST_SPACE = re.compile(r" (?=[,.;:)])")
@@ -50,7 +50,7 @@ class PageLine:
 def line_of(chunks: Sequence[Chunk], content: PageContent) -> PageLine | None:
     """The line that these runs make on their page; None if they hold no words."""
     drawn = [chunk for chunk in chunks if chunk.text]
-    chunks = _without_references(drawn)
+    chunks = _without_references(drawn, content.notes)
     solid = [chunk for chunk in chunks if chunk.text.strip()]
     raw = "".join(chunk.text for chunk in chunks)
     # A soft hyphen at the end is a cut only if the line is seen to end there.
@@ -78,7 +78,7 @@ def line_of(chunks: Sequence[Chunk], content: PageContent) -> PageLine | None:
     )
 
 
-def _without_references(chunks: list[Chunk]) -> list[Chunk]:
+def _without_references(chunks: list[Chunk], notes: frozenset[str]) -> list[Chunk]:
     """Without the small raised figures that point to foot notes; powers and ordinals keep their own.
 
     Some files draw them after the rest of the line: a foot note's own figure goes back to its head.
@@ -92,7 +92,7 @@ def _without_references(chunks: list[Chunk]) -> list[Chunk]:
             kept.insert(0, chunk._replace(text=f"{chunk.text.strip()} "))
         elif chunk.x >= before.x:
             after = "".join(other.text for other in chunks[at + 1 : at + 3])
-            words = raised("".join(other.text for other in kept), chunk.text, after)
+            words = raised("".join(other.text for other in kept), chunk.text, after, notes)
             if words:
                 kept.append(chunk._replace(text=words))
     return kept

@@ -10,8 +10,8 @@ from dataclasses import replace
 from functools import cache
 from statistics import median
 
-from corpus.characters import clean, squeeze
 from corpus.readers.pdf_lines import PageLine
+from corpus.text.normalize import clean, squeeze
 
 _DOTS = 300 / 72  # per point: what tesseract is made for
 _PIXELS = 16_000_000  # a larger page is drawn more coarsely

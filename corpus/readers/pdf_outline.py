@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.characters import clean, comparable, squeeze
+from corpus.text.normalize import clean, comparable, squeeze
 
 _MOST = 5000  # entries; an outline that goes round in a circle has more
 _LONGEST = 24  # characters of a label that a person could look for; longer ones are a program's own names

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from corpus.readers.pdf_doubts import Doubts
+from corpus.readers.pdf_pictures import names_of_pictures, turned_box, unit_box
 from corpus.readers.pdf_raised import SMALL
-from corpus.readers.pdf_rules import Point, Rule, Rules, thin
+from corpus.readers.pdf_rules import Box, Fill, Point, Rule, Rules, thin
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _FIGURE = re.compile(r"\d{1,3}$")
@@ -38,6 +40,8 @@ class PageContent:
     `shown` are the points where text was placed: more than there are chunks, for pypdf may join what is placed side by
     side. `turned` says that the page was rotated or does not begin at its lower left corner, `turn` how; `rises` that
     letters are lifted off their line in a way of which pypdf tells nothing, `doubtful` that some may not be seen.
+    `notes` are letters that stand at the head of a note, `fills` the boxes that are filled with colour in the order
+    they are drawn, `pictures` the boxes of pictures.
     """
 
     number: int
@@ -50,6 +54,9 @@ class PageContent:
     turn: Turn = field(default=lambda x, y: (x, y))
     rises: bool = False
     doubtful: bool = False
+    notes: frozenset[str] = frozenset()
+    fills: list[Fill] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
 
 
 def content_of(page: Any, number: int) -> PageContent:
@@ -63,12 +70,17 @@ def content_of(page: Any, number: int) -> PageContent:
     directions: Counter[int] = Counter()
     bold: dict[int, bool] = {}
     rises = False
+    fills: list[Fill] = []
+    pictures: list[Box] = []
+    drawn = names_of_pictures(page)
     lifted: tuple[Point, float] | None = None  # the place and size before a small piece above the line
     face = face_before = 0.0  # what Tf sets, now and when something was shown last
     scale, raised = 0.0, None  # of what was shown last, and where it stands if it is smaller than what was before it
 
     def before(operator: bytes, operands: Any, cm: Any, tm: Any) -> None:
         nonlocal scale, raised, rises, face, face_before, lifted
+        if operator == b"Do" and operands and operands[0] in drawn and len(pictures) < _MOST_SHOWN:
+            pictures.append(unit_box(cm))
         if operator == b"Ts":
             rises = rises or bool(operands and operands[0])
         elif operator == b"Tf":
@@ -91,6 +103,8 @@ def content_of(page: Any, number: int) -> PageContent:
             doubts.see(operator, operands)
             if rules.filled and not thin(rules.filled):
                 doubts.paint(rules.filled)
+                if len(fills) < _MOST_SHOWN and doubts.colour:
+                    fills.append(Fill(rules.filled, doubts.colour))
             if rules.clip:
                 doubts.clip(rules.clip)
 
@@ -120,10 +134,24 @@ def content_of(page: Any, number: int) -> PageContent:
     content = PageContent(number, width, height, turned=bool(direction or left or bottom), turn=turn, rises=rises)
     content.chunks = [chunk._replace(x=x, y=y) for chunk in chunks for x, y in (turn(chunk.x, chunk.y),)]
     content.doubtful = doubts.any
+    content.notes = _letters_of_notes(content.chunks)
+    content.fills = [Fill(turned_box(box, turn), colour) for box, colour in fills]
+    content.pictures = [turned_box(box, turn) for box in pictures]
     content.shown = [turn(x, y) for x, y in shown]
     if not rules.too_many:
         content.rules = [_turned(rule, turn) for rule in rules.rules]
     return content
+
+
+def _letters_of_notes(chunks: list[Chunk]) -> frozenset[str]:
+    """Small letters that stand raised at the head of a line."""
+    found = set()
+    for at, (one, after) in enumerate(pairwise(chunks)):
+        before = chunks[at - 1] if at else None
+        letter, begins = one.text.strip(), before is None or before.text.endswith("\n") or before.y > one.y + one.size
+        if len(letter) == 1 and letter.isalpha() and letter.islower() and begins and after.text.strip()[:1].isupper():
+            found.add(letter)
+    return frozenset(found)
 
 
 def _number(operands: Any) -> float:

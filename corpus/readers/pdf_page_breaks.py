@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from corpus.characters import comparable
 from corpus.structure.hyphens import Hyphens
 from corpus.structure.tables import is_figure
 from corpus.structure.wrapping import ends_sentence, starts_lower
+from corpus.text.normalize import comparable
 
 _OVERLAP = 3  # words that both pages show of a line that the page's edge went through
 

@@ -10,6 +10,7 @@ from typing import Any
 from corpus.readers.pdf_aligned import aligned_tables, may_be_aligned
 from corpus.readers.pdf_annotations import comments_on
 from corpus.readers.pdf_attached import attached_files
+from corpus.readers.pdf_colours import write_colours
 from corpus.readers.pdf_damage import is_damaged
 from corpus.readers.pdf_doubts import hides_layers
 from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
@@ -17,8 +18,10 @@ from corpus.readers.pdf_glyph_lines import chunks_of
 from corpus.readers.pdf_glyphs import GlyphFile
 from corpus.readers.pdf_grids import RuledTable, tables_of
 from corpus.readers.pdf_lines import PageLine
-from corpus.readers.pdf_page import content_of
+from corpus.readers.pdf_page import PageContent, content_of
+from corpus.readers.pdf_pictures import holds_pictures
 from corpus.readers.pdf_placing import cell_at, lines_of_page
+from corpus.readers.pdf_rules import Fill
 from corpus.readers.pdf_struck import annotated, may_be_struck, struck, words_of
 from corpus.readers.pdf_unseen import Unseen
 
@@ -29,6 +32,7 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
     """The lines of each page of pypdf's reader, and what is to be told of the reading. `data` is the file."""
     pages: list[list[PageLine]] = []
     notes: Notes = []
+    fills: list[list[Fill]] = []
     last: RuledTable | None = None
     crossed = hidden = comments = 0
     layers = hides_layers(reader)
@@ -55,13 +59,22 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
                     content = replace(content, chunks=chunks, shown=[])
                     notes.append(("page_read_by_place", str(number)))
             lines = lines_of_page(content, tables, last, data)
+            if lines and _holds_pictures(content):
+                notes.append(("picture_not_read", str(number)))
             comments += comments_on(page)
             with_fields(lines, filled_in(page, content), content)
             last = next((line.table for line in reversed(lines) if line.table is not None), None)
             pages.append(lines)
+            fills.append(content.fills)
+    write_colours(pages, fills)
     counts = {"struck_words": crossed, "hidden_words": hidden, "comments_left_out": comments}
     notes += [(key, str(count)) for key, count in counts.items() if count]
     notes += [("attached_file", name) for name in attached_files(reader)]
     if has_unread_form(reader):
         notes.append(("form_not_read", "XFA"))
     return pages, notes
+
+
+def _holds_pictures(content: PageContent) -> bool:
+    words = [(chunk.x, chunk.y, len(chunk.text.strip())) for chunk in content.chunks]
+    return bool(content.pictures) and holds_pictures(content.pictures, words, (content.width, content.height))

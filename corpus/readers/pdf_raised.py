@@ -15,6 +15,7 @@ SMALL = 0.87  # browsers set raised letters in five sixths of the size
 _RAISED = (0.1, 0.75)
 _LOWERED = (0.04, 0.45)
 _LOOKED_AT = 20  # letters
+_BEHIND = 16  # letters behind a mark
 _TOGETHER = 0.3  # between the characters of one mark
 _NEAR = (-0.3, 0.45)  # from the end of what it belongs to, to the mark
 
@@ -30,6 +31,7 @@ class Row:
 
 def settle_marks(rows: Sequence[Row]) -> None:
     """Take what is small and stands a little above or below a line out of its own row: into the line or away."""
+    notes = _letters_of_notes(rows)
     for row in rows:
         near = [
             other
@@ -40,7 +42,7 @@ def settle_marks(rows: Sequence[Row]) -> None:
             continue
         for mark in _runs(row.glyphs):
             for host in near:
-                if _settled(mark, row, host):
+                if _settled(mark, row, host, notes):
                     break
 
 
@@ -60,7 +62,23 @@ def _alike(one: Glyph, other: Glyph) -> bool:
     return abs(one.size - other.size) <= 0.1 * max(one.size, other.size)
 
 
-def _settled(mark: list[Glyph], row: Row, host: Row) -> bool:
+def _letters_of_notes(rows: Sequence[Row]) -> frozenset[str]:
+    """Small letters that stand raised at the head of a line: the notes of the page."""
+    found = set()
+    for row in rows:
+        first = next((glyph for glyph in row.glyphs if not glyph.text.isspace()), None)
+        if first is None or not (first.text.isalpha() and first.text.islower()):
+            continue
+        for host in rows:
+            rise = row.base - host.base
+            if host is not row and _RAISED[0] * host.size <= rise <= _RAISED[1] * host.size and host.glyphs:
+                head = next((glyph for glyph in host.glyphs if not glyph.text.isspace()), first)
+                if first.size <= SMALL * head.size and first.along < head.along and head.text.isupper():
+                    found.add(first.text)
+    return frozenset(found)
+
+
+def _settled(mark: list[Glyph], row: Row, host: Row, notes: frozenset[str]) -> bool:
     size, text = mark[0].size, "".join(glyph.text for glyph in mark)
     before = [glyph for glyph in host.glyphs if glyph.along <= mark[0].along + 0.01 and not glyph.text.isspace()]
     after = [glyph for glyph in host.glyphs if glyph.along > mark[0].along + 0.01 and not glyph.text.isspace()]
@@ -70,7 +88,7 @@ def _settled(mark: list[Glyph], row: Row, host: Row) -> bool:
         raised, lowered = _RAISED[0] <= rise <= _RAISED[1], _LOWERED[0] <= -rise <= _LOWERED[1]
         if not raised and not lowered:
             return False
-        words = kept_of(_end_of(before), text, "".join(glyph.text for glyph in after[:4])) if raised else text
+        words = kept_of(_end_of(before), text, _end_of(after[:_BEHIND]), notes) if raised else text
         if not words:  # nor does a mark leave a blank behind
             host.glyphs[host.glyphs.index(last)] = last._replace(end=max(last.end, mark[-1].end))
         elif words == text:

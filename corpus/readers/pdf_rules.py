@@ -29,6 +29,13 @@ class Rule(NamedTuple):
     y1: float
 
 
+class Fill(NamedTuple):
+    """A box that the page fills with a `colour` ("#rrggbb")."""
+
+    box: Box
+    colour: str
+
+
 class Rules:
     """Collects the rules of a page while pypdf goes through what the page draws; `rules` are those seen so far.
 

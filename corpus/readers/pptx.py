@@ -7,7 +7,6 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged
 from corpus.readers.package_extras import embedded_files
 from corpus.readers.packages import check_package
@@ -18,6 +17,7 @@ from corpus.structure.lists import split_marker
 from corpus.structure.outline import set_levels
 from corpus.structure.pieces import Piece
 from corpus.structure.tables import table_pieces
+from corpus.text.normalize import clean, squeeze
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.structure.counted import letters, roman
-from corpus.structure.raised import raised, without_typed_marks
+from corpus.structure.raised import note_letters, raised, without_typed_marks
+from corpus.text.normalize import clean, squeeze
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _COUNTED = re.compile(r"(arabic|romanUc|romanLc|alphaUc|alphaLc)(Period|ParenR|ParenBoth|Plain|Minus)")
 _FORMS = {"Period": "{}.", "ParenR": "{})", "ParenBoth": "({})", "Plain": "{}", "Minus": "{}-"}
 _WRITTEN: dict[str, Callable[[int], str]] = {"arabi": str, "roman": roman, "alpha": letters}
 _BULLETS = ("buChar", "buBlip")
+_ORDINAL = ("a", "o")
 _MOST = 99_999
 
 
@@ -40,6 +42,7 @@ class Words:
 
     def __init__(self) -> None:
         self.struck = 0
+        self._notes: tuple[Any, frozenset[str]] = (None, frozenset())  # of a slide
 
     def lines(self, body: Any) -> list[Line]:
         """The paragraphs of a text frame that say something."""
@@ -63,6 +66,7 @@ class Words:
     def _line(self, paragraph: Any) -> Line:
         text, size = "", 0.0
         runs = list(_runs(paragraph))
+        letters = self._letters(paragraph) if any(_run_text(run).strip() in _ORDINAL for run in runs) else frozenset()
         for at, run in enumerate(runs):
             words, after = _run_text(run), "".join(map(_run_text, runs[at + 1 : at + 2]))
             properties = run.find(f"{A}rPr")
@@ -74,11 +78,19 @@ class Words:
             size = max(size, int(stated[:6]) / 100 if stated.isdecimal() else 0.0)
             high = look.get("baseline", "0").removesuffix("%")
             is_high = high.replace(".", "").isdecimal() and float(high) > 0
-            text += raised(text, words, after) if is_high and words.strip() else words
+            text += raised(text, words, after, letters) if is_high and words.strip() else words
         properties = paragraph.find(f"{A}pPr")
         level = properties.get("lvl", "0") if properties is not None else "0"
         depth = int(level) if level.isdecimal() and len(level) == 1 else 0
         return Line(squeeze(clean(without_typed_marks(text))), depth, size=size)
+
+    def _letters(self, paragraph: Any) -> frozenset[str]:
+        """The letters of the notes on the paragraph's slide."""
+        page = paragraph.getroottree().getroot()
+        if self._notes[0] is not page:
+            openings = ("".join(islice(one.itertext(), 3)).strip() for one in page.iter(f"{A}p"))
+            self._notes = (page, note_letters(openings))
+        return self._notes[1]
 
     def _number(self, line: Line, counted: Any, counts: dict[int, int]) -> None:
         for deeper in [level for level in counts if level > line.level]:

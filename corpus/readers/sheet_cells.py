@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.readers.date_formats import shown_moment
 from corpus.readers.number_formats import shown_number, shown_text
 from corpus.readers.sheet_colours import coloured_words
 from corpus.structure.raised import raised, without_typed_marks
 from corpus.structure.sheet_headers import SheetRow
 from corpus.structure.tables import CARRIED
+from corpus.text.normalize import clean, squeeze
 
 _CARRIED = 300  # characters: longer words of a merged cell are said in its first row only
 _SPELLED = {True: {"es": "VERDADERO", "en": "TRUE"}, False: {"es": "FALSO", "en": "FALSE"}}

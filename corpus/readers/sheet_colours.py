@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.structure.colour_keys import Filled, words_of_colours
+from corpus.text.normalize import clean, squeeze
 
 _WHITE = ("00000000", "00ffffff", "ffffffff")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from corpus.characters import squeeze
 from corpus.decode import PAGE_BREAK, decode
 from corpus.readers.text_tables import find_tables
 from corpus.structure.assemble import Body, assemble
@@ -26,6 +25,7 @@ from corpus.structure.markup import (
 from corpus.structure.outline import set_levels
 from corpus.structure.tables import Grid
 from corpus.structure.wrapping import Wrapping
+from corpus.text.normalize import squeeze
 
 _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(.*)")
 _SETEXT = re.compile(r"\s{0,3}(=+|-{3,})\s*")

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from corpus.characters import clean, squeeze
 from corpus.errors import FileDamaged
 from corpus.readers.package_extras import comments_on_cells, embedded_files
 from corpus.readers.packages import check_package
@@ -19,6 +18,7 @@ from corpus.structure.assemble import Body, assemble
 from corpus.structure.outline import set_levels
 from corpus.structure.pieces import Piece
 from corpus.structure.spreadsheet import sheet_pieces
+from corpus.text.normalize import clean, squeeze
 
 _DEFAULT_NAME = re.compile(
     r"(?:sheet|worksheet|hoja|hoja de c[aá]lculo|p[aá]gina|planilha|folha|feuil|feuille|tabelle|foglio|full)"

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from corpus.characters import comparable
-from corpus.commitment_numbers import numbers_named
+from corpus.commitments.commitment_numbers import numbers_named
 from corpus.structure.lines import Line
 from corpus.structure.styles import rules
+from corpus.text.normalize import comparable
 
 _LEADER = re.compile(r"\S.*?(?:\.{4,}|(?:\. ){4,}|…{2,}|-{5,}|_{5,}|·{4,})[\s.…_-]*\t?\s*(?:\d{1,4}|[ivxlc]{1,6})$")
 _PAGE = re.compile(

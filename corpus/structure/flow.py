@@ -58,7 +58,7 @@ class _Flow:
             self.start("heading", line, line.text)
             self.close()
         elif lone_marker(line.text):
-            self.close()
+            self.close(in_list=True)
             self.waiting = line.text
             self.last = line
         elif self.waiting:
@@ -76,7 +76,7 @@ class _Flow:
         self.stacked = False
         marker, text = split_marker(line.text, letter_o=bool(self.loose) and self.may_be_letter_o(line))
         if marker and not self.is_wrapped_marker(line, marker):
-            self.close()
+            self.close(in_list=True)
             self.start("list_item", line, text, marker)
         elif (
             self.open
@@ -161,9 +161,21 @@ class _Flow:
             pages = [(0, line.page)] if line.page else []
             self.asides.append(Piece("paragraph", line.text, pages=pages, size=line.size, aside=True))
 
-    def close(self) -> None:
+    def close(self, in_list: bool = False) -> None:
+        """`in_list`: another item follows, and foot notes wait for the end of the list they stand in."""
+        waits = in_list and self.last_kind() == "list_item" and not self.long_waiting()
         if self.open is not None:
             self.pieces.append(self.open)
         self.open, self.stacked = None, False
-        self.pieces += self.asides
-        self.asides = []
+        if not waits:
+            self.pieces += self.asides
+            self.asides = []
+
+    def last_kind(self) -> str:
+        last = self.open or (self.pieces[-1] if self.pieces else None)
+        return last.kind if last else ""
+
+    def long_waiting(self) -> bool:
+        """Whether notes of an earlier page but one still wait, in a list of many pages."""
+        page = self.asides[0].pages[0][1] if self.asides and self.asides[0].pages else 0
+        return bool(page) and self.last.page > page + 1

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from corpus.draft_marks import says_draft
+from corpus.structure.draft_marks import says_draft
 
 _ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"  # a numeral, not any word of its letters ("civil")
 _NUMBER = re.compile(rf"\d+|\b{_ROMAN}(?!\w)", re.I)

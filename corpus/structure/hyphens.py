@@ -12,6 +12,10 @@ _TORN_RATIO = 3
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _AT_LINE_END = re.compile(r"(?<!\S)\S++(?<=\S[-\u2010])[^\S\n]*\n\s*\w+")
 _ACUTE = re.compile("[áéíóú]", re.I)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.I)
+_GOES_ON = re.compile(
+    r"[/?&=#%_.~-]|\w[\w.~-]*[/?&=#%_~-]|[\w-]*\w\.[a-z]{2,5}(?:[/?#)\].,;]|$)"
+)  # no word of a sentence does
 _LOOKED_AT = 200  # letters at the end of a line that can tell whether its last word is cut
 _LONG = 5  # letters; shorter words are prefixes and prepositions more often than parts of a compound
 
@@ -32,6 +36,8 @@ class Hyphens:
     def join(self, before: str, after: str) -> str:
         """`before` and `after` as one run of text: "transpa-" + "rencia" → "transparencia"."""
         end, head = before[-_LOOKED_AT:], _HEAD.match(after)
+        if _is_address_cut(end, after):
+            return before + after
         cut = _CUT.search(end) if end.endswith(("-", "\u2010")) else None
         if not cut or not head:
             return before + ("" if self._is_torn(end, after) else " ") + after
@@ -68,3 +74,13 @@ class Hyphens:
             return False
         whole, part = self._words[(left[0] + right[0]).casefold()], self._words[left[0].casefold()]
         return len(left[0]) > 3 and whole >= _TORN_RATIO * max(part, 1)
+
+
+def _is_address_cut(before: str, after: str) -> bool:
+    """Whether a web address goes on in the next line: no blank is in one."""
+    if not _ADDRESS.search(before):
+        return False
+    first, *others = after.split(maxsplit=1)
+    if before[-1] in "-_=&?%#" or (before[-1] == "/" and not others):
+        return True
+    return _GOES_ON.match(first) is not None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from corpus.characters import clean, squeeze
-from corpus.structure.raised import raised, without_typed_marks
+from corpus.structure.raised import note_letters, raised, without_typed_marks
+from corpus.text.normalize import clean, squeeze
 
 # Only tags of this list are markup: "<5 %" and "<nombre>" are words of the document.
 _TAG_NAMES = (
@@ -58,10 +58,14 @@ def without_struck(text: str) -> tuple[str, int]:
 
 def without_note_marks(text: str) -> str:
     """Text whose raised characters are either gone, as marks of notes, or words like others."""
-    return "\n".join(without_typed_marks(_lowered(line)) for line in text.split("\n"))
+    lines = text.split("\n")
+    letters = (
+        note_letters(_TAG.sub("", line[:_CONTEXT]).strip() for line in lines) if "<sup" in text.lower() else frozenset()
+    )
+    return "\n".join(without_typed_marks(_lowered(line, letters)) for line in lines)
 
 
-def _lowered(line: str) -> str:
+def _lowered(line: str, letters: frozenset[str]) -> str:
     parts: list[str] = []
     before = ""
     at = 0
@@ -69,7 +73,7 @@ def _lowered(line: str) -> str:
         parts.append(line[at : match.start()])
         before = (before + _TAG.sub("", parts[-1]))[-_CONTEXT:]
         after = line[match.end() : match.end() + _CONTEXT]
-        parts.append(raised(before, _TAG.sub("", match[1]), _TAG.sub("", after)))
+        parts.append(raised(before, _TAG.sub("", match[1]), _TAG.sub("", after), letters))
         before += parts[-1]
         at = match.end()
     return "".join(parts) + line[at:] if parts else line

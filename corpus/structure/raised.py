@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable
 
 _HIGH = dict(zip("0123456789+-−n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻ⁿ", strict=True))
 _LOW = {high: plain for plain, high in _HIGH.items() if plain.isdigit()}
@@ -20,11 +21,16 @@ _UNIT = re.compile(r"(?:^|[\s\d(/·])[kcdmhµ]?m$|/s$|\d\s?(?:in|ft|yd|mi|pulg|d
 _VARIABLE = re.compile(r"(?:^|[\s(=+·*/-])(?:[xrRnχ]|CO)$")  # R², x², the test χ²
 _TEN = re.compile(r"(?:^|[\s(=×x·*])10$")
 _ORDINAL_AFTER_LETTERS = re.compile(r"(?:^|[\s(])(?:[A-ZÁÉÍÓÚÑ][a-z]{0,4}|n|art)\.?$")
+# A note at the head of its block: "a Includes …", "(a) …", "a. …".
+_NOTE = re.compile(r"\W{0,2}([a-z])(?:[.):]\s|\)?\s*(?=[A-ZÁÉÍÓÚÑ\d¿¡«“\"]))")
+# What a figure counts, or nothing: "83ª sesión" goes on with one thing, "83 personas" with several.
+_COUNTED = re.compile(r"\s*(?:[^\W\d_]+s\b|[^\w\s]|$)")
 _FIGURE = re.compile(r"(?:^|[^\d.,])\d{1,2}\.?$")
 
 
-def raised(before: str, text: str, after: str = "") -> str:
-    """What stays of the raised `text` behind `before`, the words of its block so far; `after` follows it.
+def raised(before: str, text: str, after: str = "", notes: Container[str] = ()) -> str:
+    """What stays of the raised `text` behind `before`, the words of its block so far; `after` follows it. `notes` are
+    the letters that the notes of the page begin with: a mark rather than an ordinal, where the figure counts.
 
     Nothing of the mark of a note. A power keeps its place above the line (m², 10⁶), an ordinal its letters (1er, 2.º).
     At the beginning of a block stands the note itself, with the mark by which it is found.
@@ -39,9 +45,15 @@ def raised(before: str, text: str, after: str = "") -> str:
         return f" {mark}" if tight and tight[-1].isdigit() else text
     if _is_power(before.rstrip(), mark):
         return _high(mark.replace(" ", ""))
-    if mark in ("o", "a", "º", "ª") and _is_ordinal(tight, mark):
+    noted = mark in notes and _COUNTED.match(after) is not None
+    if mark in ("o", "a", "º", "ª") and not noted and _is_ordinal(tight, mark):
         return {"o": "º", "a": "ª"}.get(mark, mark)
     return "" if _MARK.fullmatch(mark) else text
+
+
+def note_letters(openings: Iterable[str]) -> frozenset[str]:
+    """The letters that notes begin with, from the beginnings of blocks."""
+    return frozenset(match[1] for opening in openings if (match := _NOTE.match(opening)))
 
 
 def without_typed_marks(text: str) -> str:

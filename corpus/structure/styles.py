@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from corpus.characters import comparable
-from corpus.numerals import spelled_pattern
+from corpus.data import table
 from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence
+from corpus.text.normalize import comparable
+from corpus.text.numbers import spelled_pattern
 
 Style = tuple[str, float]
 """(what the piece looks like, such as "label:area" or "size:14"; its rank: the lower, the higher up)"""
@@ -29,10 +27,9 @@ _KEY_VALUE = re.compile(r"[^:\n?]{2,60}:\s+\S")
 _URL = re.compile(r"https?://|www\.|\S+@\S+\.\w")
 
 
-@cache
 def rules() -> dict[str, Any]:
     """headings.toml."""
-    return tomllib.loads((files("corpus.structure") / "headings.toml").read_text("utf-8"))
+    return table("corpus.structure", "headings")
 
 
 def style_of(piece: Piece, large_from: float) -> Style | None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from corpus.characters import comparable
 from corpus.structure.column_names import column_names, covered_name, names_go_on
 from corpus.structure.pieces import Piece
 from corpus.structure.wrapping import ends_sentence, starts_lower
+from corpus.text.normalize import comparable
 
 _RULE = re.compile(r"[-:=_–—\s]*[-=_–—][-:=_–—\s]*")
 _NUMBERED = re.compile(r"\d{1,3}\s?[.)]\s*[^\W\d]{2}")

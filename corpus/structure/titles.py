@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from corpus.characters import comparable
 from corpus.structure.pieces import Piece
 from corpus.structure.styles import Style, is_body, page_of
+from corpus.text.normalize import comparable
 
 _OPENING = 20
 

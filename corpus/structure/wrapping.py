@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from corpus.data import table
 from corpus.structure.lines import Line
 from corpus.structure.lists import split_marker
 
@@ -23,7 +22,7 @@ _CLOSERS = "\"'”’»)]"
 
 @cache
 def _settings() -> dict[str, Any]:
-    data = tomllib.loads((files("corpus.structure") / "wrapping.toml").read_text("utf-8"))
+    data = table("corpus.structure", "wrapping")
     return {**data, "open_words": frozenset(data["open_words"])}
 
 

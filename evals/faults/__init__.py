@@ -6,5 +6,6 @@ serving     a running server: where it is, its process, questions to it as the p
 processes   memory, open files, threads and children of a process
 run         __main__ (options), run (the trials in order), table (a line each; Markdown)
 documents   documents made up in any number; files: hostile ones in every format; payloads.jsonl: script for pages
+load        what many visitors do to a server at the same time
 trials      the trials, one module a kind
 """

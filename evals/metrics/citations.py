@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
-from corpus.characters import squeeze
 from corpus.model import Document
+from corpus.text.normalize import squeeze
 from evals.cases import Case, Gold, Nugget
 from evals.metrics.judge import Judge
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import regex
 
-from corpus.characters import squeeze
+from corpus.text.language import spanish_confidence
+from corpus.text.normalize import squeeze
 from evals.cases import Language
-from index.language import spanish_confidence
 
 _MARKER = re.compile(r"\[\^?\d+(?:\s*[,;–-]\s*\d+)*\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

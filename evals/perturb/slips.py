@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import regex
 
-from corpus.characters import comparable
+from corpus.text.normalize import comparable
 from evals.cases import Case, Language
 
 SEED = "robustness 1"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from corpus.characters import comparable
-from corpus.terms import Mention, Terms, load_terms
+from corpus.text.normalize import comparable
+from corpus.text.terms import Mention, Terms, load_terms
 from evals.cases import Case, Language
 from evals.perturb.slips import Chance
 from evals.perturb.wordings import exchange, fits_between

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 import regex
 
-from corpus.characters import comparable
+from corpus.text.normalize import comparable
 from evals.cases import Language
 
 # "MRI", "CSOs", "4PA", "NAP 4"; not "IV", which is a number.

@@ -12,10 +12,12 @@ from pathlib import Path
 
 from assistant import Assistant
 from assistant.ledger_answer.ledger_reader import LedgerReader
-from assistant.question.entities import Understanding, understand
+from assistant.question.parse import parse_alone
+from assistant.question.question import Question
 from assistant.reading.reader import BlockReader
 from assistant.retrieval.candidate import Candidate
-from assistant.retrieval.retrieve import gather, of_one_commitment
+from assistant.retrieval.one_commitment import of_one_commitment
+from assistant.retrieval.retrieve import gather
 from corpus import Library, load_catalog
 from evals.cases import LANGUAGES, Case, Expected, Gold
 from evals.fingerprints import of_code, of_file
@@ -23,7 +25,6 @@ from evals.libraries import Libraries, OpenLibrary
 from evals.reader.mixture import is_held_out, names
 from evals.reader.written import HERE, Row, rows
 from index.build import build_index
-from index.query import Query
 from index.search import Searcher
 
 
@@ -34,8 +35,7 @@ class Evidence:
     library: str
     case: Case
     language: str
-    query: Query
-    asked: Understanding
+    question: Question
     candidates: list[Candidate]
     right: list[bool]
 
@@ -55,14 +55,13 @@ def evidence_of(
         if case.split != split or case.before:
             continue
         for language in LANGUAGES:
-            question = case.question(language)
-            if ledger.answer(searcher, question, language) is not None:
+            question = parse_alone(searcher, case.question(language), language)
+            if ledger.answer(searcher, question.rows, language, question.initials) is not None:
                 continue
-            query, asked = searcher.prepare(question, language), understand(question)
-            found = gather(searcher, reader, query, asked, language, passages, topics)
-            found, _ = of_one_commitment(found, asked, language)
+            found = gather(searcher, reader, question, passages, topics)
+            found, _ = of_one_commitment(found, question)
             right = [_is_gold(case, candidate) for candidate in found]
-            yield Evidence(library.name, case, language, query, asked, found, right)
+            yield Evidence(library.name, case, language, question, found, right)
 
 
 def weighed(one: Evidence, weights: Mapping[str, float]) -> Evidence:

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.reading.blocks import Block, Part
-from index.sentences import sentence_spans
+from corpus.text.sentences import sentence_spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,8 @@ class Judged:
 
 def judged(searcher: Searcher, one: Evidence) -> Judged:
     """`searcher` is that of the evidence's library."""
-    chosen = select(searcher, one.candidates, one.asked)
-    signs = support_signs(one.query, one.candidates, chosen, mostly_unknown(searcher, one.query))
+    chosen = select(searcher, one.candidates, one.question)
+    signs = support_signs(one.question, one.candidates, chosen, mostly_unknown(searcher, one.question))
     texts = [(c.candidate.metadata.source, c.text) for c in chosen]
     shown = one.answerable and one.case.parts_in(texts) == one.case.parts
     return Judged(one.library, tuple(signs[name] for name in NAMES), one.answerable, shown)

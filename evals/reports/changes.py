@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.characters import clean, squeeze
+from corpus.text.normalize import clean, squeeze
 from evals.cases import Language
 from evals.reports.words import Words, signed, words
 from evals.runs.compare import LOWER_IS_BETTER, Change, Comparison, Shift

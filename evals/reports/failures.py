@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.characters import clean
+from corpus.text.normalize import clean
 from evals.cases import KINDS, Case
 from evals.metrics.answers import GIVEN
 from evals.metrics.citations import cited_parts

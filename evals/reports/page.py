@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from corpus.characters import clean
+from corpus.text.normalize import clean
 from evals.cases import Language
 from evals.reports.material import Material
 from evals.reports.sections import measured, sections

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from corpus.characters import clean, squeeze
+from corpus.text.normalize import clean, squeeze
 from evals.cases import Language
 from evals.runs.baseline import Rate
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from corpus.characters import squeeze
+from corpus.text.normalize import squeeze
 from evals.cases import Case
 from evals.metrics.answers import GIVEN
 from evals.metrics.prose import plain

@@ -16,7 +16,7 @@ from assistant.ledger_answer.opened import ledger_of
 from assistant.reading.reader import Reader
 from corpus import Library, load_catalog
 from corpus.ledger import Ledger
-from corpus.terms import fold
+from corpus.text.normalize import fold
 from evals.suites.figures import Figure, share
 from evals.suites.homes import Homes
 from index.bridge import Bridge

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from evals.errors import EndpointMisconfigured, SystemUnknown
 
 if TYPE_CHECKING:
-    from assistant import Assistant
+    from assistant.assistant import Assistant
     from corpus.model import Document
     from evals.libraries import OpenLibrary
     from evals.systems.base import System
-    from index.build import Progress
     from index.embed import Embedder
+    from index.writing import Progress
 
 
 def opener(

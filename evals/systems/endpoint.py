@@ -17,8 +17,8 @@ import httpx
 import tenacity
 
 from assistant.answer import Answer
-from corpus.characters import squeeze
 from corpus.model import Document
+from corpus.text.normalize import squeeze
 from evals.cases import Language
 from evals.errors import EndpointMisconfigured, EndpointRefused, EndpointUnreachable, SystemFailed
 from evals.systems.base import Place

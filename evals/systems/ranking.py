@@ -17,15 +17,15 @@ from typing import Protocol
 import numpy as np
 
 from assistant.answer import Answer
+from corpus.text.language import LANGUAGES, detect
 from evals.cases import Language
 from evals.systems.base import SHOWN, Place, fingerprint_of, passages_as_answer, run_of_hit
-from index.build import Progress
 from index.cache import Cache
 from index.content import StoredPassage
 from index.embed import Vectors, encode_question
-from index.language import LANGUAGES, detect
 from index.lexical import Lexical, Scores, words
 from index.search import Hit, Searcher
+from index.writing import Progress
 
 _BATCH = 256  # texts encoded between two steps of the progress bar
 

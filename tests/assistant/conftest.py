@@ -12,9 +12,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
 from fakes import HashedEmbedder, WordBridge, open_assistant, valdoria
 
-from assistant import Answer, Assistant
-from corpus import Document
-from index import Searcher, build_index
+from assistant import Answer
+from assistant.assistant import Assistant
+from corpus.model import Document
+from index.build import build_index
+from index.search import Searcher
 
 
 @pytest.fixture(scope="session")

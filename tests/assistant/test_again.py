@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.followup import resolve
+from assistant.message.followup import resolve
 
 ENDED = "¿Cómo terminó el compromiso 4 según la autoevaluación?"
 ENDED_EN = "How did commitment 4 end?"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question.clauses import asking
+from assistant.message.clauses import asking
 
 LED = "¿Quién encabezó el compromiso 3?"
 WHO = "Who led commitment 3?"

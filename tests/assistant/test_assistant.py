@@ -14,11 +14,13 @@ from fakes import VALDORIA, HashedEmbedder, WordBridge, document, open_assistant
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
+from corpus.text.language import detect
 from evals.gold import load_cases
-from index import EmbedderMismatch, IndexMissing, build_index
 from index.bridge import NoBridge
-from index.language import detect
+from index.build import build_index
+from index.errors import EmbedderMismatch, IndexMissing
 
 Ask = Callable[[str], Answer]
 CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")

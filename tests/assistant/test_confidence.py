@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 
-from assistant.question.entities import understand
+from assistant.question.parse import parse_alone
 from assistant.reading.confidence import NOTHING, Confidence, Thresholds, confidence, support_signs
 from assistant.reading.quoted import Chosen, grow
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 LAKE = document(
     ("heading", "Lake"),
@@ -38,12 +39,12 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
 def evidence(
     searcher: Searcher, question: str = QUESTION, reader: OverlapReader | None = None
 ) -> tuple[list[Candidate], list[Chosen]]:
-    found = gather(searcher, reader, searcher.prepare(question, "en"), understand(question))
+    found = gather(searcher, reader, parse_alone(searcher, question, "en"))
     return found, [grow(searcher, found[0])]
 
 
 def judged(searcher: Searcher, question: str, found: list[Candidate], chosen: list[Chosen]) -> Confidence:
-    return confidence(searcher.prepare(question, "en"), understand(question), found, chosen)
+    return confidence(parse_alone(searcher, question, "en"), found, chosen)
 
 
 def scored(one: Chosen, score: float) -> Chosen:
@@ -72,8 +73,8 @@ def test_what_was_not_read_is_worth_a_caution_and_no_more(searcher: Searcher) ->
 
 def test_a_question_of_words_that_no_document_has_is_less_sure(searcher: Searcher) -> None:
     found, chosen = evidence(searcher, reader=OverlapReader())
-    query, asked = searcher.prepare(QUESTION, "en"), understand(QUESTION)
-    known, unknown = (confidence(query, asked, found, chosen, unknown=told) for told in (False, True))
+    question = parse_alone(searcher, QUESTION, "en")
+    known, unknown = (confidence(question, found, chosen, unknown=told) for told in (False, True))
     assert unknown.support < known.support
 
 
@@ -81,16 +82,16 @@ def test_nothing_found_is_no_answer(searcher: Searcher) -> None:
     nothing = judged(searcher, QUESTION, [], [])
     assert nothing.support < Thresholds.load().partial
     assert nothing.kinship == 0
-    signs = support_signs(searcher.prepare(QUESTION, "en"), [], [])
+    signs = support_signs(parse_alone(searcher, QUESTION, "en"), [], [])
     assert signs == {"score": NOTHING, "answers": NOTHING, "absent": 1.0, "counted": 0.0, "unknown": 0.0}
 
 
 def test_items_of_a_list_that_were_not_read_are_judged_by_what_led_to_them(searcher: Searcher) -> None:
     found, (one,) = evidence(searcher, reader=OverlapReader())
     item = replace(one, candidate=replace(one.candidate, signs={}))
-    query = searcher.prepare(QUESTION, "en")
-    assert support_signs(query, found, [one, item]) == support_signs(query, found, [one])
-    assert support_signs(query, found, [item, item])["score"] == one.candidate.score
+    question = parse_alone(searcher, QUESTION, "en")
+    assert support_signs(question, found, [one, item]) == support_signs(question, found, [one])
+    assert support_signs(question, found, [item, item])["score"] == one.candidate.score
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.message.followup import language_of, resolve, subject, user_messages
 from assistant.question.entities import understand
-from assistant.question.followup import language_of, resolve, subject, user_messages
 
 LIBRARIES = "¿Cuántas bibliotecas públicas hicieron elecciones?"
 BUSES = "¿Qué pasó con el compromiso 5, los autobuses de noche?"

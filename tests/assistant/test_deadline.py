@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, WordBridge
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.spelling.effort import Effort
 from assistant.spelling.mend import Speller
-from index import Searcher
 from index.embed import Vectors
+from index.search import Searcher
 from index.vocabulary import Vocabulary
 
 

@@ -11,13 +11,15 @@ import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 
 from assistant.ledger_answer.opened import ledger_of
-from assistant.question.entities import understand
+from assistant.question.parse import parse_alone
 from assistant.reading.blocks import Block
 from assistant.reading.reader import Reading
 from assistant.retrieval.candidate import Candidate
-from assistant.retrieval.retrieve import READ, gather, of_one_commitment, weights
+from assistant.retrieval.one_commitment import of_one_commitment
+from assistant.retrieval.retrieve import READ, gather, weights
 from assistant.retrieval.same_commitment import Topics
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 KENYA = {"country": "KE", "cycle": "2020-2022"}
 PLAN = document(
@@ -79,7 +81,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
 def gathered(
     searcher: Searcher, question: str, reader: OverlapReader | None = None, topics: Topics | None = None
 ) -> list[Candidate]:
-    return gather(searcher, reader, searcher.prepare(question, "en"), understand(question), "en", topics=topics)
+    return gather(searcher, reader, parse_alone(searcher, question, "en"), topics=topics)
 
 
 def test_the_best_passages_are_read_whole_and_at_once(searcher: Searcher) -> None:
@@ -140,19 +142,19 @@ def test_what_another_document_says_of_what_is_meant_is_read_too(searcher: Searc
 
 @pytest.mark.parametrize(("language", "kept"), [("es", "es"), ("en", "en")])
 def test_of_twins_the_one_in_the_answer_s_language_is_read(searcher: Searcher, language: str, kept: str) -> None:
-    query = searcher.prepare("Where does the council meet, el consejo?", "en")
-    found = gather(searcher, OverlapReader(), query, understand(query.text), language)
+    question = parse_alone(searcher, "Where does the council meet, el consejo?", language)
+    found = gather(searcher, OverlapReader(), question)
     assert {c.metadata.id for c in found} & {"es", "en"} == {kept}
 
 
 def test_a_number_alone_means_the_likeliest_commitment_and_the_others_are_told(searcher: Searcher) -> None:
     question = "Will trains run on time in commitment 3?"
     found = gathered(searcher, question, OverlapReader())
-    kept, others = of_one_commitment(found, understand(question), "en")
+    kept, others = of_one_commitment(found, parse_alone(searcher, question, "en"))
     about = [c for c in kept if c.signs["commitment"] > 0]
     assert {c.metadata.country for c in about} == {"CL"}
     assert {c.metadata.country for c in others} == {"KE"}
-    assert of_one_commitment(found, understand(f"{question} Chile"), "en") == (found, [])
+    assert of_one_commitment(found, parse_alone(searcher, f"{question} Chile", "en")) == (found, [])
 
 
 def test_a_document_of_no_stated_country_is_of_the_one_that_its_opening_names(home: Path) -> None:

@@ -10,7 +10,8 @@ from fakes import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant, Citation, Statement
+from assistant import Answer, Citation, Statement
+from assistant.assistant import Assistant
 from assistant.gate import figures, missing_figures, missing_names, named
 from assistant.verify import supported
 

@@ -12,7 +12,7 @@ from fakes import HashedEmbedder, OverlapReader, WordBridge, document, open_assi
 
 from assistant.reading.blocks import Block
 from assistant.reading.reader import Reading
-from index import build_index
+from index.build import build_index
 from index.content import Content
 from index.errors import IndexFault
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Assistant
-from assistant.question.clean import MAX_CHARACTERS, clean, take_in
+from assistant.assistant import Assistant
+from assistant.message.clean import MAX_CHARACTERS, clean, take_in
 
 SPANISH = "¿Cuántas bibliotecas públicas hicieron elecciones?"
 

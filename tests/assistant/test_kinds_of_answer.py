@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieval.answer_types import counted_nouns, counted_value, counts, fits
-from corpus.numerals import data
-from corpus.terms import fold
+from assistant.question.content_words import counted_in
+from assistant.retrieval.answer_types import counted_value, counts, fits
+from corpus.text.normalize import fold
+from corpus.text.numbers import number_words
 
-WORDS = [word for language in ("es", "en") for word in data()["words"][language]]
+WORDS = [word for language in ("es", "en") for word in number_words()["words"][language]]
+
+
+def counted_nouns(question: str, language: str) -> frozenset[str]:
+    return counted_in(question, {language: question}).stems[language]
 
 
 def holds(kind: str, text: str) -> bool:
@@ -59,7 +64,7 @@ def test_other_words_are_none(text: str) -> None:
     ],
 )
 def test_the_number_of_what_is_counted(text: str, value: int | None) -> None:
-    assert counted_value(text, "en", "How many organisations were there?") == value
+    assert counted_value(text, "en", counted_nouns("How many organisations were there?", "en")) == value
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,7 @@ def test_the_number_of_what_is_counted(text: str, value: int | None) -> None:
     ],
 )
 def test_the_number_of_what_is_counted_in_spanish(text: str, value: int | None) -> None:
-    assert counted_value(text, "es", "¿Cuántos talleres hubo?") == value
+    assert counted_value(text, "es", counted_nouns("¿Cuántos talleres hubo?", "es")) == value
 
 
 def test_what_is_counted_stands_just_behind_its_number() -> None:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 import pytest
 from fakes import document, valdoria
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.ledger_query.semantic_parser import rows_asked
 from corpus.ledger import build_ledger
 

@@ -9,8 +9,8 @@ from assistant.ledger_answer.ledger_reader import LedgerReader
 from assistant.ledger_answer.opened import ledger_of
 from assistant.translation.official_titles import official_titles
 from corpus.ledger import Commitment, Ledger, write_ledger
-from index import Searcher
 from index.ledger import FILE
+from index.search import Searcher
 
 
 class Opened:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from fakes import document
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.ledger_query.semantic_parser import rows_asked
-from assistant.ledger_spelled import spelled_out
-from assistant.retrieval.acronyms import initials_asked
+from assistant.question.initials import initials_asked
 
 Make = Callable[..., Callable[..., Answer]]
 
@@ -67,41 +67,6 @@ def test_a_question_for_initials_is_read(question: str) -> None:
 )
 def test_a_question_for_more_than_what_initials_mean_is_not(question: str) -> None:
     assert initials_asked(question) is None
-
-
-SPELLED = [
-    ("by the Ministry of Public Works (MPW) since", "Ministry of Public Works", "Ministry of Public Works (MPW)"),
-    ("of the Council of the Open Harbour Alliance (OHA).", "Open Harbour Alliance", "Open Harbour Alliance (OHA)"),
-    ("la Red de Agua y Ríos (RAR, por sus siglas).", "Red de Agua y Ríos", "Red de Agua y Ríos (RAR, por sus siglas)"),
-    ("el Consejo de Puertos del Norte (NPC, por sus siglas en inglés).", "Consejo de Puertos del Norte", ""),
-    ("and MPW (Ministry of Public Works) paid", "Ministry of Public Works", "MPW (Ministry of Public Works)"),
-    ("MPW, Ministry of Public Works", "Ministry of Public Works", "MPW, Ministry of Public Works"),
-    ("MPW: Ministry of Public Works\nOther: line", "Ministry of Public Works", "MPW: Ministry of Public Works"),
-    ("MPW\tMinistry of Public Works", "Ministry of Public Works", "MPW\tMinistry of Public Works"),
-    ("the Ministry of Public Works, MPW, agreed", "Ministry of Public Works", "Ministry of Public Works, MPW"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "name", "run"), SPELLED)
-def test_a_text_spells_initials_out_in_many_ways(text: str, name: str, run: str) -> None:
-    short = next(word for word in ("MPW", "OHA", "RAR", "NPC") if word in text)
-    ((written, found, start, end),) = spelled_out(text, short.lower())
-    assert (written, found) == (short, name)
-    assert not run or text[start:end] == run
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "an autonomous body (MPW) and the rest",
-        "MPW (see page 4) and MPW, who paid",
-        "docket MPW-2024-0001-0016/comment",
-        "the mpw (ministry of public works)",
-        "MPW: Mondays, Tuesdays",
-    ],
-)
-def test_a_text_that_only_uses_initials_does_not_spell_them_out(text: str) -> None:
-    assert not list(spelled_out(text, "MPW"))
 
 
 @pytest.mark.parametrize(("question", "language"), [("What does CGAV mean?", "en"), ("¿Qué significa CGAV?", "es")])

@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 
-from assistant.question.entities import Understanding, understand
+from assistant.question.parse import parse_alone
 from assistant.reading.lists import LIST, listing
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 RULES = ("Nobody speaks twice.", "Everybody is heard.", "The clerk writes all of it down.")
 DOCUMENT = document(
@@ -46,17 +47,13 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
 @pytest.fixture(scope="module")
 def found(searcher: Searcher) -> dict[str, Candidate]:
     """Every unit as a candidate, by its text."""
-    query = searcher.prepare("rules", "en")
-    every = gather(searcher, OverlapReader(), query, understand("rules"), passages=99)
+    every = gather(searcher, OverlapReader(), parse_alone(searcher, "rules", "en"), passages=99)
     return {one.unit.text: one for one in every}
 
 
-def ask(*types: str) -> Understanding:
-    return replace(understand("rules"), types=frozenset(types))
-
-
 def led(searcher: Searcher, *candidates: Candidate, types: tuple[str, ...] = ("list",), gap: float = 1.0) -> list[str]:
-    return [one.unit.text for one in listing(searcher, candidates, ask(*types), gap)]
+    question = replace(parse_alone(searcher, "rules", "en"), types=frozenset(types))
+    return [one.unit.text for one in listing(searcher, candidates, question, gap)]
 
 
 @pytest.mark.parametrize(

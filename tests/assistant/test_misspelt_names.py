@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.spelling.official_names import with_official_names
+from assistant.spelling.typos import with_official_names
 
 
 @pytest.mark.parametrize(

@@ -61,3 +61,30 @@ def test_a_milestone_is_found_by_its_number_in_the_other_language(asker: Make) -
 
 def test_what_nothing_has_leaves_all(asker: Make) -> None:
     assert "crowns" in asker(OPTIONS)("What is the cost a year of Option 9?").text
+
+
+TWO_PLANS = """# Compromisos de Zembla
+
+## Primer plan 2021-2023
+
+| Compromiso | Responsable | Presupuesto |
+|---|---|---|
+| 3 Becas claras | Oficina de Becas | 52.000 coronas |
+
+## Segundo plan 2023-2025
+
+| Compromiso | Responsable | Presupuesto |
+|---|---|---|
+| 3 Agua segura | Empresa de Aguas | 210.000 coronas |
+"""
+
+
+@pytest.mark.parametrize(
+    ("plan", "lead", "other"),
+    [("primer", "Oficina de Becas", "Empresa"), ("segundo", "Empresa de Aguas", "Becas")],
+)
+def test_of_two_plans_in_one_document_the_named_one_is_told(asker: Make, plan: str, lead: str, other: str) -> None:
+    told = asker(read_bytes(TWO_PLANS.encode(), "lista.md", {}))(
+        f"¿Quién es responsable del compromiso 3 del {plan} plan?"
+    )
+    assert lead in told.text and other not in told.text

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fakes import document
 
 from assistant import Answer
-from corpus import Document
+from corpus.model import Document
 
 Make = Callable[..., Callable[[str], Answer]]
 

@@ -8,7 +8,7 @@ import pytest
 from fakes import document
 
 from assistant import Answer
-from assistant.retrieval.predicated import predicate
+from assistant.question.content_words import predicate
 
 Make = Callable[..., Callable[..., Answer]]
 

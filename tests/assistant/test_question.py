@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.places import countries
 from assistant.question.entities import understand
-from corpus.commitments import Reference
+from corpus.commitments.references import Reference
 
 
 @pytest.mark.parametrize(
@@ -82,27 +81,6 @@ def test_who_shall_speak_is_seen_in_both_languages(question: str, voice: str) ->
 )
 def test_named_commitments_are_seen(question: str, references: list[Reference]) -> None:
     assert list(understand(question).references) == references
-
-
-@pytest.mark.parametrize(
-    ("question", "code"),
-    [
-        ("el plan de Kenia", "KE"),
-        ("Kenya's plan", "KE"),
-        ("el plan de México", "MX"),
-        ("the Mexican plan", "MX"),
-        ("el plan chileno", "CL"),
-        ("the United States plan", "US"),
-        ("Costa de Marfil", "CI"),
-    ],
-)
-def test_countries_are_known_in_both_languages(question: str, code: str) -> None:
-    assert countries(question) == (code,)
-
-
-@pytest.mark.parametrize("question", ["the man with the jersey", "agua", "Valdoria", "la sal de la tierra", "a turkey"])
-def test_everyday_words_are_no_countries(question: str) -> None:
-    assert countries(question) == ()
 
 
 def test_years_and_acronyms_are_seen() -> None:

@@ -8,13 +8,14 @@ from collections.abc import Callable
 import pytest
 from fakes import OverlapReader, document
 
-from assistant import Answer, Assistant
-from assistant.question.entities import understand
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.question.named_things import absent_of, specifics
+from assistant.question.parse import parse_alone
 from assistant.retrieval.retrieve import gather
 from assistant.writing.missing import not_in
-from corpus import Document
-from index import Searcher
+from corpus.model import Document
+from index.search import Searcher
 
 Ask = Callable[[str], Answer]
 
@@ -225,9 +226,9 @@ def test_a_total_that_any_document_speaks_of_is_left(asker: Callable[..., Ask], 
 def test_a_caution_names_what_nothing_shown_mentions(
     searcher: Searcher, question: str, language: str, named: list[str]
 ) -> None:
-    query = searcher.prepare(question, language)
-    shown = gather(searcher, OverlapReader(), query, understand(question), language)[:3]
-    assert not_in(searcher, query, shown, language) == named
+    parsed = parse_alone(searcher, question, language)
+    shown = gather(searcher, OverlapReader(), parsed)[:3]
+    assert not_in(searcher, parsed, shown) == named
 
 
 def test_what_is_absent_keeps_the_words_of_the_question() -> None:

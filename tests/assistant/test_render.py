@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Assistant
 from assistant.answer import Citation, Statement
+from assistant.assistant import Assistant
 from assistant.verify import renumbered
 from assistant.writing.render import Names, escape, in_reading_order, place_of, render, shorten
 from corpus.model import Metadata

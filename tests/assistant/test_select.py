@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,13 +10,16 @@ from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.question.entities import Understanding, understand
+from assistant.question.parse import parse_alone
+from assistant.question.question import Question
 from assistant.reading.quoted import Chosen, distinct, grow
 from assistant.reading.select import ROOM, STATEMENTS, WIDE, select
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
+Ask = Callable[..., Question]
 LEANING = "Nine towns mended their wells. This cost four crowns. Nobody complained about it."
 GOING_ON = "The register shows who owns a well. It lets anybody complain. Rain fell on all the towns."
 APART = "This stands alone in its paragraph."
@@ -48,20 +51,23 @@ def searcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
 @pytest.fixture(scope="module")
 def found(searcher: Searcher) -> dict[str, Candidate]:
     """Every unit of the plan as a candidate, by its text."""
-    query = searcher.prepare("wells of towns", "en")
-    return {
-        one.unit.text: one
-        for one in gather(searcher, OverlapReader(), query, understand("wells of towns"), passages=99)
-    }
+    question = parse_alone(searcher, "wells of towns", "en")
+    return {one.unit.text: one for one in gather(searcher, OverlapReader(), question, passages=99)}
 
 
 def scored(candidate: Candidate, score: float, **signs: float) -> Candidate:
     return replace(candidate, score=score, signs={**candidate.signs, **signs})
 
 
-def ask(question: str = "Tell me of wells") -> Understanding:
+@pytest.fixture
+def ask(searcher: Searcher) -> Ask:
     """A question of no particular kind, for what a unit's signs say is set by the test."""
-    return replace(understand(question), overview=False, aspects=(), types=frozenset(), voices=frozenset())
+
+    def asked(question: str = "Tell me of wells") -> Question:
+        parsed = parse_alone(searcher, question, "en")
+        return replace(parsed, aspects=(), types=frozenset(), voices=frozenset())
+
+    return asked
 
 
 def facts(found: dict[str, Candidate], *scores: float, **signs: float) -> list[Candidate]:
@@ -75,13 +81,15 @@ def texts(chosen: list[Chosen]) -> list[str]:
 # which
 
 
-def test_nothing_is_made_of_nothing(searcher: Searcher) -> None:
+def test_nothing_is_made_of_nothing(searcher: Searcher, ask: Ask) -> None:
     assert select(searcher, [], ask()) == []
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(scores=st.lists(st.floats(-4, 4), min_size=1, max_size=len(FACTS)))
-def test_a_handful_of_the_best_is_chosen(searcher: Searcher, found: dict[str, Candidate], scores: list[float]) -> None:
+def test_a_handful_of_the_best_is_chosen(
+    searcher: Searcher, found: dict[str, Candidate], scores: list[float], ask: Ask
+) -> None:
     candidates = facts(found, *sorted(scores, reverse=True))
     chosen = select(searcher, candidates, ask())
     best = candidates[0].score
@@ -93,7 +101,7 @@ def test_a_handful_of_the_best_is_chosen(searcher: Searcher, found: dict[str, Ca
     assert [one.start for one in chosen] == sorted(one.start for one in chosen)
 
 
-def test_what_says_the_same_is_said_once(searcher: Searcher, found: dict[str, Candidate]) -> None:
+def test_what_says_the_same_is_said_once(searcher: Searcher, found: dict[str, Candidate], ask: Ask) -> None:
     one, other = facts(found, 2.0, 1.9)
     same = replace(other, unit=replace(other.unit, text=" ".join(reversed(one.unit.text.split()))))
     assert texts(select(searcher, [one, same], ask())) == FACTS[:1]
@@ -103,7 +111,7 @@ def test_what_says_the_same_is_said_once(searcher: Searcher, found: dict[str, Ca
     assert len(select(searcher, [one, elsewhere], ask())) == 2, "of two commitments it is two facts"
 
 
-def test_a_named_commitment_s_evidence_alone_counts(searcher: Searcher, found: dict[str, Candidate]) -> None:
+def test_a_named_commitment_s_evidence_alone_counts(searcher: Searcher, found: dict[str, Candidate], ask: Ask) -> None:
     about, other = (
         scored(found[FACTS[0]], 1.0, commitment=1.0),
         scored(found[FACTS[1]], 3.0, commitment=-1.0),
@@ -115,19 +123,19 @@ def test_a_named_commitment_s_evidence_alone_counts(searcher: Searcher, found: d
 
 @pytest.mark.parametrize("kind", ["date", "money"])
 def test_a_date_or_a_sum_is_answered_by_what_holds_one(
-    searcher: Searcher, found: dict[str, Candidate], kind: str
+    searcher: Searcher, found: dict[str, Candidate], kind: str, ask: Ask
 ) -> None:
     holds, lacks = scored(found[FACTS[0]], 1.0, type=1.0), scored(found[FACTS[1]], 3.0, type=0.0)
     assert texts(select(searcher, [lacks, holds], replace(ask(), types=frozenset({kind})))) == FACTS[:1]
 
 
-def test_all_counts_that_differ_are_heard(searcher: Searcher, found: dict[str, Candidate]) -> None:
+def test_all_counts_that_differ_are_heard(searcher: Searcher, found: dict[str, Candidate], ask: Ask) -> None:
     candidates = facts(found, 3.0, 1.0, -3.0)
     assert texts(select(searcher, candidates, ask(), counts=candidates)) == FACTS[:3]
 
 
 def test_a_heading_that_says_nothing_gives_way_to_the_sentence_below_it(
-    searcher: Searcher, found: dict[str, Candidate]
+    searcher: Searcher, found: dict[str, Candidate], ask: Ask
 ) -> None:
     heading = scored(found["Action plan of Zembla"], 3.0)
     below = scored(found[APART], -3.0)

@@ -11,10 +11,11 @@ from fakes import HashedEmbedder, WordBridge
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assistant.reading.short_rows import CELLS, WORDS, short_row
+from assistant.reading.quoted import CELLS, WORDS, short_row
 from corpus.read import read_bytes
-from index import Searcher, build_index
+from index.build import build_index
 from index.content import StoredUnit
+from index.search import Searcher
 
 Open = Callable[[str], Searcher]
 

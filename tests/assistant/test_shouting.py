@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.spelling.capitals import quiet
-from corpus.terms import fold
+from assistant.message.clean import quiet
+from corpus.text.normalize import fold
 from index.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.of({"es": ["El MRI de Valdoria evaluó el plan"], "en": ["The IRM read the plan of Valdoria"]})

@@ -11,13 +11,14 @@ from fakes import WordBridge, valdoria
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.texts import say
 from assistant.translation.answer_language import in_its_own, language_told, spoken, titled
 from assistant.writing.render import Names
-from corpus.terms import load_terms
-from index import Searcher
+from corpus.text.terms import load_terms
 from index.bridge import NoBridge
+from index.search import Searcher
 from index.translate import TermBridge, tidy
 
 WORDS = {"transparencia": "transparency", "para": "for", "vigilancia": "monitoring", "de": "of", "fondos": "funds"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from assistant.question.intent import small_talk
+from assistant.assistant import Assistant
+from assistant.message.intent import small_talk
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from assistant import Answer, Assistant, Citation, Statement
+from assistant import Answer, Citation, Statement
+from assistant.assistant import Assistant
 from assistant.gate import in_words
 from assistant.verify import exact, supported, verify
-from index import Searcher
+from index.search import Searcher
 
 QUESTIONS = [
     "¿Cuántas bibliotecas públicas hicieron elecciones?",

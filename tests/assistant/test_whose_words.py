@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant import Answer
-from corpus import Document, read_file
+from corpus.model import Document
+from corpus.read import read_file
 
 Asker = Callable[..., Callable[[str], Answer]]
 ASSESSED = ("What the IRM found", "Lo que evaluó el IRM", "What the IRM recommends", "Lo que recomienda el IRM")

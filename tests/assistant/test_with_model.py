@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import pytest
 from fakes import VALDORIA, WordBridge, valdoria
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.reading.reader import FOLDER
 from evals.cases import Case
 from evals.gold import load_cases
-from index import build_index, encoder
+from index import encoder
+from index.build import build_index
 from index.network import NETWORK
 
 pytestmark = pytest.mark.skipif(

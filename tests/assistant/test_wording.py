@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Assistant
-from assistant.question.parse import Wording
+from assistant.assistant import Assistant
+from assistant.message.understood import Wording
 
 ASKED = "¿Cuántas bibliotecas públicas hicieron elecciones?"
 

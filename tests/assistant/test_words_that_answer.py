@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document, open_assistant
 
-from assistant import Answer, Assistant, Citation
+from assistant import Answer, Citation
+from assistant.assistant import Assistant
 from assistant.reading.blocks import Block
 from assistant.reading.reader import Answering, Reading
-from index import build_index
+from index.build import build_index
 
 LAKE = document(
     ("heading", "Lake"),

@@ -15,9 +15,11 @@ from typing import Any
 
 import pytest
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.reading.reader import Reader
-from corpus import Library, load_catalog
+from corpus.library.catalog import load_catalog
+from corpus.library.library import Library
 from index.bridge import open_bridge
 from index.build import build_index
 from index.embed import open_embedder

@@ -6,9 +6,10 @@ from functools import cache
 from pathlib import Path
 from textwrap import dedent
 
-from corpus import Document, load_catalog, read_file
 from corpus.ledger import Finding, Ledger, build_ledger
-from corpus.read import read_bytes
+from corpus.library.catalog import load_catalog
+from corpus.model import Document
+from corpus.read import read_bytes, read_file
 
 
 def page(

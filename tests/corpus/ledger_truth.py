@@ -26,9 +26,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus import load_catalog, read_file
 from corpus.ledger.model import Disagreement, Finding, Ledger, Locator, Proposal
+from corpus.library.catalog import load_catalog
 from corpus.model import Document
+from corpus.read import read_file
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "tests" / "data" / "ledger"

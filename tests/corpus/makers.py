@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus import Document, read_file
+from corpus.model import Document
+from corpus.read import read_file
 
 Item = tuple[float, float, float, str, bool]
 """(x, y, type size, words, bold)"""

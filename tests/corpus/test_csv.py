@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import check, outline, table, texts, zip_bytes
 
-from corpus import Document, read_file
 from corpus.errors import FileEmpty, FileWrongType
-from corpus.read import read_bytes
+from corpus.model import Document
+from corpus.read import read_bytes, read_file
 
 ROWS = [
     ["Hito", "Responsable", "Estado"],

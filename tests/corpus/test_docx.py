@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import check, outline, table, texts, zip_bytes
 
-from corpus import Document, read_file
 from corpus.errors import FileDamaged, FileEmpty, FileEncrypted, FileWrongType
-from corpus.read import read_bytes
+from corpus.model import Document
+from corpus.read import read_bytes, read_file
 
 
 def saved(document: Any) -> bytes:

@@ -12,9 +12,10 @@ from types import ModuleType
 import pytest
 
 import corpus
-from corpus import all_kinds, errors, kind
+from corpus import errors
 from corpus.errors import FileTooLarge, KindUnknown, OgpError
 from corpus.fetch import errors as fetch_errors
+from corpus.kinds import all_kinds, kind
 
 
 def subclasses(cls: type[OgpError]) -> list[type[OgpError]]:

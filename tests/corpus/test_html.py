@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from makers import check, outline, table, texts
 
-from corpus import Document, read_file
 from corpus.errors import FileEmpty, FileWrongType
-from corpus.read import read_bytes
+from corpus.model import Document
+from corpus.read import read_bytes, read_file
 
 PAGE = """<!DOCTYPE html>
 <html><head><title>Registro de faros &amp; boyas</title><style>p {color: red}</style></head>

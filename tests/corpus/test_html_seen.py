@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from makers import check, outline, table, texts
 
-from corpus import Document
 from corpus.errors import FileEmpty
+from corpus.model import Document
 from corpus.read import read_bytes
 
 
@@ -37,6 +37,14 @@ def test_note_marks_leave_figures_alone(mark: str) -> None:
 def test_powers_ordinals_and_lowered_figures_stay() -> None:
     document = page("<p>120 m<sup>2</sup>, el 1<sup>er</sup> faro, 2<sup>o</sup>, CO<sub>2</sub> y 3 km²</p>")
     assert document.text == "120 m², el 1er faro, 2º, CO2 y 3 km²"
+
+
+@pytest.mark.parametrize("note", ["<sup>a</sup> Incluye", "a Incluye", "(a) Incluye", "a. incluye"])
+def test_a_letter_behind_a_count_is_no_ordinal_where_a_note_begins_with_it(note: str) -> None:
+    counted = "<p>Vinieron 83<sup>a</sup> personas a la 12<sup>a</sup> sesión.</p>"
+    assert page(f"{counted}<p>{note} al personal.</p>").text.startswith("Vinieron 83 personas a la 12ª sesión.")
+    assert page(counted.replace("83", "830")).text == "Vinieron 830 personas a la 12ª sesión."
+    assert page(f"<table><tr><td>Visitas<td>83<sup>a</sup></table><p>{note} 2023.</p>").text.startswith("Visitas\t83\n")
 
 
 def test_a_note_keeps_the_number_by_which_it_is_found() -> None:

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scans import numbers
 
-from corpus import Document, Library
 from corpus.ledger import build_ledger, read_ledger, write_ledger
+from corpus.library.library import Library
+from corpus.library.shelf import mark
+from corpus.model import Document
 from corpus.pages import Pages
 from corpus.read import read_bytes
-from corpus.shelf import mark
 
 LINES = [
     "La capitanía reparte en esta hoja los turnos de las barcas.",

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from makers import Item, check, outline, page, pdf_bytes, table, texts
 from pypdf import PdfReader, PdfWriter
 
-from corpus import Document, read_file
 from corpus.errors import FileDamaged, FileEncrypted, FileWrongType, NoText, ReadError
-from corpus.read import read_bytes
+from corpus.model import Document
+from corpus.read import read_bytes, read_file
 
 STATED = {"language": "es", "kind": "other"}
 BODY = (

@@ -10,7 +10,7 @@ from makers import check, texts
 from makers import table as rows_of
 from placed_words import by_word, line, width
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 from corpus.readers.pdf_damage import is_damaged
 from corpus.readers.pdf_page import Chunk, PageContent

@@ -8,7 +8,7 @@ from drawn_pages import pdf_of, words
 from makers import check, texts
 from placed_words import by_word, line
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 STATED = {"language": "en", "kind": "other"}

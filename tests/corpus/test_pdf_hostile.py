@@ -12,7 +12,6 @@ from drawn_pages import bomb, pdf_of, pdf_of_streams, table, words
 from makers import check, page, pdf_bytes
 from pypdf import PdfReader, PdfWriter
 
-from corpus import Library
 from corpus.errors import (
     FileDamaged,
     FileEncrypted,
@@ -23,6 +22,7 @@ from corpus.errors import (
     OgpError,
     ReadError,
 )
+from corpus.library.library import Library
 from corpus.readers.limits import Limits
 from corpus.readers.sandbox import Sandbox
 

@@ -9,7 +9,7 @@ from drawn_pages import pdf_of, words
 from makers import _escape, check, texts
 from placed_words import BLANK, line, width
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 STATED = {"language": "es", "kind": "other"}

@@ -9,7 +9,7 @@ from drawn_pages import pdf_of, table, words
 from makers import check, outline, texts
 from pypdf import PdfReader, PdfWriter
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 LEFT = [

@@ -10,7 +10,7 @@ from drawn_pages import grid, pdf_of, words
 from makers import check, texts
 from placed_words import block, by_letter, by_word, line, width
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 STATED = {"language": "en", "kind": "other"}

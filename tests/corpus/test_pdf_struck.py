@@ -8,7 +8,7 @@ from drawn_pages import pdf_of, rule, table, words
 from makers import check, texts
 from placed_words import Word, by_letter, line, width
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 STATED = {"language": "es", "kind": "other"}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from makers import check, outline, texts
 from makers import table as rows_of
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 COLUMNS = [72.0, 180.0, 400.0, 520.0]

@@ -10,7 +10,7 @@ from drawn_pages import pdf_of, table, words
 from makers import check, texts
 from makers import table as rows_of
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 STATED = {"language": "es", "kind": "other"}

@@ -13,9 +13,9 @@ from makers import check, outline, table, texts, zip_bytes
 from pptx.oxml import parse_xml
 from pptx.util import Inches, Pt
 
-from corpus import Document, read_file
 from corpus.errors import FileDamaged, FileEmpty, FileEncrypted, FileTooLarge, FileWrongType
-from corpus.read import read_bytes
+from corpus.model import Document
+from corpus.read import read_bytes, read_file
 from corpus.readers.limits import Limits
 from corpus.readers.sandbox import Sandbox
 

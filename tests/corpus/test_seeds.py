@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from makers import check, outline, table, texts
 
-from corpus import Document, load_catalog, read_file
 from corpus.errors import NoText
+from corpus.library.catalog import load_catalog
+from corpus.model import Document
+from corpus.read import read_file
 
 
 @cache

@@ -9,8 +9,9 @@ from drawn_pages import pdf_of, table, words
 from makers import check, outline, texts
 from makers import table as rows_of
 
-from corpus import Document, read_file
 from corpus.ledger import build_ledger, partly_read
+from corpus.model import Document
+from corpus.read import read_file
 
 STATED = {"id": "zz", "title": "Plan", "kind": "action_plan", "country": "ZZ", "cycle": "2020-2022", "language": "en"}
 

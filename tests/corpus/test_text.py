@@ -9,9 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from makers import check, outline, read_text, texts
 
-from corpus import read_file
 from corpus.errors import FileEmpty, FileWrongType, FrontMatterError
-from corpus.read import read_bytes
+from corpus.read import read_bytes, read_file
 
 LONG = "La laguna de Zoratama recibe agua de tres ríos y la autoridad mide cada mes su nivel y su calidad. "
 
@@ -169,7 +168,7 @@ def test_html_between_lines(tmp_path: Path) -> None:
 
 
 def test_invisible_characters_and_ligatures(tmp_path: Path) -> None:
-    document = read_text(tmp_path, "\ufeffLa o\ufb01cina\u200b cen\u00adtral\u00a0del Cafe\u0301 \u202eabre\x07 hoy.\n")
+    document = read_text(tmp_path, "\ufeffLa o\ufb01cina\u200b cen\u00adtral\u00a0del Cafe\u0301 \u202aabre\x07 hoy.\n")
     assert document.text == "La oficina central del Café abre hoy."
 
 

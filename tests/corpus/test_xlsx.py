@@ -17,9 +17,9 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.table import Table
 from workbooks import BOLD, HEADER, SHEET, bold, book_of, edited, saved
 
-from corpus import Document, read_file
 from corpus.errors import FileEmpty
-from corpus.read import read_bytes
+from corpus.model import Document
+from corpus.read import read_bytes, read_file
 from corpus.sniff import looks_like
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "training" / "co-cronograma-iv-plan.xlsx"

@@ -13,7 +13,6 @@ import pytest
 from makers import check, zip_bytes
 from workbooks import HEADER, SHEET, book_of, edited, saved, shared
 
-from corpus import read_file
 from corpus.errors import (
     FileDamaged,
     FileEncrypted,
@@ -24,7 +23,7 @@ from corpus.errors import (
     FileWrongType,
     ReadError,
 )
-from corpus.read import read_bytes
+from corpus.read import read_bytes, read_file
 from corpus.readers.limits import Limits
 from corpus.readers.sandbox import Sandbox
 

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from makers import check
 
-from corpus import Document
+from corpus.model import Document
 from corpus.read import read_bytes
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

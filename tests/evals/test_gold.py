@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 import evals
-from corpus import read_file
-from corpus.characters import squeeze
+from corpus.library.starter import starter_documents
 from corpus.model import Block, Document
-from corpus.starter_loader import starter_documents
+from corpus.read import read_file
+from corpus.text.normalize import squeeze
 from evals.cases import KINDS, LANGUAGES, Case, Gold
 from evals.gold import QUOTED_WORDS, load_cases
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 import evals
-from corpus import Block, Document, load_catalog, read_file
+from corpus.library.catalog import load_catalog
+from corpus.model import Block, Document
+from corpus.read import read_file
 from evals.cases import KINDS, LANGUAGES, Case, Gold
 from evals.gold import QUOTED_WORDS, load_cases
 

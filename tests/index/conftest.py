@@ -13,7 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
 from fakes import HashedEmbedder, WordBridge, valdoria
 
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 
 @pytest.fixture(scope="session")

@@ -7,28 +7,24 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fakes import FailingBridge, FailingEmbedder, HashedEmbedder, WordBridge, document, valdoria
 
-from corpus import Document, Library
 from corpus.errors import DiskFull
-from index import (
-    BuildInvalid,
-    BuildLocked,
-    BuildReport,
-    EmbedderMismatch,
-    IndexMissing,
-    NothingToIndex,
-    Searcher,
-    build_index,
-    index_status,
-    verify_index,
-)
+from corpus.library.library import Library
+from corpus.library.shelf import Record, Shelf, mark
+from corpus.model import Document
 from index.bridge import NoBridge
+from index.build import build_index
+from index.errors import BuildInvalid, BuildLocked, EmbedderMismatch, IndexMissing, NothingToIndex
 from index.lexical import words
+from index.search import Searcher
+from index.status import index_status, verify_index
 from index.vocabulary import Vocabulary
+from index.writing import BuildReport
 
 LAKE = document(("heading", "The lake"), ("paragraph", "The lake froze over in January."), id="lake")
 MILL = document(("heading", "The mill"), ("paragraph", "The mill grinds barley for the valley."), id="mill")
@@ -334,6 +330,32 @@ def test_a_build_over_a_damaged_index_makes_a_whole_one(home: Path) -> None:
     (home / "index" / "CURRENT").write_bytes(b"\xff\xfe")
     build(home, MILL)
     assert verify_index(home, embedder=HashedEmbedder(), bridge=WordBridge()) == ()
+
+
+def test_an_older_document_whose_name_is_no_text_is_named_and_the_others_are_built(home: Path, tmp_path: Path) -> None:
+    for name in ("first.md", "second.md"):
+        (tmp_path / name).write_text(f"# Plan {name}\n\nThe town will open its {name} archives to all visitors.\n")
+    Library(home).add([tmp_path / "first.md", tmp_path / "second.md"])
+    shelf = Shelf(next(home.rglob("second.json")).parent)
+    stored = shelf.load("second")
+    older = replace(stored, metadata=replace(stored.metadata, source="plan\udcff.md"))
+    shelf.save(older, mark(older), "2025-01-01T00:00:00", Record())
+    report = build_index(home, embedder=HashedEmbedder(), bridge=WordBridge())
+    assert ("document_damaged", "second.json") in report.warnings and report.documents == 1
+
+
+def test_a_failed_build_leaves_the_generations_whose_pointer_is_lost(home: Path) -> None:
+    generation = build(home, LAKE).generation
+    (home / "index" / "CURRENT").unlink()
+
+    def stops(stage: str, done: int, total: int) -> None:
+        if stage == "store":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(home, MILL, progress=stops)
+    assert generation in generations(home)
+    assert build(home, MILL).generation in generations(home)
 
 
 # --- two at once

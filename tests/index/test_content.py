@@ -12,10 +12,11 @@ from fakes import HashedEmbedder, WordBridge, document, valdoria
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index import Searcher, build_index
+from index.build import build_index
 from index.content import Content
 from index.passages import passages_of
 from index.retriever import OgpRetriever
+from index.search import Searcher
 
 ODD = document(
     ("heading", "Marks 🌷 and accents"),

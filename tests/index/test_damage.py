@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from fakes import HashedEmbedder, WordBridge
 
-from index import IndexDamaged, IndexMissing, Searcher, index_status, verify_index
+from index.errors import IndexDamaged, IndexMissing, IndexPointerLost
+from index.search import Searcher
+from index.status import index_status, verify_index
 from index.vectors import write_vectors
 
 QUESTION = "¿Cuántas bibliotecas públicas hicieron elecciones?"
@@ -139,6 +141,27 @@ def test_a_damaged_pointer_to_the_generation_is_refused(copied: Path, content: b
     status = index_status(copied)
     assert status.exists
     assert isinstance(status.problem, IndexDamaged)
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_lost_pointer_is_told_as_what_it_is_and_nothing_else_is_lost(copied: Path, gone: bool) -> None:
+    pointer = copied / "index" / "CURRENT"
+    pointer.unlink() if gone else pointer.write_text("20990101T000000000000\n")
+    there = set((copied / "index" / "generations").iterdir())
+    with pytest.raises(IndexPointerLost, match="index/CURRENT"):
+        opened(copied)
+    status = index_status(copied)
+    assert status.exists and isinstance(status.problem, IndexPointerLost)
+    assert all("index/CURRENT" in problem for problem in verified(copied)) and len(verified(copied)) == 1
+    assert set((copied / "index" / "generations").iterdir()) == there
+
+
+def test_what_a_broken_off_first_build_left_is_no_index(tmp_path: Path) -> None:
+    half = tmp_path / "index" / "generations" / "20200101T000000000000"
+    half.mkdir(parents=True)
+    (half / "content.sqlite").write_bytes(b"half")
+    with pytest.raises(IndexMissing):
+        opened(tmp_path)
 
 
 def test_a_removed_generation_is_refused(copied: Path) -> None:

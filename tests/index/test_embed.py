@@ -17,8 +17,8 @@ from fakes import HashedEmbedder, WordBridge, document, valdoria
 from tiny_models import change_json, save_embedder
 
 from corpus.errors import Reason
-from index import BuildReport, EmbedderChanged, EmbedderMismatch, EmbedderUnavailable, Searcher, build_index
 from index.bridge import NoBridge
+from index.build import build_index
 from index.conventions import Prefixes
 from index.embed import (
     EmbedderSettings,
@@ -28,6 +28,9 @@ from index.embed import (
     open_embedder,
 )
 from index.encoder import NAME, OnnxEncoder
+from index.errors import EmbedderChanged, EmbedderMismatch, EmbedderUnavailable
+from index.search import Searcher
+from index.writing import BuildReport
 
 BOTH = ("es", "en")
 PROMPTS = {"query": "query: ", "document": "passage: "}

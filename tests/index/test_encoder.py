@@ -18,8 +18,8 @@ from fakes import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import ModelFileWrong, Searcher, build_index, index_status, verify_index
 from index.bridge import NoBridge
+from index.build import build_index
 from index.embed import AsksApart, EmbedderSettings, encode_question, fingerprint_of
 from index.encoder import (
     DIMENSION,
@@ -34,7 +34,10 @@ from index.encoder import (
     Vectors,
     encoder_fingerprint,
 )
+from index.errors import ModelFileWrong
 from index.network import DIGESTS, NETWORK, TOKENIZER, Floats, Ints
+from index.search import Searcher
+from index.status import index_status, verify_index
 
 SENTENCES = [
     "The lake froze over in January and nobody could fish.",
@@ -261,7 +264,10 @@ TELL = """
 import json, sys
 from pathlib import Path
 import index.network
-from index import ModelFileWrong, Searcher, build_index, verify_index
+from index.errors import ModelFileWrong
+from index.search import Searcher
+from index.build import build_index
+from index.status import verify_index
 from index.bridge import NoBridge
 
 home = Path(sys.argv[1])

@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 from fakes import HashedEmbedder, WordBridge, document
 
-from corpus import Library
 from corpus.errors import LedgerDamaged
-from index import build_index, index_status, open_ledger
+from corpus.library.library import Library
+from index.build import build_index
+from index.ledger import open_ledger
 from index.readable import is_readable
+from index.status import index_status
 from index.vectors import ExactVectors
 
 SOUND = "# Lake\n\nThe lake froze over in January, and the mill stood still for a month.\n"

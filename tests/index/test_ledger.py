@@ -8,8 +8,11 @@ import pytest
 from fakes import HashedEmbedder, WordBridge, valdoria
 
 from corpus.ledger import build_ledger
-from index import IndexMissing, LedgerMissing, build_index, open_ledger, verify_index
+from index.build import build_index
+from index.errors import IndexMissing, LedgerMissing
 from index.generation import current_generation, generation_folder
+from index.ledger import open_ledger
+from index.status import verify_index
 
 
 def test_the_ledger_of_the_documents_comes_with_their_index(valdoria_home: Path) -> None:

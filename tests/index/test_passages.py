@@ -11,7 +11,7 @@ from fakes import document, valdoria
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Document
+from corpus.model import Document
 from index.passages import ITEM, passages_of
 
 LONG = "The reservoir above the old mill was measured again by the neighbours in the morning. "

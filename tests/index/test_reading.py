@@ -9,9 +9,8 @@ from fakes import WordBridge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.terms import load_terms
+from corpus.text.terms import load_terms
 from index.bridge import Apertium, NoBridge, open_bridge
-from index.dates import dates, months_of
 from index.translate import TermBridge
 
 
@@ -53,17 +52,6 @@ def test_a_day_in_spanish_has_its_article() -> None:
     assert told("published on 24 August 2016", "en", {"en": "on"}) == "published el 24 de agosto de 2016"
     assert told("El 3 de mayo de 2023 abrió", "es") == "On 3 May 2023 abrió"
     assert told("desde el 3 de mayo de 2023", "es") == "desde 3 May 2023"
-
-
-@given(
-    day=st.integers(1, 31), month=st.integers(0, 11), year=st.integers(1980, 2040), source=st.sampled_from(["es", "en"])
-)
-def test_a_date_keeps_its_figures_and_goes_there_and_back(day: int, month: int, year: int, source: str) -> None:
-    target = {"es": "en", "en": "es"}[source]
-    written = {"es": f"{day} de {months_of('es')[month]} de {year}", "en": f"{day} {months_of('en')[month]} {year}"}
-    ((start, end, there),) = dates(f"x {written[source]} x", source, target)
-    assert (start, end) == (2, 2 + len(written[source]))
-    assert there == written[target]
 
 
 @pytest.mark.parametrize(

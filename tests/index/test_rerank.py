@@ -13,9 +13,11 @@ from fakes import HashedEmbedder, WordBridge
 from tiny_models import save_embedder, save_reranker
 
 from corpus.errors import Reason
-from index import Hit, RerankerUnavailable, Searcher, verify_index
+from index.errors import RerankerUnavailable
 from index.fusion import Scores
 from index.rerank import CrossEncoderReranker, Reranker, RerankerSettings
+from index.search import Hit, Searcher
+from index.status import verify_index
 
 LIKED = "inactivo"
 QUESTION = "¿Qué dice el plan de acción de los compromisos inactivos?"

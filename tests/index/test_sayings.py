@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.terms import Term, Terms
+from corpus.text.terms import Term, Terms
 from index.sayings import Sayings, put_sayings
 
 TERMS = Terms(

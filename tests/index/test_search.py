@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from evals.cases import Case
 from evals.gold import load_cases
-from index import Hit, Searcher, build_index
 from index.bridge import NoBridge
+from index.build import build_index
 from index.retriever import OgpRetriever
+from index.search import Hit, Searcher
 
 CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")[:15]
 

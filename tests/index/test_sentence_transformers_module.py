@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index import ModelFileWrong
 from index.encoder import DIMENSION, FOLDER, LENGTH, PASSAGE, QUERY, OnnxEncoder
+from index.errors import ModelFileWrong
 from index.network import DIGESTS, NETWORK, TOKENIZER
 from index.sentence_transformers_module import EncoderModule
 

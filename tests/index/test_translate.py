@@ -10,7 +10,7 @@ from fakes import MarkingBridge, WordBridge
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.terms import Term, Terms, load_terms
+from corpus.text.terms import Term, Terms, load_terms
 from index.bridge import NoBridge
 from index.translate import TermBridge
 

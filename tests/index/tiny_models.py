@@ -14,7 +14,7 @@ from typing import Any
 
 from fakes import valdoria, valdoria_words
 
-from corpus.terms import fold
+from corpus.text.normalize import fold
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 PREFIXES = ("query", "passage", "search", ":")

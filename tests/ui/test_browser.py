@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from test_attacks import PatientAssistant
 from ui_fakes import EVIL, FakeAssistant, FakeBackend, answer
 from ui_server import serving
 
@@ -140,4 +141,25 @@ def test_a_server_that_has_gone_is_said_in_the_conversation_and_the_question_kep
         assert page.inner_text("#chat .lost") == wording("es")("web.gone")
         assert page.input_value("#question textarea") == "¿Y después?"
         assert page.locator("text=Connection to the server was lost").is_hidden()
+        browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")
+def test_a_server_that_goes_away_in_mid_answer_leaves_the_page_usable() -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    assistant = PatientAssistant()
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(locale="es-MX")
+        page.set_default_timeout(20_000)
+        with serving(FakeBackend(assistant=assistant)) as address:
+            page.goto(address)
+            page.fill("#question textarea", "¿Qué pasó con los puentes?")
+            page.press("#question textarea", "Enter")
+            page.wait_for_selector("#send[disabled]")
+        page.wait_for_selector("#chat .lost")
+        assert page.inner_text("#chat .lost") == wording("es")("web.gone")
+        page.wait_for_selector("#send:not([disabled])")
+        assert page.input_value("#question textarea") == "¿Qué pasó con los puentes?"
+        assistant.go_on.set()
         browser.close()

@@ -13,7 +13,7 @@ from ui_fakes import FakeBackend, answer, citation
 
 from assistant.answer import Answer, ModelUse, Statement
 from ui.conversation import Turn, chat_messages, sources_html
-from ui.document import document_html
+from ui.document import prepared
 from ui.plain import answer_text
 from ui.screen import screen
 from ui.service import Service, Standing
@@ -121,5 +121,5 @@ def test_the_name_of_the_model_is_text_too(text: str) -> None:
     assert Page(header).addresses == ["#question"] and not Page(header).tags & {"img", "script", "iframe"}
     config = '<script>window.gradio_config = {"components": [{"id": 1, "props": {}}]};</script>'
     entry = '<script type="module" src="./assets/a.js"></script><link rel="stylesheet" href="./assets/a.css">'
-    whole = document_html(config + entry, {1: {"value": header}}, wording("en"), "nonce")
+    whole = prepared(config + entry, {1: {"value": header}}, wording("en")).html("nonce", "http://localhost")
     assert {address for address in Page(whole).addresses if not address.startswith("./")} == {"data:,"}

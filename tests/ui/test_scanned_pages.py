@@ -42,12 +42,12 @@ class Here(Backend):
         return self.folder
 
     def build_index(self, home: Path, progress: Any) -> Any:
-        from index import build_index
+        from index.build import build_index
 
         return build_index(home, embedder=HashedEmbedder(), bridge=WordBridge())
 
     def open_searcher(self, home: Path) -> Any:
-        from index import Searcher
+        from index.search import Searcher
 
         return Searcher.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
 

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from assistant.answer import Answer, Citation, Conflict, ModelUse, Side, Statement
-from corpus.corrections import checked, corrected
 from corpus.errors import DocumentUnknown, FileEmpty, OgpError, VersionUnknown
 from corpus.fetch import FetchOutcome, Source, choose
 from corpus.fetch.errors import FetchForbidden
+from corpus.library.corrections import checked, corrected
 from corpus.model import Block, Document, Metadata
 from ui.backend import Backend
 

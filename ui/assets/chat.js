@@ -189,10 +189,17 @@ function say(which) {
   told.textContent = header.dataset[which];
   log.append(told);
   told.scrollIntoView({ block: "nearest" });
+  if (which === "gone") enable();
   const field = document.querySelector("#question textarea");
   if (!field || field.value || !asked) return;
   Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(field, asked);
   field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/** The server put the button to sleep until its answer is there, and can no longer wake it. */
+function enable() {
+  const button = document.querySelector("button#send, #send button");
+  if (button) button.disabled = false;
 }
 
 function unsay() {

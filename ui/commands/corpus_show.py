@@ -12,8 +12,8 @@ from ui.place import page_text
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from corpus.library.versions import Version
     from corpus.model import Document
-    from corpus.versions import Version
 
 FIELDS = (
     "id",

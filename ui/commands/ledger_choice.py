@@ -64,7 +64,7 @@ def _known(ledger: Any, language: str) -> dict[str, dict[str, str]]:
 
 def _one_of(name: str, written: str, values: Mapping[str, str]) -> bool:
     from corpus.ledger.labels import level_key
-    from corpus.terms import fold
+    from corpus.text.normalize import fold
 
     if name == "status":
         return (level_key(written) or written) in values

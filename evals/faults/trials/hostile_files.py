@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from corpus import Library
+from corpus.library.library import Library
 from evals.faults.documents import plan
 from evals.faults.files import hostile_files
 from evals.faults.frame import Outcome, Workplace, trace_in, trial

@@ -9,13 +9,13 @@ import time
 from functools import cache
 from pathlib import Path
 
-from corpus import Library
+from corpus.library.library import Library
 from evals.faults.documents import plan
 from evals.faults.frame import Outcome, Workplace, kill_group, trial
-from index import Searcher
 from index.bridge import NoBridge
 from index.embed import Embedder, open_embedder
 from index.generation import current_generation, generation_folder, missing_or_changed, read_manifest
+from index.search import Searcher
 from index.status import index_status
 
 ADDS, BUILDS = 24, 12

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import socket
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import httpx
 
-from evals.faults.frame import Outcome, Refused, Server, Workplace, trial
+from evals.faults.frame import Outcome, Workplace, trial
 from evals.faults.serving import JOIN, join
 
 QUESTIONS = (
@@ -19,8 +18,6 @@ QUESTIONS = (
     "¿Qué dice el plan sobre el registro?",
     "Who pays for the plan?",
 )
-REBUILDS = 200
-LONG_TALK = 1000
 LETTERS = "aeioulnrst"
 
 
@@ -87,58 +84,22 @@ def typing_errors(place: Workplace) -> Outcome:
         return f"qué dice el plan sobre {plain} y " + " ".join(f"la {word(place, 9)}" for _ in range(40))
 
     with place.serve() as server:
-        visitors = [f"v{n}" for n in range(4)]
-        for number in range(60):  # until what is remembered of documents is full
-            server.ask(message(), visitor=visitors[number % 4])
+
+        def send(visitor: str, messages: list[str]) -> None:
+            for number, one in enumerate(messages):
+                server.ask(one, visitor=f"{visitor}{number % 2}", timeout=120)
+
+        def send_all(count: int) -> None:
+            """Two people at a time, as many as are answered at once."""
+            messages = [message() for _ in range(count)]
+            with ThreadPoolExecutor(2) as pool:
+                list(pool.map(send, "ab", (messages[::2], messages[1::2])))
+
+        send_all(60)  # until what is remembered of documents is full
         before = server.held().memory_mb
-        for number in range(250):
-            server.ask(message(), visitor=visitors[number % 4])
+        send_all(250)
         grown = server.held().memory_mb - before
     return Outcome(grown < 20, f"memory {grown:+.1f} MB")
-
-
-@trial("F3", f"{REBUILDS} rebuilds under load", must="processes and files +2, threads +4, memory +10 % at most")
-def rebuilds(place: Workplace) -> Outcome:
-    with place.serve() as server:
-        for _ in range(3):
-            for question in QUESTIONS:
-                server.ask(question, visitor="warm")
-        for _ in range(3):
-            place.renew()
-            server.ask(QUESTIONS[0], visitor="warm")
-        before = server.held()
-        with asking(server) as wrong:
-            for _ in range(REBUILDS):
-                place.renew()
-                server.ask(place.random.choice(QUESTIONS), visitor="steady")
-        time.sleep(3)
-        after = server.held()
-    flat = after.children - before.children <= 2 and after.files - before.files <= 2
-    flat = flat and after.threads - before.threads <= 4 and after.growth(before) <= 0.10
-    return Outcome(flat and not wrong, f"{after.since(before)}, {len(wrong)} questions failed")
-
-
-@contextmanager
-def asking(server: Server) -> Iterator[list[str]]:
-    """Somebody asks all the time; what failed."""
-    done, wrong = threading.Event(), list[str]()
-
-    def ask() -> None:
-        while not done.is_set():
-            for question in QUESTIONS:
-                try:
-                    if "class=" not in server.ask(question, visitor="other").chat:
-                        wrong.append("no answer")
-                except (Refused, httpx.HTTPError) as error:
-                    wrong.append(repr(error))
-
-    thread = threading.Thread(target=ask, daemon=True)
-    thread.start()
-    try:
-        yield wrong
-    finally:
-        done.set()
-        thread.join(60)
 
 
 @trial("F4", "crafted requests while others wait", must="refused; the queue goes on, /readyz says so")
@@ -163,21 +124,6 @@ def crafted(place: Workplace) -> Outcome:
     return Outcome(
         taken == 0 and goes_on and ready == 200,
         f"{taken} of {len(wrong)} taken, {'answers' if goes_on else 'does not answer'} afterwards, ready {ready}",
-    )
-
-
-@trial("F6", f"one conversation of {LONG_TALK} questions", must="memory +10 % at most, < 60 kB an answer")
-def long_talk(place: Workplace) -> Outcome:
-    largest = 0
-    with place.serve() as server:
-        for number in range(60):
-            server.ask(QUESTIONS[number % 3], visitor="long")
-        before = server.held()
-        for number in range(LONG_TALK - 60):
-            largest = max(largest, server.ask(QUESTIONS[number % 3], visitor="long").sent)
-        grown = server.held().growth(before)
-    return Outcome(
-        grown <= 0.10 and largest < 60_000, f"memory {100 * grown:+.0f} %, {largest / 1000:.0f} kB an answer"
     )
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.model.composer import ModelComposer
 from assistant.model.settings import ModelSettings
 from evals.suites.adversarial.ground import Ground

@@ -32,8 +32,9 @@ def numbers(text: str) -> set[str]:
 @lru_cache(4096)
 def spelled(text: str) -> frozenset[str]:
     """Numbers that the text writes in words."""
-    from corpus.numerals import LANGUAGES, spelled_pattern, spelled_value
-    from corpus.terms import fold
+    from corpus.text.language import LANGUAGES
+    from corpus.text.normalize import fold
+    from corpus.text.numbers import spelled_pattern, spelled_value
 
     folded = fold(text)
     patterns = [rf"(?<!\w)(?:{spelled_pattern(language)})(?!\w)" for language in LANGUAGES]
@@ -51,7 +52,7 @@ def months(text: str) -> frozenset[int]:
 
 @cache
 def _month_patterns() -> tuple[tuple[int, regex.Pattern[str]], ...]:
-    from index.dates import months_of
+    from corpus.text.dates import months_of
 
     listed = [(n, month.casefold()) for one in ("es", "en") for n, month in enumerate(months_of(one), start=1)]
     return tuple((n, regex.compile(rf"(?<!\w){month}(?!\w)")) for n, month in listed if month != "may")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.characters import comparable, squeeze
 from corpus.model import Document
+from corpus.text.normalize import comparable, squeeze
 from evals.suites.pages.tables import Triple
 
 _SIGNS = re.compile(r"[\W_]+")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from fakes import open_assistant
 
-from assistant import Answer, Assistant
+from assistant import Answer
+from assistant.assistant import Assistant
 from assistant.model.settings import ModelSettings
 from evals.suites.adversarial.models.honest import after_thinking, in_curly_quotes, in_fences, in_lines, in_list, obey
 from evals.suites.adversarial.models.prompt import Prompt

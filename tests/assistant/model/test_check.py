@@ -14,7 +14,7 @@ from assistant.model.sources import Source, pack
 from assistant.question.entities import understand
 from assistant.retrieval.retrieve import gather
 from assistant.writing.render import Names
-from index import Searcher
+from index.search import Searcher
 
 CANARY = "cn0123456789abcdef"
 BUSES = "No hubo avances: la Alcaldía canceló la licitación de los autobuses en 2022."

@@ -10,12 +10,12 @@ import pytest
 from langchain_core.language_models.fake_chat_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage
 
+from assistant.message.followup import Resolved, resolve
 from assistant.model.call import Usage
 from assistant.model.composer import ModelComposer
 from assistant.model.opening import Chat
 from assistant.model.rewriting import rewritten
 from assistant.model.settings import ModelSettings
-from assistant.question.followup import Resolved, resolve
 
 EARLIER = ["¿Qué dice el MRI del compromiso 7 de Valdoria?"]
 MESSAGE = "¿Y del 3?"

@@ -12,7 +12,7 @@ from assistant.question.entities import understand
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
 from assistant.writing.render import Names
-from index import Searcher
+from index.search import Searcher
 
 QUESTION = "¿Por qué se detuvo el compromiso de los autobuses de noche?"
 

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from fakes import HashedEmbedder, WordBridge, document
 
-from assistant.question.entities import understand
+from assistant.question.parse import parse_alone
 from assistant.retrieval.signs import Named
-from index import Searcher, build_index
+from index.build import build_index
+from index.search import Searcher
 
 PLAN = document(
     ("heading", "Action plan of Kenya"),
@@ -41,7 +42,12 @@ OWN = document(
     kind="self_assessment",
     country="CL",
 )
-GUIDE = document(("paragraph", "Anybody may propose a well."), ("paragraph", "Chile proposed two."), id="guide")
+GUIDE = document(
+    ("paragraph", "The sum paid under commitment 3 was nine dollars."),
+    ("paragraph", "Anybody may propose a well."),
+    ("paragraph", "Chile proposed two."),
+    id="guide",
+)
 
 Signs = Callable[[str, str], dict[str, float]]
 
@@ -64,7 +70,7 @@ def signs(searcher: Searcher) -> Signs:
 
     def of(question: str, words: str) -> dict[str, float]:
         (unit,) = [one for one in units if words in one.text]
-        return Named(searcher.prepare(question, "en"), understand(question)).signs(unit, hits[unit.passage])
+        return Named(parse_alone(searcher, question, "en")).signs(unit, hits[unit.passage])
 
     return of
 
@@ -102,6 +108,8 @@ def test_the_very_thing_that_is_counted(signs: Signs, words: str, value: float) 
         ("What of commitment 3?", "Only six wells", 1.0),
         ("What of commitment 3?", "what lunches cost", -1.0),  # another commitment's
         ("What of commitment 3?", "joined in June", -0.5),  # nobody's
+        ("What of commitment 3?", "was nine dollars", 1.0),  # a sentence that names it
+        ("What of commitment 4?", "was nine dollars", -0.5),
         ("What of KE0003?", "as in KE0003", 1.0),  # it says so itself
         ("What of KE0009?", "as in KE0003", -1.0),
         ("What of commitment 3 and commitment 4?", "what lunches cost", 1.0),

@@ -14,11 +14,13 @@ import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge, document
 from reading_fakes import needs_model
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.reading.reader import FOLDER
-from index import ModelFileWrong, Searcher, build_index
+from index.build import build_index
+from index.errors import ModelFileWrong
 from index.model_files import reason
 from index.network import NETWORK
+from index.search import Searcher
 
 LAKE = document(("heading", "Lake"), ("paragraph", "The lake froze over in January of that year."), id="lake")
 MILL = document(("heading", "Mill"), ("paragraph", "The mill grinds barley for the whole valley."), id="mill")
@@ -74,7 +76,7 @@ sys.path.append(sys.argv[2])
 from fakes import HashedEmbedder, WordBridge
 
 import assistant
-from assistant import Assistant
+from assistant.assistant import Assistant
 
 opened = Assistant.open(Path(sys.argv[1]), embedder=HashedEmbedder(), bridge=WordBridge())
 answer = opened.ask(sys.argv[3])

@@ -13,7 +13,7 @@ from fakes import HashedEmbedder, OverlapReader, WordBridge
 from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
 
 import evals
-from corpus import Library
+from corpus.library.library import Library
 from evals.commands import TEXTS
 from evals.commands.tables import summary
 from evals.errors import GoldError, SystemFailed

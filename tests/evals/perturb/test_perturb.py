@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import evals
-from corpus.characters import comparable
-from corpus.terms import Term, Terms, load_terms
+from corpus.text.normalize import comparable
+from corpus.text.terms import Term, Terms, load_terms
 from evals.cases import LANGUAGES, Case, Gold, Language, Nugget
 from evals.gold import load_cases
 from evals.perturb import VARIANTS, Perturbed, perturb

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant import Answer
-from corpus import load_catalog
 from corpus.ledger import build_ledger
+from corpus.library.catalog import load_catalog
 from corpus.read import read_file
 from evals.suites.conditions import Asked, load
 

@@ -11,8 +11,9 @@ import pytest
 from fakes import HashedEmbedder, OverlapReader, WordBridge
 
 import evals
-from corpus import load_catalog, read_file
-from corpus.characters import comparable
+from corpus.library.catalog import load_catalog
+from corpus.read import read_file
+from corpus.text.normalize import comparable
 from evals.cases import LANGUAGES
 from evals.errors import GoldError
 from evals.libraries import Libraries

@@ -9,15 +9,16 @@ import numpy as np
 import pytest
 from fakes import FailingEmbedder, HashedEmbedder, WordBridge, open_assistant, valdoria
 
-from assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.reading.select import STATEMENTS
 from evals.errors import EndpointMisconfigured, ModelAbsent, SystemFailed, SystemUnknown
 from evals.names import SYSTEMS
 from evals.systems import open_system, opener
 from evals.systems.base import System
 from evals.systems.ranking import VectorRanking, WordRanking
-from index import Searcher, build_index
+from index.build import build_index
 from index.errors import IndexDamaged
+from index.search import Searcher
 
 SEEDS = "¿Por qué se retiró el compromiso de las semillas?"
 TEXTS = {document.metadata.source: document.text for document in valdoria()}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from fakes import FailingEmbedder, HashedEmbedder, document, valdoria
 
-from corpus import Document
+from corpus.model import Document
 from evals.errors import SystemFailed
 from evals.systems.tutorial import CHUNK, TutorialSystem
 

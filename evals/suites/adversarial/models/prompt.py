@@ -12,8 +12,8 @@ from typing import Any
 
 import regex
 
-from index.language import spanish_confidence
-from index.sentences import sentence_spans
+from corpus.text.language import spanish_confidence
+from corpus.text.sentences import sentence_spans
 
 
 @cache

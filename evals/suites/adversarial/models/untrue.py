@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import regex
 
+from corpus.text.dates import months_of
 from evals.suites.adversarial.models.honest import best, reply
 from evals.suites.adversarial.models.misquoted import one_digit
 from evals.suites.adversarial.models.prompt import Prompt, language_of, planted
-from index.dates import months_of
 
 
 def _false(change: Callable[[str, str], list[str]]) -> Callable[[Prompt], str]:

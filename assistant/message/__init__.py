@@ -1,0 +1,1 @@
+"""What a person typed: cleaned, told apart from courtesies, and completed from what was asked before."""

@@ -1,0 +1,37 @@
+"""Whose words a quotation is, as a card says it: who speaks, on whose word, and by way of which document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.wording import Wording
+
+if TYPE_CHECKING:
+    from assistant.answer import Citation
+
+KindLabel = Callable[[str, str], str]
+OF_IRM = ("assessed", "recommended")
+
+
+def speaker(citation: Citation, texts: Wording) -> str:
+    """The voice; where nothing but the file itself says of what kind it is, that it says so."""
+    voice = texts.named("voice", citation.voice)
+    return texts("answer.claimed", voice=voice) if citation.claimed else voice
+
+
+def according_to(citation: Citation, texts: Wording, kind_label: KindLabel) -> str:
+    """That the words are another document's than the IRM's where they tell what the IRM says; "" elsewhere.
+
+    A plan that writes "the IRM found" is the plan's word of it. A fact sheet names where it has its facts from."""
+    from corpus.identity.head import names_of
+    from corpus.kinds import all_kinds
+    from corpus.text.normalize import comparable
+
+    known = all_kinds().get(citation.kind)
+    if citation.origin or (known is not None and known.voice in OF_IRM):
+        return ""
+    if citation.voice not in OF_IRM and not names_of("names", "irm").search(comparable(citation.quote)):
+        return ""
+    document = ", ".join(part for part in (kind_label(citation.kind, texts.language), citation.publisher) if part)
+    return texts("answer.according", document=document)
