@@ -47,7 +47,7 @@ hostile: setup ## attack the assistant with hostile models, documents and questi
 	-@$(PYTHON_IN) -m evals.suites paraphrases --folder .evals/evals --markdown docs/paraphrases.md
 
 faults: dev ## try what one visitor or one file must never do to the others, and write docs/faults.md
-	@$(PYTHON_IN) -m evals.faults --markdown docs/faults.md
+	@$(PYTHON_IN) -m evals.suites.faults --markdown docs/faults.md
 
 lock: ## write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)
 	@scripts/lock.sh

@@ -4,6 +4,7 @@ questions   the suites of gold questions that `ogp evals run` asks, each of the 
 figures     one figure with its target, and tables of them: what `python -m evals.suites NAME` prints
 bench       what the project promises, by part: rates, kinds, conditions, speed, pages
 adversarial, paraphrases   what hostile and honest models come to, and the checks of their claims
+faults      what one visitor or one file does to the others (`python -m evals.suites.faults`)
 defaults    several values of each default (sweep: what the development half would choose)
 """
 

@@ -19,10 +19,10 @@ from typing import IO
 
 import httpx
 
-from evals.faults.processes import kill_group
-from evals.faults.serving import Server
+from evals.fingerprints import ROOT
+from evals.suites.faults.processes import kill_group
+from evals.suites.faults.serving import Server
 
-ROOT = Path(__file__).resolve().parents[2]
 FICTIONAL = ROOT / "evals" / "fictional"
 LIBRARIES = ("valdoria", "tamaria")  # the invented documents of the home that each trial gets a copy of
 READY = 90.0  # seconds in which a server must answer

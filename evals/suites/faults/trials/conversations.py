@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 
-from evals.faults.frame import Outcome, Server, Workplace, new_visitor, trial
+from evals.suites.faults.frame import Outcome, Server, Workplace, new_visitor, trial
 
 CONVERSATIONS, AT_ONCE = 48, 8  # fewer at once than one address may have waiting
 FIRST = [

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from evals.faults.frame import Outcome, Workplace, trace_in, trial
 from evals.names import gold_path
+from evals.suites.faults.frame import Outcome, Workplace, trace_in, trial
 
 TIMES = 48
 STRANGE: tuple[Any, ...] = (

@@ -12,12 +12,11 @@ from random import Random
 
 import pytest
 
-from evals.faults.__main__ import main
-from evals.faults.files import hostile_files
-from evals.faults.frame import Outcome, Skipped, Trial, Workplace, held, kill_group, peak_mb, trace_in, trials
-from evals.faults.processes import Held, descendants
-from evals.faults.run import Result, run
-from evals.faults.table import line, markdown, summary
+from evals.suites.faults.__main__ import main
+from evals.suites.faults.files import hostile_files
+from evals.suites.faults.frame import Outcome, Skipped, Trial, Workplace, held, kill_group, peak_mb, trace_in, trials
+from evals.suites.faults.processes import Held, descendants
+from evals.suites.faults.run import Result, line, markdown, run, summary
 
 
 def build(home: Path, scratch: Path) -> None:

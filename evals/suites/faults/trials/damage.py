@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from evals.faults.frame import ROOT, Outcome, Workplace, trace_in, trial
+from evals.suites.faults.frame import ROOT, Outcome, Workplace, trace_in, trial
 from index.generation import current_generation, generation_folder
 
 Harm = Callable[[Path, Random], None]

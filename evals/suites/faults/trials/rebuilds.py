@@ -7,8 +7,8 @@ import threading
 import time
 from pathlib import Path
 
-from evals.faults.documents import KINDS, counted
-from evals.faults.frame import Outcome, Server, Workplace, trial
+from evals.suites.faults.documents import KINDS, counted
+from evals.suites.faults.frame import Outcome, Server, Workplace, trial
 
 EDITIONS = 6
 ASKING = 3  # visitors who ask all the time

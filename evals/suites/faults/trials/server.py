@@ -10,8 +10,8 @@ from contextlib import suppress
 
 import httpx
 
-from evals.faults.frame import Outcome, Workplace, trial
-from evals.faults.serving import JOIN, join
+from evals.suites.faults.frame import Outcome, Workplace, trial
+from evals.suites.faults.serving import JOIN, join
 
 QUESTIONS = (
     "How many public libraries held elections?",

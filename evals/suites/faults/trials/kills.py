@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from corpus.library.library import Library
-from evals.faults.documents import plan
-from evals.faults.frame import Outcome, Workplace, kill_group, trial
+from evals.suites.faults.documents import plan
+from evals.suites.faults.frame import Outcome, Workplace, kill_group, trial
 from index.bridge import NoBridge
 from index.embed import Embedder, open_embedder
 from index.generation import current_generation, generation_folder, missing_or_changed, read_manifest

@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 from corpus.library.library import Library
-from evals.faults.documents import plan
-from evals.faults.files import hostile_files
-from evals.faults.frame import Outcome, Workplace, trace_in, trial
+from evals.suites.faults.documents import plan
+from evals.suites.faults.files import hostile_files
+from evals.suites.faults.frame import Outcome, Workplace, trace_in, trial
 
 GOOD = 4
 SECONDS = 240.0

@@ -1,4 +1,4 @@
-"""What many visitors do to a server at the same time: the mixture of `evals.faults.trials.soak`."""
+"""What many visitors do to a server at the same time: the mixture of `evals.suites.faults.trials.soak`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from random import Random
 import httpx
 
 from evals.cases import LANGUAGES
-from evals.faults.serving import Server, ask, join, listening, new_visitor
-from evals.faults.workplace import Workplace
-from evals.gold_file import load_cases
-from evals.libraries import gold_path
+from evals.gold import load_cases
+from evals.names import gold_path
+from evals.suites.faults.serving import Server, ask, join, listening, new_visitor
+from evals.suites.faults.workplace import Workplace
 
 # How many of each sort, in any order; the rebuilds are spread evenly over them.
 MIXTURE = {"page": 6_000, "part": 8_000, "rubbish": 4_600, "question": 400, "closed page": 1_000}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
-from evals.faults.frame import Outcome, Workplace, new_visitor, trace_in, trial
-from evals.faults.serving import JOIN
+from evals.suites.faults.frame import Outcome, Workplace, new_visitor, trace_in, trial
+from evals.suites.faults.serving import JOIN
 
 STRANGE: tuple[Any, ...] = (None, True, -1, 10**30, 1.5, "", "\ud800", "../x", [], {}, [[[]]], {"a": {}}, "x" * 5_000)
 TIMES = 120

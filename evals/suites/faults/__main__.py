@@ -1,4 +1,4 @@
-"""`python -m evals.faults`: try what must hold, print a line for each trial, and say by the exit code whether all held.
+"""`python -m evals.suites.faults`: try what must hold, a line for each trial, and say by the exit code whether all held.
 
 Exit code 0: all that were tried held; 1: one did not; 2: wrong usage.
 """
@@ -15,15 +15,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from evals.faults.frame import Trial, trials
-from evals.faults.run import Result, run
-from evals.faults.table import line, markdown, summary
+from evals.suites.faults.frame import Trial, trials
+from evals.suites.faults.run import Result, line, markdown, run, summary
 
 INTRODUCTION = """\
 # What one visitor or one file does to the others
 
 What `make faults` printed last: each line is tried for real, on a home and a server of its own, on this computer alone.
-`evals/faults/trials/` holds the trials, one module a kind.
+`evals/suites/faults/trials/` holds the trials, one module a kind.
 
 """
 
@@ -65,7 +64,9 @@ def _conditions() -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m evals.faults", description="Try what one visitor or file can do.")
+    parser = argparse.ArgumentParser(
+        prog="python -m evals.suites.faults", description="Try what one visitor or file can do."
+    )
     parser.add_argument("--only", metavar="CODE", action="append", help="the trials of one code, may be repeated")
     parser.add_argument("--list", action="store_true", help="list the trials and what must hold")
     parser.add_argument("--markdown", metavar="FILE", type=Path, help="write the table to FILE")

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 
-from evals.faults.processes import Held, held
+from evals.suites.faults.processes import Held, held
 
 JOIN, DATA = "gradio_api/queue/join", "gradio_api/queue/data"
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from random import Random
 
-from evals.faults.frame import Outcome, Workplace, trial
+from evals.suites.faults.frame import Outcome, Workplace, trial
 
 SOUND = "# Informe\n\nEl compromiso del faro se cumplió en marzo, con diez talleres en el puerto.\n"
 # Each is some 60 kB that once took minutes, or 2 kB that never ended.

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evals.faults.frame import Outcome, Server, Skipped, Workplace, trial
 from evals.suites.adversarial.models.adversary import questions
 from evals.suites.adversarial.models.prompt import planted
+from evals.suites.faults.frame import Outcome, Server, Skipped, Workplace, trial
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Page
+
 
 PAYLOADS = Path(__file__).resolve().parents[1] / "payloads.jsonl"
 HOSTILE = 64  # hostile questions that are asked

@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from random import Random
 
-from evals.faults.documents import plan
+from evals.suites.faults.documents import plan
 
 SOUND = "The Office of Archives will publish the register of 42 archives of the harbour every month."
 EACH = 8  # altered files of each format that is packed or drawn

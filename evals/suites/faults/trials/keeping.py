@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evals.faults.frame import Outcome, Skipped, Workplace, trial
+from evals.suites.faults.frame import Outcome, Skipped, Workplace, trial
 
 TEXT = "# {}\n\nEl compromiso del faro de {} se cumplió en marzo, con diez talleres en el puerto.\n"
 

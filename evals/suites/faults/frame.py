@@ -1,4 +1,4 @@
-"""What a trial is. A module of `evals.faults.trials` writes
+"""What a trial is. A module of `evals.suites.faults.trials` writes
 
     @trial("F3", "200 rebuilds under load", must="files +0, threads +2 at most, memory +10 % at most")
     def rebuilds(place: Workplace) -> Outcome:
@@ -6,8 +6,8 @@
             ...
         return Outcome(held=files == 0, figure=f"files {files:+d}")
 
-and is found by `python -m evals.faults`. A trial that raises did not hold; one that cannot be tried on this computer
-raises Skipped. Each gets a Workplace of its own, so that none sees what another did.
+and is found by `python -m evals.suites.faults`. A trial that raises did not hold; one that cannot be tried on this
+computer raises Skipped. Each gets a Workplace of its own, so that none sees what another did.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from evals.faults.processes import Held, held, kill_group, peak_mb
-from evals.faults.serving import Refused, Reply, Server, new_visitor
-from evals.faults.workplace import FICTIONAL, ROOT, Workplace
+from evals.suites.faults.processes import Held, held, kill_group, peak_mb
+from evals.suites.faults.serving import Refused, Reply, Server, new_visitor
+from evals.suites.faults.workplace import FICTIONAL, ROOT, Workplace
 from evals.suites.figures import Skipped
 
 __all__ = [
@@ -63,8 +63,8 @@ def trial(code: str, name: str, must: str = "") -> Callable[[Try], Try]:
 
 
 def trials() -> list[Trial]:
-    """Those of every module of `evals.faults.trials`, by code: F2 before F10."""
-    package = importlib.import_module("evals.faults.trials")
+    """Those of every module of `evals.suites.faults.trials`, by code: F2 before F10."""
+    package = importlib.import_module("evals.suites.faults.trials")
     for module in pkgutil.iter_modules(package.__path__):
         importlib.import_module(f"{package.__name__}.{module.name}")
     return sorted(_REGISTERED, key=lambda one: (one.code.rstrip("0123456789"), _number(one.code)))

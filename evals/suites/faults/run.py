@@ -1,15 +1,15 @@
-"""The trials in order, each in a workplace of its own."""
+"""The trials in order, each in a workplace of its own; the results, a line each as they come, and as Markdown."""
 
 from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.faults.frame import Outcome, Skipped, Trial, Workplace
-from evals.faults.workplace import build_home
+from evals.suites.faults.frame import Outcome, Skipped, Trial, Workplace
+from evals.suites.faults.workplace import build_home
 
 Build = Callable[[Path, Path], None]
 
@@ -49,3 +49,29 @@ def _tried(one: Trial, place: Workplace) -> tuple[bool | None, str]:
     except Exception as error:  # whatever stops a trial, the others are tried
         return False, f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
     return outcome.held, outcome.figure
+
+
+WORDS = {True: "held", False: "DID NOT HOLD", None: "skipped"}
+HEADERS = ("", "what was tried", "must hold", "what was seen", "", "s")
+
+
+def line(result: Result, width: int) -> str:
+    """`width`: that of the longest name."""
+    one = result.trial
+    return f"{one.code:<4} {one.name:<{width}}   {result.figure}   {WORDS[result.held]}   {result.seconds:.0f} s"
+
+
+def summary(results: Sequence[Result]) -> str:
+    tried = [result for result in results if result.held is not None]
+    skipped = len(results) - len(tried)
+    text = f"{sum(bool(result.held) for result in tried)} of {len(tried)} held"
+    return f"{text}, {skipped} skipped" if skipped else text
+
+
+def markdown(results: Sequence[Result]) -> str:
+    rows = [HEADERS, ("---",) * len(HEADERS)]
+    for result in results:
+        one = result.trial
+        word = f"**{WORDS[result.held]}**" if result.held is False else WORDS[result.held]
+        rows.append((one.code, one.name, one.must, result.figure, word, f"{result.seconds:.0f}"))
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in rows) + "\n"

@@ -7,8 +7,8 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
-from evals.faults.frame import Held, Outcome, Server, Workplace, trial
-from evals.faults.load import LONG_TALK, MIXTURE, REBUILDS, REQUESTS, Load
+from evals.suites.faults.frame import Held, Outcome, Server, Workplace, trial
+from evals.suites.faults.load import LONG_TALK, MIXTURE, REBUILDS, REQUESTS, Load
 
 BOUND = 900.0  # seconds in which all of that must be done
 WARM = 0.06  # of all of it comes before the first measurement
