@@ -1,4 +1,4 @@
-"""`python -m evals.suites.faults`: try what must hold, a line for each trial, and say by the exit code whether all held.
+"""`python -m evals.suites.faults`: try what must hold, a line for each trial; the exit code says whether all held.
 
 Exit code 0: all that were tried held; 1: one did not; 2: wrong usage.
 """
