@@ -13,9 +13,9 @@ from fakes import open_assistant
 from assistant import Answer
 from assistant.assistant import Assistant
 from assistant.llm.settings import ModelSettings
-from evals.hostile.honest import after_thinking, in_curly_quotes, in_fences, in_lines, in_list, obey
-from evals.hostile.prompt import Prompt
-from evals.hostile.scripted import Pace, ScriptedChat
+from evals.suites.adversarial.models.honest import after_thinking, in_curly_quotes, in_fences, in_lines, in_list, obey
+from evals.suites.adversarial.models.prompt import Prompt
+from evals.suites.adversarial.models.scripted import Pace, ScriptedChat
 
 QUESTION = "¿Por qué se detuvo el compromiso de los autobuses de noche?"
 ENGLISH = "What did the IRM find about the beneficial ownership register?"
