@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.readers.date_formats import Moment, shown_moment
-from corpus.readers.number_formats import shown_number, shown_text
+from corpus.readers.sheets.date_formats import Moment, shown_moment
+from corpus.readers.sheets.number_formats import shown_number, shown_text
 
 NUMBERS: list[tuple[float, str, str]] = [
     (5, "General", "5"),

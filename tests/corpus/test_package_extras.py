@@ -11,7 +11,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for workbooks
 
 from workbooks import book_of, saved
 
-from corpus.readers.package_extras import comments_on_cells, embedded_files
+from corpus.readers.packages import comments_on_cells, embedded_files
 
 _RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
 _OBJECT = '<Relationship Id="r{n}" Type="http://x/relationships/{kind}" Target="{target}" {mode}/>'

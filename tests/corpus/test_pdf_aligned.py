@@ -12,8 +12,8 @@ from placed_words import by_word, line, width
 
 from corpus.model import Document
 from corpus.read import read_bytes
-from corpus.readers.pdf_damage import is_damaged
-from corpus.readers.pdf_page import Chunk, PageContent
+from corpus.readers.pdf.glyphs.damage import is_damaged
+from corpus.readers.pdf.page import Chunk, PageContent
 
 COLUMNS = (72.0, 220.0, 340.0, 450.0)
 HEAD = ("Faro", "Responsable", "Plazo", "Gasto")

@@ -9,7 +9,7 @@ from scans import bound, needs_tesseract, picture
 
 from corpus.errors import NoText, OcrFoundNothing, OcrUnavailable
 from corpus.read import read_bytes
-from corpus.readers.pdf_ocr import lines_of_tsv
+from corpus.readers.pdf.ocr import lines_of_tsv
 
 STATED = {"language": "es", "kind": "other"}
 COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text"

@@ -11,7 +11,7 @@ from drawn_pages import bomb, pdf_of, pdf_of_streams, words
 
 from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, NoText
 from corpus.readers.limits import LANGUAGES, MEGABYTES, SECONDS, SECONDS_WITH_OCR, Limits, limits
-from corpus.readers.pdf import read
+from corpus.readers.pdf.document import read
 from corpus.readers.sandbox import Sandbox
 
 LINE = "Cada faro tiene un registro que se publica en el puerto cada mes."

@@ -20,7 +20,7 @@ from workbooks import BOLD, HEADER, SHEET, bold, book_of, edited, saved
 from corpus.errors import FileEmpty
 from corpus.model import Document
 from corpus.read import read_bytes, read_file
-from corpus.sniff import looks_like
+from corpus.readers.sniff import looks_like
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "training" / "co-cronograma-iv-plan.xlsx"
 

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from corpus.read import read_bytes
-from corpus.structure.colour_keys import Filled, words_of_colours
+from corpus.structure.tables.colour_keys import Filled, words_of_colours
 
 GREEN, RED, GREY = "00AA55", "CC3333", "DDDDDD"
 HEAD = [("", "Faro"), ("", "Responsable"), ("", "Estado")]
