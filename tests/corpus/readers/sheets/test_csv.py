@@ -21,7 +21,7 @@ ROWS = [
     ["1.2", "Secretaría de Faros", "En curso"],
 ]
 EXPECTED = [dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]]
-COUNTRIES = Path(__file__).resolve().parents[2] / "evals" / "reader" / "countries"
+COUNTRIES = Path(__file__).resolve().parents[4] / "evals" / "reader" / "countries"
 
 
 def read(text: str | bytes, name: str = "tablero.csv") -> Document:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import io
-import sys
 import zipfile
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))  # for workbooks
 
 from workbooks import book_of, saved
 

@@ -22,7 +22,7 @@ from corpus.model import Document
 from corpus.read import read_bytes, read_file
 from corpus.readers.sniff import looks_like
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "training" / "co-cronograma-iv-plan.xlsx"
+REAL = Path(__file__).resolve().parents[5] / "shared" / "corpus" / "training" / "co-cronograma-iv-plan.xlsx"
 
 
 def read(book: Any) -> Document:
