@@ -69,8 +69,14 @@ def _accept(
         return heads or is_body(below) or piece.bold
     if typographic:
         return False
-    if kind == "colon" and not heads:
-        return True
+    return (kind == "colon" and not heads) or _accept_plain(pieces, styled, at, style, chain)
+
+
+def _accept_plain(pieces: Sequence[Piece], styled: Sequence[Style | None], at: int, style: str, chain: int) -> bool:
+    """Whether a short line that nothing sets apart is a heading, by what stands above and below it."""
+    piece, below = pieces[at], pieces[at + 1]
+    above = pieces[at - 1] if at else None
+    heads = below.kind == "heading"
     after_text = above is not None and above.kind == "paragraph" and not piece.gap and not _is_end(above)
     if after_text and not (styled[at - 1] and is_body(below)):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -70,11 +71,16 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
             fills.append(content.fills)
     write_colours(pages, fills)
     counts = {"struck_words": crossed, "hidden_words": hidden, "comments_left_out": comments}
-    notes += [(key, str(count)) for key, count in counts.items() if count]
+    return pages, notes + _notes_on_file(reader, counts)
+
+
+def _notes_on_file(reader: Any, counts: Mapping[str, int]) -> Notes:
+    """What is told of a file as a whole: words and comments left out, files put inside, a form that was not read."""
+    notes = [(key, str(count)) for key, count in counts.items() if count]
     notes += [("attached_file", name) for name in attached_files(reader)]
     if has_unread_form(reader):
         notes.append(("form_not_read", "XFA"))
-    return pages, notes
+    return notes
 
 
 def _holds_pictures(content: PageContent) -> bool:

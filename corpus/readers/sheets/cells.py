@@ -16,7 +16,6 @@ from corpus.structure.tables.sheet_headers import SheetRow
 from corpus.structure.tables.tables import CARRIED
 from corpus.text.normalize import clean, squeeze
 
-_CARRIED = 300  # characters: longer words of a merged cell are said in its first row only
 _SPELLED = {True: {"es": "VERDADERO", "en": "TRUE"}, False: {"es": "FALSO", "en": "FALSE"}}
 
 Notes = list[tuple[str, str]]
