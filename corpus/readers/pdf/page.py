@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from corpus.readers.pdf.doubts import Doubts
+from corpus.readers.pdf.doubts import Doubts, names_of_pictures, turned_box, unit_box
 from corpus.readers.pdf.geometry import (
     Turn,
     direction_of,
@@ -20,7 +20,6 @@ from corpus.readers.pdf.geometry import (
     turned_rule,
 )
 from corpus.readers.pdf.glyphs.raised import SMALL
-from corpus.readers.pdf.pictures import names_of_pictures, turned_box, unit_box
 from corpus.readers.pdf.tables.rules import Box, Fill, Point, Rule, Rules, thin
 
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)

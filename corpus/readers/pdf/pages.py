@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from corpus.readers.pdf.annotations import attached_files, comments_on
-from corpus.readers.pdf.doubts import hides_layers
+from corpus.readers.pdf.doubts import hides_layers, holds_pictures
 from corpus.readers.pdf.form_fields import filled_in, has_unread_form
 from corpus.readers.pdf.forms import with_fields
 from corpus.readers.pdf.glyphs.chunks import chunks_of
@@ -20,7 +20,6 @@ from corpus.readers.pdf.glyphs.struck import annotated, may_be_struck, struck, w
 from corpus.readers.pdf.glyphs.unseen import Unseen
 from corpus.readers.pdf.lines import PageLine
 from corpus.readers.pdf.page import PageContent, content_of
-from corpus.readers.pdf.pictures import holds_pictures
 from corpus.readers.pdf.placing import cell_at, lines_of_page
 from corpus.readers.pdf.tables.aligned import aligned_tables
 from corpus.readers.pdf.tables.gaps import may_be_aligned

@@ -1,7 +1,7 @@
 """The characters of a page with their exact places (PDFium): for pages whose content stream misleads.
 
 pypdf does not know how wide a letter is, and takes a move of the pen for the end of a word or a line. PDFium knows
-both, but says nothing of lines that a reader of text could use; those are made in pdf_glyph_lines.
+both, but says nothing of lines that a reader of text could use; those are made in chunks.
 """
 
 from __future__ import annotations
