@@ -1,7 +1,7 @@
 """Signs, among what a page draws, that some of its text is not to be seen, and large pictures on a page of text.
 
-The signs are cheap to find, and only signs: where there is one, the page is drawn and looked at (glyphs.unseen). A table
-or a diagram in a picture is not read, and said not to be.
+The signs are cheap to find, and only signs: where there is one, the page is drawn and looked at (glyphs.unseen). A
+table or a diagram in a picture is not read, and said not to be.
 """
 
 from __future__ import annotations
