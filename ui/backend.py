@@ -225,7 +225,7 @@ class Backend:
     def ocr(self) -> tuple[str, frozenset[str]]:
         """The languages in which text is to be recognised ("spa+eng", "" for none) and those that tesseract has."""
         from corpus.readers.limits import limits
-        from corpus.readers.pdf_ocr import installed
+        from corpus.readers.pdf.ocr import installed
 
         return limits().ocr, installed()
 
