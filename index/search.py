@@ -13,11 +13,9 @@ import numpy.typing as npt
 from corpus.model import Metadata
 from corpus.text.language import LANGUAGES, detect
 from corpus.text.terms import load_terms
-from index.about import About
-from index.bridge import Bridge, open_bridge
 from index.by_language import ByLanguage, asked
-from index.content import Content, StoredPassage
-from index.embed import Embedder, EmbedderSettings, Vectors, fingerprint_of, open_embedder
+from index.encoding.embedder import Embedder, EmbedderSettings, Vectors, fingerprint_of, open_embedder
+from index.encoding.reranker import Reranker, configured_reranker, reranked
 from index.errors import (
     EmbedderChanged,
     EmbedderMismatch,
@@ -35,9 +33,11 @@ from index.generation import (
     missing_or_changed,
     read_manifest,
 )
+from index.metadata import About
 from index.query import MAX_CHARACTERS, Query, in_both_languages, prepare
-from index.rerank import Reranker, configured_reranker, reranked
-from index.translate import TermBridge
+from index.store import Content, StoredPassage
+from index.translation.apertium import Bridge, open_bridge
+from index.translation.protected import TermBridge
 from index.vectors import ExactVectors, VectorStore, has_no_space, open_vectors
 
 CANDIDATES = 100  # of each search, before fusion

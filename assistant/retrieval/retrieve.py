@@ -16,9 +16,9 @@ from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.same_commitment import Topics, leading
 from assistant.retrieval.signs import Named
 from corpus.text.countries import names_country
-from index.content import StoredUnit
 from index.query import Query
 from index.search import Hit, Searcher
+from index.store import StoredUnit
 
 READ = 8  # passages that are read for a question
 MORE = 4  # passages of the commitment that the best of them are about, from whichever document

@@ -14,7 +14,7 @@ from assistant.reading.confidence import NOTHING, Confidence, Thresholds, confid
 from assistant.reading.quoted import Chosen, grow
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 LAKE = document(

@@ -18,7 +18,7 @@ from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.one_commitment import of_one_commitment
 from assistant.retrieval.retrieve import READ, gather, weights
 from assistant.retrieval.same_commitment import Topics
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 KENYA = {"country": "KE", "cycle": "2020-2022"}

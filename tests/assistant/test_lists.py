@@ -12,7 +12,7 @@ from assistant.question.parse import parse_alone
 from assistant.reading.lists import LIST, listing
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 RULES = ("Nobody speaks twice.", "Everybody is heard.", "The clerk writes all of it down.")

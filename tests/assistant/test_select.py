@@ -16,7 +16,7 @@ from assistant.reading.quoted import Chosen, distinct, grow
 from assistant.reading.select import ROOM, STATEMENTS, WIDE, select
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.retrieve import gather
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 Ask = Callable[..., Question]

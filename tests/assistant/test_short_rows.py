@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from assistant.reading.quoted import CELLS, WORDS, short_row
 from corpus.read import read_bytes
-from index.build import build_index
-from index.content import StoredUnit
+from index.building.build import build_index
 from index.search import Searcher
+from index.store import StoredUnit
 
 Open = Callable[[str], Searcher]
 

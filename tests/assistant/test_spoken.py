@@ -17,9 +17,9 @@ from assistant.texts import say
 from assistant.translation.answer_language import in_its_own, language_told, spoken, titled
 from assistant.writing.render import Names
 from corpus.text.terms import load_terms
-from index.bridge import NoBridge
 from index.search import Searcher
-from index.translate import TermBridge, tidy
+from index.translation.apertium import NoBridge
+from index.translation.protected import TermBridge, tidy
 
 WORDS = {"transparencia": "transparency", "para": "for", "vigilancia": "monitoring", "de": "of", "fondos": "funds"}
 

@@ -10,7 +10,7 @@ from fakes import HashedEmbedder, WordBridge, document
 
 from assistant.ledger_answer.opened import ledger_of
 from assistant.retrieval.same_commitment import Topics, leading
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Hit, Searcher
 
 HOME = {"country": "XZ", "cycle": "2020-2022"}

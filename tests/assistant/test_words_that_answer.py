@@ -13,7 +13,7 @@ from assistant import Answer, Citation
 from assistant.assistant import Assistant
 from assistant.reading.blocks import Block
 from assistant.reading.reader import Answering, Reading
-from index.build import build_index
+from index.building.build import build_index
 
 LAKE = document(
     ("heading", "Lake"),

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.bridge import MODES, PACKAGE, Apertium, NoBridge, open_bridge
+from index.translation.apertium import MODES, PACKAGE, Apertium, NoBridge, open_bridge
 
 needs_apertium = pytest.mark.skipif(
     not (shutil.which("apertium") and (MODES / "spa-eng.mode").is_file() and (MODES / "eng-spa.mode").is_file()),

@@ -17,14 +17,14 @@ from corpus.errors import DiskFull
 from corpus.library.library import Library
 from corpus.library.shelf import Record, Shelf, mark
 from corpus.model import Document
-from index.bridge import NoBridge
-from index.build import build_index
+from index.bm25 import words
+from index.building.build import build_index
+from index.building.writing import BuildReport
 from index.errors import BuildInvalid, BuildLocked, EmbedderMismatch, IndexMissing, NothingToIndex
-from index.lexical import words
 from index.search import Searcher
 from index.status import index_status, verify_index
+from index.translation.apertium import NoBridge
 from index.vocabulary import Vocabulary
-from index.writing import BuildReport
 
 LAKE = document(("heading", "The lake"), ("paragraph", "The lake froze over in January."), id="lake")
 MILL = document(("heading", "The mill"), ("paragraph", "The mill grinds barley for the valley."), id="mill")

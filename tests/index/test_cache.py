@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.cache import Cache
+from index.building.cache import Cache
 
 
 @pytest.fixture

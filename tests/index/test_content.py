@@ -12,11 +12,10 @@ from fakes import HashedEmbedder, WordBridge, document, valdoria
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.build import build_index
-from index.content import Content
-from index.passages import passages_of
-from index.retriever import OgpRetriever
+from index.building.build import build_index
+from index.building.passages import passages_of
 from index.search import Searcher
+from index.store import Content
 
 ODD = document(
     ("heading", "Marks 🌷 and accents"),
@@ -133,6 +132,4 @@ def test_hits_know_how_their_page_is_printed_and_read(tmp_path: Path) -> None:
     assert searcher.content.pages(0) == made.pages
     hits = searcher.search("lighthouse nets", 5)
     assert [(hit.page, hit.page_label, hit.ocr) for hit in hits] == [(1, "iv", True)]  # one passage over both pages
-    [found] = OgpRetriever(searcher=searcher, k=1).invoke("lighthouse nets")
-    assert found.metadata["page_label"] == "iv" and found.metadata["ocr"]
     searcher.close()

@@ -17,20 +17,20 @@ from fakes import HashedEmbedder, WordBridge, document, valdoria
 from tiny_models import change_json, save_embedder
 
 from corpus.errors import Reason
-from index.bridge import NoBridge
-from index.build import build_index
-from index.conventions import Prefixes
-from index.embed import (
+from index.building.build import build_index
+from index.building.writing import BuildReport
+from index.encoding.conventions import Prefixes
+from index.encoding.embedder import (
     EmbedderSettings,
     SentenceTransformerEmbedder,
     encode_question,
     fingerprint_of,
     open_embedder,
 )
-from index.encoder import NAME, OnnxEncoder
+from index.encoding.encoder import NAME, OnnxEncoder
 from index.errors import EmbedderChanged, EmbedderMismatch, EmbedderUnavailable
 from index.search import Searcher
-from index.writing import BuildReport
+from index.translation.apertium import NoBridge
 
 BOTH = ("es", "en")
 PROMPTS = {"query": "query: ", "document": "passage: "}
@@ -333,7 +333,7 @@ def test_it_can_be_told_whether_a_model_is_here(plain: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize("answers", [False, True], ids=["nobody listens", "nobody answers"])
 def test_a_place_that_cannot_be_reached_is_given_up_in_time(answers: bool) -> None:
     program = (
-        "import time; from index.model_files import why_not_to_be_had as why\n"
+        "import time; from index.encoding.model_files import why_not_to_be_had as why\n"
         "started = time.monotonic(); print(why('nobody/no-such-model', seconds=0.5).key)\n"
         "assert time.monotonic() - started < 4"
     )

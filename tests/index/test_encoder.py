@@ -18,10 +18,9 @@ from fakes import document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.bridge import NoBridge
-from index.build import build_index
-from index.embed import AsksApart, EmbedderSettings, encode_question, fingerprint_of
-from index.encoder import (
+from index.building.build import build_index
+from index.encoding.embedder import AsksApart, EmbedderSettings, encode_question, fingerprint_of
+from index.encoding.encoder import (
     DIMENSION,
     FOLDER,
     LENGTH,
@@ -34,10 +33,11 @@ from index.encoder import (
     Vectors,
     encoder_fingerprint,
 )
+from index.encoding.network import DIGESTS, NETWORK, TOKENIZER, Floats, Ints
 from index.errors import ModelFileWrong
-from index.network import DIGESTS, NETWORK, TOKENIZER, Floats, Ints
 from index.search import Searcher
 from index.status import index_status, verify_index
+from index.translation.apertium import NoBridge
 
 SENTENCES = [
     "The lake froze over in January and nobody could fish.",
@@ -65,7 +65,7 @@ def encoder() -> OnnxEncoder:
 
 def test_it_needs_no_torch(root: Path) -> None:
     program = (
-        "import sys; from index.embed import open_embedder; print(open_embedder().encode(['agua']).shape)\n"
+        "import sys; from index.encoding.embedder import open_embedder; print(open_embedder().encode(['agua']).shape)\n"
         "print([name for name in ('torch', 'transformers', 'sentence_transformers') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, timeout=60)
@@ -263,17 +263,17 @@ def test_it_serves_a_whole_index_without_a_translator(home: Path) -> None:
 TELL = """
 import json, sys
 from pathlib import Path
-import index.network
+import index.encoding.network
 from index.errors import ModelFileWrong
 from index.search import Searcher
-from index.build import build_index
+from index.building.build import build_index
 from index.status import verify_index
-from index.bridge import NoBridge
+from index.translation.apertium import NoBridge
 
 home = Path(sys.argv[1])
 searcher = Searcher.open(home, bridge=NoBridge())
 told = {
-    "code": index.network.__file__,
+    "code": index.encoding.network.__file__,
     "notices": [[type(notice).__name__, str(notice)] for notice in searcher.notices],
     "found": [hit.text for hit in searcher.search("In which month did the lake freeze over?", 3)],
     "among": [hit.n for hit in searcher.rank(searcher.prepare("night buses"), 9, among=[3, 1])],

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import Lexical, grams, words
+from index.bm25 import Lexical, grams, words
 
 TEXTS = [
     "La reconstrucción de los embalses terminó en marzo.",

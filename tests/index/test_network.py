@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from corpus.errors import Reason
-from index.encoder import FOLDER
+from index.encoding.encoder import FOLDER
+from index.encoding.network import DIGESTS, NETWORK, TOKENIZER, Network, digest_of, write_digests
 from index.errors import ModelFileWrong
-from index.network import DIGESTS, NETWORK, TOKENIZER, Network, digest_of, write_digests
 
 BYTES = {NETWORK: b"a network\n" * 50, TOKENIZER: b"{}"}
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.model import Document
-from index.passages import ITEM, passages_of
+from index.building.passages import ITEM, passages_of
 
 LONG = "The reservoir above the old mill was measured again by the neighbours in the morning. "
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text.terms import load_terms
-from index.bridge import Apertium, NoBridge, open_bridge
-from index.translate import TermBridge
+from index.translation.apertium import Apertium, NoBridge, open_bridge
+from index.translation.protected import TermBridge
 
 
 def told(text: str, source: str, words: dict[str, str] | None = None) -> str | None:

@@ -13,9 +13,9 @@ from fakes import HashedEmbedder, WordBridge
 from tiny_models import save_embedder, save_reranker
 
 from corpus.errors import Reason
+from index.encoding.reranker import CrossEncoderReranker, Reranker, RerankerSettings
 from index.errors import RerankerUnavailable
 from index.fusion import Scores
-from index.rerank import CrossEncoderReranker, Reranker, RerankerSettings
 from index.search import Hit, Searcher
 from index.status import verify_index
 

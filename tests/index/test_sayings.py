@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.text.terms import Term, Terms
-from index.sayings import Sayings, put_sayings
+from index.vocabulary import Sayings, put_sayings
 
 TERMS = Terms(
     [

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.text.terms import Term, Terms, load_terms
-from index.bridge import NoBridge
-from index.translate import TermBridge
+from index.translation.apertium import NoBridge
+from index.translation.protected import TermBridge
 
 TERMS = Terms(
     [

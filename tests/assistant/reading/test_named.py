@@ -9,7 +9,7 @@ from fakes import HashedEmbedder, WordBridge, document
 
 from assistant.question.parse import parse_alone
 from assistant.retrieval.signs import Named
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 PLAN = document(

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from index.encoding.model_files import reason, said
 from index.errors import ModelFileWrong
-from index.model_files import reason, said
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from index.content import StoredPassage
-from index.conventions import is_cross_encoder, reranker_family
-from index.embed import languages_in
+from index.encoding.conventions import is_cross_encoder, reranker_family
+from index.encoding.embedder import languages_in
+from index.encoding.model_files import folder_of, reason, said, why_not_to_be_had
 from index.errors import IndexFault, RerankerUnavailable
 from index.fusion import Scores
-from index.model_files import folder_of, reason, said, why_not_to_be_had
 from index.query import Query
+from index.store import StoredPassage
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder

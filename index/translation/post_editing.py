@@ -15,7 +15,29 @@ from corpus.text.dates import dates_in, months
 from corpus.text.institutions import bilingual_names, institutions_in
 from corpus.text.names import names
 from corpus.text.normalize import fold
-from index.capitals import capitals
+
+
+@cache
+def capitals(language: str) -> frozenset[str]:
+    """In English days, months, countries, their languages and their peoples; none in Spanish."""
+    from babel import Locale
+    from babel.languages import get_official_languages
+
+    if language != "en":
+        return frozenset()
+    locale = Locale(language)
+    places = {str(code): str(name) for code, name in locale.territories.items() if str(code).isalpha()}
+    spoken = {code for place in places for code in get_official_languages(place, regional=True)}
+    return frozenset(
+        {
+            *(str(day) for day in locale.days["format"]["wide"].values()),
+            *(name.capitalize() for name in months(language)),
+            *places.values(),
+            *(str(locale.languages[code]) for code in spoken if code in locale.languages),
+            *" ".join(table("index", "reading")["capitals"][language].values()).split(),
+        }
+    )
+
 
 Span = tuple[int, int, str]
 _MARK = regex.compile(r"^\s*(?:(?:\(?[a-zA-Z]|\(?\d{1,2}(?:\.\d{1,2})*|[ivxIVX]{1,4})[.)]|[•·–—-])\s+")

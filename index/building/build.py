@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,17 +14,30 @@ from corpus.errors import DiskFull
 from corpus.library.library import Library
 from corpus.model import Document
 from corpus.text.terms import load_terms
-from index.bridge import Bridge, open_bridge
-from index.cache import Cache
-from index.embed import Embedder, open_embedder
+from index.building.cache import Cache
+from index.building.passages import TARGET
+from index.building.prepared import prepare_documents
+from index.building.writing import BuildReport, NotFound, Progress, write_generation
+from index.encoding.embedder import Embedder, open_embedder
 from index.errors import BuildLocked, EmbedderUnavailable, ModelFileWrong, NothingToIndex
 from index.generation import index_folder
-from index.passages import TARGET
-from index.prepared import prepare_documents
-from index.readable import is_readable
-from index.translate import TermBridge
+from index.translation.apertium import Bridge, open_bridge
+from index.translation.protected import TermBridge
 from index.vectors import has_no_space
-from index.writing import BuildReport, NotFound, Progress, write_generation
+
+_WORDS = re.compile(r"(?<![^\W_])(?:[^\W\d_]{2,30}|\d[\d.,]{0,30})(?![^\W_])")
+_SIGNS = re.compile(r"\S")
+_SHARE = 0.4  # of the signs of a document that stand in words or figures; running text has over 0.8
+_SHORT = 400  # signs: of less nothing can be said
+_SAMPLE = 200_000
+
+
+def is_readable(document: Document) -> bool:
+    """Whether a good part of the text is words or figures."""
+    text = document.text[:_SAMPLE]
+    signs = sum(1 for _ in _SIGNS.finditer(text))
+    return signs < _SHORT or sum(len(word) for word in _WORDS.findall(text)) >= _SHARE * signs
+
 
 __all__ = ["BuildReport", "build_index"]
 
@@ -54,8 +68,8 @@ def build_index(
 ) -> BuildReport:
     """Build a new generation of the home's documents (the starter corpus where there are none) and let it serve.
 
-    `passage_size`: characters that a passage is filled up to (`index.passages`). Documents that are damaged, or that
-    hold hardly a word, are left out; a warning names each.
+    `passage_size`: characters that a passage is filled up to (`index.building.passages`). Documents that are damaged,
+    or that hold hardly a word, are left out; a warning names each.
     Errors: BuildLocked, NothingToIndex, ModelFileWrong, EmbedderUnavailable, BuildInvalid, DiskFull. After any of them,
     or an interruption, the generation that served before serves on.
     """

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from index.building.cache import Cache
+from index.building.prepared import Prepared
 from index.by_language import sides, write_lexical
-from index.cache import Cache
-from index.content import ContentWriter
-from index.embed import Embedder
+from index.encoding.embedder import Embedder
 from index.errors import BuildInvalid, IndexDamaged, IndexMissing, IndexPointerLost
 from index.generation import (
     FORMAT,
@@ -27,13 +27,12 @@ from index.generation import (
     written_generations,
 )
 from index.ledger import put_ledger
-from index.prepared import Prepared
-from index.sayings import put_sayings
 from index.search import Searcher
-from index.sentinels import failed_sentinels, sentinels_of
-from index.translate import TermBridge
+from index.status import failed_sentinels, sentinels_of
+from index.store import ContentWriter
+from index.translation.protected import TermBridge
 from index.vectors import write_vectors
-from index.vocabulary import put_words
+from index.vocabulary import put_sayings, put_words
 
 Progress = Callable[[str, int, int], None]
 _CHUNK = 256  # texts embedded between two steps of the progress bar

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embed import Vectors
+from index.encoding.embedder import Vectors
 
 _KEPT = 3  # models whose vectors are kept, the latest used ones
 

@@ -12,8 +12,8 @@ from corpus.kinds import kind
 from corpus.model import Metadata
 from corpus.text.countries import country_name
 from corpus.text.language import LANGUAGES
+from index.bm25 import words
 from index.fusion import Scores
-from index.lexical import words
 
 
 class About:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from index.network import Network, digest_of
+from index.encoding.network import Network, digest_of
 
 NAME = "multilingual-e5-small"
 FOLDER = Path(str(files("index") / "models" / "encoder"))
@@ -27,7 +27,7 @@ Vectors = npt.NDArray[np.float32]
 
 
 class OnnxEncoder:
-    """An `index.embed.Embedder`; loading takes a fraction of a second."""
+    """An `index.encoding.embedder.Embedder`; loading takes a fraction of a second."""
 
     def __init__(self, network: Network) -> None:
         self._network = network

@@ -12,8 +12,19 @@ from functools import cache
 import regex
 
 from corpus.text.terms import Terms
-from index.bridge import Bridge, Dictionary
-from index.reading import Span, after, agree, before, first_small, kept_names, lowered, official, opening, spans
+from index.translation.apertium import Bridge, Dictionary
+from index.translation.post_editing import (
+    Span,
+    after,
+    agree,
+    before,
+    first_small,
+    kept_names,
+    lowered,
+    official,
+    opening,
+    spans,
+)
 
 VERSION = "2"  # of the rules in this module
 _ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d&-]+(?!\w)")

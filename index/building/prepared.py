@@ -10,8 +10,8 @@ from typing import Any
 
 from corpus.model import Document
 from corpus.text.language import LANGUAGES, detect
+from index.building.passages import TARGET, Passage, passages_of
 from index.errors import BuildInvalid
-from index.passages import TARGET, Passage, passages_of
 
 _DETECT = 80  # characters from which a passage's own language is looked at
 

@@ -13,8 +13,15 @@ import numpy as np
 import numpy.typing as npt
 import regex
 
+from corpus.data import table
 from corpus.text.normalize import fold
-from index.stopwords import stopwords
+
+
+@cache
+def stopwords(language: str) -> frozenset[str]:
+    data = table("index", "stopwords")
+    return frozenset(data.get(language, "").split())
+
 
 Scores = npt.NDArray[np.float32]
 

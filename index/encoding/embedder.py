@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 import numpy as np
 import numpy.typing as npt
 
-from index.conventions import Prefixes, embedder_family, prefixes_of
-from index.encoder import LANGUAGES, NAME, OnnxEncoder, encoder_fingerprint
+from index.encoding.conventions import Prefixes, embedder_family, prefixes_of
+from index.encoding.encoder import LANGUAGES, NAME, OnnxEncoder, encoder_fingerprint
+from index.encoding.model_files import digest_of, folder_of, reason, said, weights_of, why_not_to_be_had
 from index.errors import EmbedderUnavailable
-from index.model_files import digest_of, folder_of, reason, said, weights_of, why_not_to_be_had
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -67,7 +67,8 @@ def encode_question(embedder: Embedder, question: str) -> Vectors:
 class EmbedderSettings:
     """Which model: a name or folder of a sentence-transformers model, and the languages it reads.
 
-    The prefixes stand before a question and before a passage; None leaves them to the model (`index.conventions`).
+    The prefixes stand before a question and before a passage; None leaves them to the model
+    (`index.encoding.conventions`).
     """
 
     model: str = NAME
