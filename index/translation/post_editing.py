@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any
 
 import regex
 
@@ -117,21 +116,6 @@ def opening(text: str) -> str:
     return match.group() if match and match.end() < len(text) else ""
 
 
-def before(text: str, source: str) -> str:
-    """The text in words that the translator knows."""
-    for pattern, put, _ in _corrections("before", source):
-        text = pattern.sub(put, text)
-    return text
-
-
-def after(text: str, result: str, target: str) -> str:
-    """The translation without the mistakes that are known."""
-    for pattern, put, when in _corrections("after", target):
-        if when is None or when.search(text):
-            result = pattern.sub(_as_it_was(put), result)
-    return result
-
-
 def agree(text: str, kept: Sequence[str], target: str) -> str:
     """A translation with its protected places still as tokens: Spanish articles that suit what the tokens stand for,
     and small letters after a token within a sentence."""
@@ -239,26 +223,3 @@ def _labels(source: str, target: str) -> dict[str, str]:
 
 def _everyday(name: str, language: str) -> bool:
     return name in table("index", "reading")["everyday"][language]
-
-
-@cache
-def _corrections(name: str, language: str) -> tuple[tuple[regex.Pattern[str], str, regex.Pattern[str] | None], ...]:
-    return tuple(
-        (
-            regex.compile(entry["find"], regex.IGNORECASE if name == "after" else 0),
-            entry["put"],
-            regex.compile(entry["when"], regex.IGNORECASE) if "when" in entry else None,
-        )
-        for entry in table("index", "reading")[name]
-        if entry["language"] == language
-    )
-
-
-def _as_it_was(put: str) -> Any:
-    """The replacement, with a capital where what it replaces has one."""
-
-    def told(match: regex.Match[str]) -> str:
-        new = match.expand(put)
-        return new[:1].upper() + new[1:] if match.group()[:1].isupper() else new
-
-    return told

@@ -13,11 +13,10 @@ import regex
 
 from corpus.text.terms import Terms
 from index.translation.apertium import Bridge, Dictionary
+from index.translation.corrections import after, before, figures_of, negative_words
 from index.translation.post_editing import (
     Span,
-    after,
     agree,
-    before,
     first_small,
     kept_names,
     lowered,
@@ -26,7 +25,7 @@ from index.translation.post_editing import (
     spans,
 )
 
-VERSION = "2"  # of the rules in this module
+VERSION = "3"  # of the rules in this module
 _ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d&-]+(?!\w)")
 _ADDRESS = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
 _TOKEN = "qz{}x"
@@ -89,13 +88,13 @@ class TermBridge:
         rest = [n for n, found in enumerate(told) if found is None]
         protected = []
         for n in rest:
-            taken = spans(plain[n], source, target, titles)
+            taken = [*spans(plain[n], source, target, titles), *negative_words(plain[n], source)]
             protected.append(self._protect(lowered(plain[n], source, taken), source, target, taken, keep_names=True))
         results = self._translated([plain[n] for n in rest], protected, source, target, to_read=True)
         for n, result in zip(rest, results, strict=True):
-            told[n] = (
-                None if result is None else marks[n].lstrip() + after(texts[n], first_small(plain[n], result), target)
-            )
+            if result is not None:
+                mended = after(texts[n], first_small(plain[n], result), target)
+                told[n] = marks[n].lstrip() + figures_of(mended, target)
         return told
 
     def _translated(
