@@ -350,3 +350,10 @@ def test_ready_means_that_questions_are_answered() -> None:
     with TestClient(create_app(Service(FakeBackend()))) as client:
         assert client.get("/readyz").json() == {"status": "ok"}
         assert config_of(client.get("/").text)
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 60_000, "%C3%A9" * 200, "a/" * 2000 + "a"])
+@pytest.mark.parametrize("folder", ["/assets/", "/static/img/", "/page/"])
+def test_a_name_that_no_file_can_have_is_not_found(folder: str, name: str) -> None:
+    client = TestClient(create_app(Service(FakeBackend())), raise_server_exceptions=False)
+    assert client.get(folder + name).status_code == 404
