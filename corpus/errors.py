@@ -28,6 +28,8 @@ OgpError                     base of every error a person may see; other package
 ├── DocumentUnknown          the library holds no document of that id
 ├── NameShared               a file name that several documents have
 ├── LibraryDamaged           a stored document cannot be read back
+│   └── DocumentClosed       it cannot be read for the moment: it may not be opened, or the disk does not answer
+├── LibraryBusy              another process changes the library all the time
 ├── LibraryUnwritable        a document cannot be stored (no permission)
 ├── DiskFull                 there is no space left to store something
 ├── LedgerDamaged            the stored ledger of commitments cannot be read back
@@ -209,6 +211,14 @@ class DiskFull(OgpError):
 
 class LibraryDamaged(OgpError):
     template = "The stored document {file} is damaged ({reason}); add the file again."
+
+
+class DocumentClosed(LibraryDamaged):
+    template = "The stored document {file} cannot be read now ({reason}); nothing takes its place."
+
+
+class LibraryBusy(OgpError):
+    template = "Another process is changing the documents in {home}; try again in a moment."
 
 
 class VersionUnknown(OgpError):
