@@ -111,7 +111,7 @@ class States:
         if not inherited:
             return Found(document, record, known.id)
         record = Record(what.place, dict(what.entry or {}))
-        forgotten = tuple(sorted(inherited.keys() - record.stated.keys()))
+        forgotten = tuple(sorted(inherited.keys() - record.stated.keys() - {"id"}))
         return Found(read_file(what.path, record.values), record, known.id, forgotten)
 
     def _moved(self, sha256: str) -> str | None:
