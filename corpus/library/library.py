@@ -24,9 +24,9 @@ from corpus.library.held import held
 from corpus.library.places import Places
 from corpus.library.shelf import Shelf, mark, record_of
 from corpus.library.starter import starter_documents
-from corpus.library.tombstones import Tombstone, Tombstones
+from corpus.library.tombstones import Tombstone, Tombstones, tombstone_of
 from corpus.library.versions import Version, Versions, version_of
-from corpus.model import Document
+from corpus.model import Document, Metadata
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the file now read)."""
@@ -86,9 +86,8 @@ class Library:
         """The document of that id, or of that source file name; raises DocumentUnknown, NameShared."""
         if self._shelf.has(id):
             return self._shelf.load(id)
-        found = [
-            document for document in (starter_documents() if self.is_empty else self.kept()) if id in _names(document)
-        ]
+        kept = starter_documents() if self.is_empty else self.kept()
+        found = [document for document in kept if id in (document.id, document.metadata.source)]
         if len(found) > 1:
             raise NameShared(name=id, ids=", ".join(document.id for document in found))
         if not found:
@@ -102,8 +101,14 @@ class Library:
                 raise DocumentUnknown(id=id)
             id = self.get(id).id
         with self._changing_even_when_full():
-            with suppress(OSError):  # without room for it the document goes all the same, and makes some
-                self._tombstones.put(self._tombstone(id))
+            metadata: Metadata | None = None
+            with suppress(LibraryDamaged):  # it can be removed all the same
+                metadata = self._shelf.load(id).metadata
+            try:
+                self._tombstones.put(tombstone_of(id, metadata, self._time()))
+            except OSError as error:  # where there is no room for it, the document makes some
+                if not is_full(error):
+                    raise unwritable(id, error, self.home) from error
             self._shelf.remove(id)
             self._places.remove(id)
             self._versions.forget(id)
@@ -212,14 +217,3 @@ class Library:
 
     def _time(self) -> str:
         return self._now().isoformat(timespec="seconds")
-
-    def _tombstone(self, id_: str) -> Tombstone:
-        try:
-            data = self._shelf.load(id_).metadata
-        except LibraryDamaged:  # it can be removed all the same
-            return Tombstone(id_, "", self._time(), "")
-        return Tombstone(id_, data.title, self._time(), data.sha256, data.source, data.url or "")
-
-
-def _names(document: Document) -> tuple[str, str]:
-    return document.id, document.metadata.source

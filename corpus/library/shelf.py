@@ -120,6 +120,9 @@ class Shelf:
 
     def remove(self, id_: str) -> None:
         self._path(id_).unlink(missing_ok=True)
+        for aside in (self.folder / "damaged").glob("*"):
+            if aside.stem == file_stem(id_):
+                aside.unlink(missing_ok=True)
 
     def _index(self) -> dict[str, Path]:
         """Ids by the names of the files; no file is opened."""
