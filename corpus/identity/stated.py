@@ -4,39 +4,29 @@ form in words. Nobody vouches for a file; a catalog and a person are checked els
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import PurePath
 
-from corpus.errors import FrontMatterError, Reason
+from corpus.errors import FrontMatterError, StatedCountry, StatedCycle, StatedDate, StatedId, StatedLanguage
 from corpus.readers import SUFFIXES
 from corpus.text.countries import code_of
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?)(?:[T ].*)?)?)?")
 _CYCLE = re.compile(r"\d{4}(?:\s?[-–/]\s?\d{2,4})?")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_]\w+)*")
-_FORMS = {
-    "id": "is the name of a file, and could be taken for the document of that file",
-    "date": "a date is written 2024, 2024-05 or 2024-05-31",
-    "cycle": "a cycle is written 2019-2021",
-    "country": "no country has this name or code",
-    "language": "a language is written with its two letters, as in es",
-}
 
 
 def as_stated(values: Mapping[str, str], name: str) -> dict[str, str]:
     """The values as they are kept ("Mexico" as "MX", "en-GB" as "en"). Raises FrontMatterError for nonsense."""
     found = dict(values)
-    for field in _FORMS.keys() & values.keys():
-        if not values[field]:
+    for field, (check, wrong) in _CHECKS.items():
+        if not values.get(field):
             continue
-        kept = _CHECKS[field](values[field])
+        kept = check(values[field])
         if kept is None:
-            english = f"{field} “{values[field]}”: {_FORMS[field]}"
-            raise FrontMatterError(
-                file=name, reason=Reason(english, f"stated_{field}", {"field": field, "value": values[field]})
-            )
+            raise wrong(file=name, value=values[field])
         found[field] = kept
     return found
 
@@ -49,12 +39,12 @@ def _date(said: str) -> str | None:
     match = _DATE.fullmatch(said)
     if match is None:
         return None
-    year, month, day = match.groups()
+    year, month, day = match.groups("")
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
+    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
 
 
 def _cycle(said: str) -> str | None:
@@ -73,4 +63,10 @@ def _languages() -> frozenset[str]:
     return frozenset(code for code in Locale("en").languages if len(code) == 2)
 
 
-_CHECKS = {"id": _id, "date": _date, "cycle": _cycle, "country": code_of, "language": _language}
+_CHECKS: dict[str, tuple[Callable[[str], str | None], type[FrontMatterError]]] = {
+    "id": (_id, StatedId),
+    "date": (_date, StatedDate),
+    "cycle": (_cycle, StatedCycle),
+    "country": (code_of, StatedCountry),
+    "language": (_language, StatedLanguage),
+}

@@ -201,5 +201,5 @@ def test_adding_says_that_another_text_lies_there_now(ogp, files: Path) -> None:
 
 def test_nonsense_in_a_files_head_is_told_in_the_persons_language(ogp, files: Path) -> None:
     (files / "odd.md").write_text("---\ncountry: Atlantis\n---\n# Plan\n\nThe register is open.\n", encoding="utf-8")
-    assert "no country has this name" in run(ogp, "corpus", "add", str(files / "odd.md")).err
-    assert "ningún país tiene este nombre" in run(ogp, "--lang", "es", "corpus", "add", str(files / "odd.md")).err
+    assert "no country has the name" in run(ogp, "corpus", "add", str(files / "odd.md")).err
+    assert "ningún país tiene el nombre" in run(ogp, "--lang", "es", "corpus", "add", str(files / "odd.md")).err

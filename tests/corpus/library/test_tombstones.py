@@ -46,9 +46,7 @@ def test_a_damaged_document_can_be_removed(home: Path, tmp_path: Path) -> None:
     assert library.is_empty and [(stone.id, stone.sha256) for stone in library.removed()] == [("faros", "")]
 
 
-def test_a_full_disk_does_not_keep_a_document(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_does_not_keep_a_document(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = Library(home)
     add(library, tmp_path, WORDS)
 
