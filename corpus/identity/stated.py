@@ -39,12 +39,13 @@ def _date(said: str) -> str | None:
     match = _DATE.fullmatch(said)
     if match is None:
         return None
-    year, month, day = match.groups("")
+    parts = [str(part) for part in match.groups() if part]
+    year, month, day = [*map(int, parts), 1, 1][:3]
     try:
-        date(int(year), int(month or 1), int(day or 1))
+        date(year, month, day)
     except ValueError:
         return None
-    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    return "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
 
 
 def _cycle(said: str) -> str | None:
