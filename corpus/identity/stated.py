@@ -61,7 +61,7 @@ def _language(said: str) -> str | None:
 def _languages() -> frozenset[str]:
     from babel import Locale
 
-    return frozenset(code for code in Locale("en").languages if len(code) == 2)
+    return frozenset(code for code in map(str, Locale("en").languages) if len(code) == 2)
 
 
 _CHECKS: dict[str, tuple[Callable[[str], str | None], type[FrontMatterError]]] = {
