@@ -24,10 +24,12 @@ from corpus.errors import (
 )
 from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.identity.metadata import complete
+from corpus.kinds import kind
 from corpus.model import Document
 from corpus.readers import SUFFIXES, reader_for, suffix_of
 from corpus.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
+from corpus.structure.given_word import with_given_word
 from corpus.structure.public_speech import with_speakers
 from corpus.text.normalize import clean, squeeze
 
@@ -124,13 +126,15 @@ def _document(
     notes: tuple[tuple[str, str], ...],
     infer: bool,
 ) -> Document:
-    blocks = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
     values = {key: squeeze(clean(value)) for key, value in {**front.values, **stated}.items()}
     source = squeeze(clean(name))  # a name may hold bytes that are no text, line ends and marks that turn it round
     # A sheet that comes along (without `infer`) is vouched for by the program.
     claimed = front.values.keys() - stated.keys() if infer else ()
     digest = hashlib.sha256(data).hexdigest()
     metadata = complete(values, body, source=source, sha256=digest, all_fields=infer, claimed=claimed)
+    spoken = with_speakers(body.blocks, body.text)
+    given = with_given_word(spoken, body.text, kind(metadata.kind).voice, body.quotations)
+    blocks = apply_sections(given, front.sections, body.text, name)
     if len(body.text) > _LONG_TEXT:
         notes += (("long_to_index", str(math.ceil(len(body.text) / _INDEXED))),)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)

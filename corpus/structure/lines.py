@@ -13,7 +13,7 @@ class Line:
     that the format marks as one, else 0. `bold`: bold from end to end. `size`: font size in points, 0
     unknown. `indent`: distance from the left edge (characters or points). `breaks`: the format ends the line
     here on purpose. `aside`: a foot note. `jump`: it stands higher on the page than the line before it:
-    another column or table cell.
+    another column or table cell. `quoted`: it stands in a block quotation.
     """
 
     text: str
@@ -26,3 +26,4 @@ class Line:
     breaks: bool = False
     aside: bool = False
     jump: bool = False
+    quoted: bool = False

@@ -16,7 +16,8 @@ class Piece:
     lower is higher up; `level` is the final depth from 1. `pages` says which pages start inside the piece:
     (offset in `text`, page number from 1). What the format shows of it: `gap`, blank space before; `bold` all
     through; `size`, type size in points (0 unknown). `markup` is the depth the file itself gives a heading
-    (0: none); `marker` the bullet or number of a list item. `aside` and `jump` are as in Line.
+    (0: none); `marker` the bullet or number of a list item. `aside`, `jump` and `quoted` are as in
+    Line.
     """
 
     kind: BlockKind
@@ -33,3 +34,4 @@ class Piece:
     marker: str = ""
     aside: bool = False
     jump: bool = False
+    quoted: bool = False
