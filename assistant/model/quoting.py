@@ -9,6 +9,7 @@ from assistant.answer import Citation
 from assistant.gate import figures, ids
 from assistant.model.align import align
 from assistant.model.sources import Source
+from assistant.reading.introduced import LONGEST, introduction
 from assistant.reading.quoted import Chosen, voice_of_run
 from assistant.retrieval.candidate import Candidate
 from assistant.translation.answer_language import spoken
@@ -33,6 +34,11 @@ def run_of(searcher: Searcher, source: Source, quote: str) -> Chosen | None:
         return None
     if len(quote.split()) < LEAST_WORDS:
         start, end = min(start, inside[0].start), max(end, inside[0].end)
+    above = introduction(searcher, inside[0])
+    if above is not None:
+        start = min(start, above.start)
+        if end - start > LONGEST:
+            return None
     return _chosen(searcher, source.best, inside[0], start, end)
 
 

@@ -7,14 +7,14 @@ some sentences stand between quotation marks becomes several blocks.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from corpus.model import Block
 from corpus.text.given_word import announces, denies, gives_word, heading_of_another, label_of_another, speaker_in
 from corpus.text.quotation_marks import quoted_sentences
-from corpus.text.sentences import sentence_spans
+from corpus.text.sentences import clauses, sentence_spans
 
 _LABEL_LETTERS = 110
 _MOST_QUOTED = 0.5  # of the blocks: where more stand in block quotations, it is only how the file is set
@@ -70,9 +70,7 @@ def _marked(blocks: Sequence[Block], text: str, own: str, quotations: Collection
         if not origin and number in said:
             origin = _given(_last_sentence(blocks[said[number]], text), own)
         last = _last_sentence(block, text)
-        if number in quotations:
-            yield _spoken(block, origin or speaker)
-        elif origin or (speaker and block.kind == "paragraph"):
+        if number in quotations or origin or (speaker and block.kind == "paragraph"):
             yield _spoken(block, origin or speaker)
         elif block.kind in ("paragraph", "list_item"):
             yield from _parted(block, text)
@@ -101,7 +99,7 @@ def _parted(block: Block, text: str) -> Iterator[Block]:
     if not found:
         yield block
         return
-    spans = [(*span, span in found) for span in sentence_spans(words)]
+    spans = [(*span, span in found) for span in clauses(words, 0, len(words))]
     if block.kind == "list_item":
         yield _spoken(block, "") if all(quoted for *_, quoted in spans) else block
         return

@@ -43,7 +43,7 @@ def label_of_another(label: str, own: str) -> bool:
     """Whether a label in front of what is said names another speaker: "Position of the coalition"."""
     if own == "context" or len(label) > _LONGEST_LABEL:
         return False
-    return _headings(own in _GOVERNMENTS, False).fullmatch(fold(label).strip(" *_-–—•\t\n«“\"")) is not None
+    return _headings(own in _GOVERNMENTS, False).fullmatch(fold(label).strip(' *_-–—•\t\n«“"')) is not None
 
 
 def gives_word(sentence: str, own: str) -> bool:
@@ -52,7 +52,7 @@ def gives_word(sentence: str, own: str) -> bool:
 
 
 def speaker_in(sentence: str, own: str) -> str:
-    """The first body that a sentence names besides the one whose document it is, with its name: "Ministry of Justice"."""
+    """The first body named besides the one whose document it is, with its name ("Ministry of Water")."""
     match = _named(own in _GOVERNMENTS).search(fold(sentence))
     if match is None:
         return ""
@@ -64,6 +64,12 @@ def announces(sentence: str) -> bool:
     """Whether a sentence ends by announcing what follows."""
     bare = sentence.rstrip(" *_\n")
     return bare.endswith(":") or _announces().search(fold(bare)) is not None
+
+
+def foretells(sentence: str) -> bool:
+    """Whether the sentences behind it are what a sentence speaks of: "… the following would have happened."."""
+    bare = sentence.rstrip(" *_\n")
+    return bare.endswith(":") or re.search(_data()["gives"]["foretells"], fold(bare)) is not None
 
 
 def denies(sentence: str) -> bool:

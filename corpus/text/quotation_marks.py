@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.text.sentences import sentence_spans
+from corpus.text.sentences import clauses
 
 _CLOSES = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _WORDS = 8  # a shorter run without a full stop is a name or a term
 
 
 def quoted_sentences(text: str) -> frozenset[tuple[int, int]]:
-    """Spans of the sentences of `text` (as `sentence_spans` gives them) that begin and end inside a quotation. A
+    """Spans of the sentences of `text` (as `clauses` gives them) that begin and end inside a quotation. A
     sentence that lets somebody speak and goes on with his words is none: it says itself who speaks."""
     quotations = list(_quotations(text))
     if not quotations:
         return frozenset()
     return frozenset(
         (start, end)
-        for start, end in sentence_spans(text)
+        for start, end in clauses(text, 0, len(text))
         if any(left <= start and end <= right for left, right in quotations)
-        and (text[start:end].rstrip("\"”»“ ")[-1:] in (".", "!", "?", "…") or len(text[start:end].split()) >= _WORDS)
+        and (text[start:end].rstrip('"”»“ ')[-1:] in (".", "!", "?", "…") or len(text[start:end].split()) >= _WORDS)
     )
 
 

@@ -11,9 +11,11 @@ from corpus.ledger import build_ledger
 from corpus.model import Document
 from corpus.read import read_bytes
 
-IRM = "# IRM Results Report: Zoratama 2021-2023\n\nThe researcher spoke with 18 people of the country in the spring.\n\n"
-PLAN = "# Fourth National Action Plan, Zoratama 2021-2023\n\nThe plan has two commitments, and both of them are about water.\n\n"
-SELF = "# End-of-term Self-Assessment Report, Zoratama 2021-2023\n\nThe plan has two commitments, and both of them are about water.\n\n"
+IRM = (
+    "# IRM Results Report: Zoratama 2021-2023\n\nThe researcher spoke with 18 people in the days of spring.\n\n"
+)
+PLAN = "# Fourth National Action Plan, Zoratama 2021-2023\n\nThe plan has two commitments, both of them on water.\n\n"
+SELF = "# End-of-term Self-Assessment, Zoratama 2021-2023\n\nThe plan has two commitments, both of them on water.\n\n"
 AFTER = "\n\n## Next\n\nThe roads were mended in May.\n"
 
 
@@ -29,22 +31,33 @@ def told(document: Document, words: str) -> tuple[str | None, str | None]:
     [
         ("The Ministry of Justice wrote to the IRM as follows.\n\n> The lake is clean.", "Ministry of Justice"),
         ("A letter came.\n\n> The lake is clean.", None),
-        ("The government takes another view. \"The lake is clean and open.\" We saw none of it.", None),
+        ('The government takes another view. "The lake is clean and open." We saw none.', None),
         ("El Gobierno sostiene otra cosa. «The lake is clean y tiene 40 barcos.»", None),
-        ("In its letter the Ministry of Education holds the following views:\n\n- Some.\n- The lake is clean.", "Ministry of Education"),
+        ("In its letter the Ministry of Works holds these views:\n\n- A.\n- The lake is clean.", "Ministry of Works"),
         ("El Ministerio de Aguas sostiene lo siguiente:\n\n- Algo.\n- The lake is clean.", "Ministerio de Aguas"),
-        ("## Annex I. Response of the Government of Zoratama to this report\n\nThe lake is clean.", "Annex I. Response of the Government of Zoratama to this report"),
-        ("## Annex II. Comments of the Ministry\n\n### Lakes\n\nThe lake is clean.", "Annex II. Comments of the Ministry"),
-        ("## Annex III. Interview with the mayor of Strelsau\n\nThe lake is clean.", "Annex III. Interview with the mayor of Strelsau"),
-        ("## Anexo 1. Respuesta de la Secretaría de la Función Pública\n\nThe lake is clean.", "Anexo 1. Respuesta de la Secretaría de la Función Pública"),
-        ("## Anexo 2. Carta del Gobierno\n\nThe lake is clean.", "Anexo 2. Carta del Gobierno"),
-        ("## Government response\n\nThe lake is clean.", "Government response"),
         ("Position of the coalition Clear Water: The lake is clean.", "Position of the coalition Clear Water"),
     ],
-)  # fmt: skip
+)
 def test_an_irm_report_gives_others_the_word(tmp_path: Path, part: str, speaker: str | None) -> None:
     document = read_text(tmp_path, f"{IRM}{part}{AFTER}", "a.md")
     assert told(document, "The lake is clean") == ("context", speaker)
+    assert told(document, "researcher") == told(document, "roads") == (None, None)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Annex I. Response of the Government of Zoratama to this report",
+        "Annex II. Comments of the Ministry",
+        "Annex III. Interview with the mayor of Strelsau",
+        "Anexo 1. Respuesta de la Secretaría de la Función Pública",
+        "Anexo 2. Carta del Gobierno",
+        "Government response",
+    ],
+)
+def test_an_irm_report_has_annexes_of_others(tmp_path: Path, heading: str) -> None:
+    document = read_text(tmp_path, f"{IRM}## {heading}\n\n### Lakes\n\nThe lake is clean.{AFTER}", "a.md")
+    assert told(document, "The lake is clean") == ("context", heading)
     assert told(document, "researcher") == told(document, "roads") == (None, None)
 
 
@@ -112,7 +125,7 @@ def test_block_quotations_of_pages_are_the_words_of_others() -> None:
     "part",
     [
         "The Ministry of Justice wrote as follows.\n\n> Completion: Complete",
-        "\"Completion: Complete.\" So reads the page of the ministry.",
+        '"Completion: Complete." So reads the page of the ministry.',
         "It is not true, as some newspapers wrote, that:\n\n- Completion: Complete",
         "## Annex I. Response of the Government\n\nThe level of completion of commitment 2 is complete.",
         "The level of completion would be Substantial if the office had published its maps.",
