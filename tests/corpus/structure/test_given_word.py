@@ -11,9 +11,7 @@ from corpus.ledger import build_ledger
 from corpus.model import Document
 from corpus.read import read_bytes
 
-IRM = (
-    "# IRM Results Report: Zoratama 2021-2023\n\nThe researcher spoke with 18 people in the days of spring.\n\n"
-)
+IRM = "# IRM Results Report: Zoratama 2021-2023\n\nThe researcher spoke with 18 people in the days of spring.\n\n"
 PLAN = "# Fourth National Action Plan, Zoratama 2021-2023\n\nThe plan has two commitments, both of them on water.\n\n"
 SELF = "# End-of-term Self-Assessment, Zoratama 2021-2023\n\nThe plan has two commitments, both of them on water.\n\n"
 AFTER = "\n\n## Next\n\nThe roads were mended in May.\n"
