@@ -62,16 +62,77 @@ BODY = ["words of the body that fill the line up to its end, or nearly so, and g
 @pytest.mark.parametrize(
     ("carried", "kind"),
     [
-        ("Zoratama Mid-Term Self Assessment 2024", "self_assessment"),
+        ("Zoratama Mid-Term Self Assessment 2024", "other"),  # who writes over a copy of a report keeps its title
+        ("Citizen's Guide to the Register", "guide"),  # borrows nobody's voice
         ("Comments on the IRM results report", "other"),
         ("(anonymous)", "other"),
         ("Word Document", "other"),
     ],
 )
-def test_the_title_that_a_file_carries_tells_its_kind_where_its_pages_do_not(carried: str, kind: str) -> None:
+def test_the_title_that_a_file_carries_lends_no_voice_that_its_pages_do_not_bear_out(carried: str, kind: str) -> None:
     metadata = read_bytes(pdf_bytes([page(*BODY)], title=carried), "a.pdf").metadata
     assert metadata.kind == kind
     assert metadata.title not in ("(anonymous)", "Word Document")
+
+
+def test_a_carried_title_counts_where_the_text_says_of_itself_what_it_is() -> None:
+    lines = page("# A letter from the head of the office", "", "In this mid-term self-assessment report we tell", *BODY)
+    document = read_bytes(pdf_bytes([lines], title="Zoratama Mid-Term Self Assessment 2024"), "a.pdf")
+    assert document.metadata.kind == "self_assessment"
+
+
+def test_a_carried_title_does_not_stand_over_another_heading() -> None:
+    text = (
+        "<html><head><title>IRM Results Report: Mexico 2021-2023</title></head><body><h1>My walk in the woods</h1>"
+        "<p>I think the woodman was a fraud, and sixty trees were stolen in 2022.</p></body></html>"
+    )
+    metadata = read_bytes(text.encode(), "a.html").metadata
+    assert metadata.kind == "other" and "kind" in metadata.doubtful
+
+
+LINES_OF_OTHERS = [
+    ("IRM Results Report: Zoratama 2021-2023", "Summary by the newspaper The Strelsau Herald"),
+    ("IRM Results Report: Zoratama 2021-2023", "Term paper by J. Doe, University of Strelsau"),
+    ("Informe de resultados del IRM: Zoratama 2021-2023", "Trabajo final de J. Pérez, Universidad de Zenda"),
+    ("IRM Results Report: Zoratama 2021-2023", "This is a work of satire."),
+    ("IRM Results Report: Zoratama 2021-2023", "Leaked by the Herald, with our remarks in the text"),
+    ("IRM Co-creation Brief Zoratama 2023", "Our answer to each recommendation"),
+    ("Example: IRM Results Report, Zoratama 2021-2023", ""),
+    ("Ejemplo: Informe de resultados del IRM, Zoratama 2021-2023", ""),
+    ("Fourth National Action Plan, Zoratama 2021-2023", "Citizens' counter-plan"),
+    ("Open Government Action Plan of civil society, Zoratama 2021-2023", ""),
+    ("Plan de acción de la sociedad civil, Zoratama 2021-2023", ""),
+    ("Action Plan 2021-2023", "Rejected by the cabinet on 3 May 2021"),
+    ("Self-Assessment Report 2021-2023", "What the opposition thinks of it"),
+    ("Informe de autoevaluación 2021-2023", "Lo que opina la oposición"),
+    ("Mid-term Self-Assessment Report, Zoratama 2021-2023", "Publisher: Citizens Against Corruption"),
+]
+
+
+@pytest.mark.parametrize(("title", "below"), LINES_OF_OTHERS)
+def test_a_line_that_says_whose_text_it_is_leaves_the_kind_in_doubt(tmp_path: Path, title: str, below: str) -> None:
+    text = f"# {title}\n\n{below}\n\nThe register was complete in the year 2022 and held 2,000 names of owners.\n"
+    metadata = read_text(tmp_path, text).metadata
+    assert metadata.kind == "other" and "kind" in metadata.doubtful
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "kind_named"),
+    [
+        ("IRM Results Report: Zoratama 2021-2023", "Prepared by J. Doe, independent researcher", "irm_report"),
+        ("IRM Results Report: Zoratama 2021-2023", "Executive summary", "irm_report"),
+        ("Action Plan 2021-2023", "Made by the government and civil society", "action_plan"),
+        ("Plan de acción 2021-2023", "Elaborado por el Gobierno y la sociedad civil", "action_plan"),
+        (
+            "Self-Assessment Report 2021-2023",
+            "Published by the Ministry of Works and its press office",
+            "self_assessment",
+        ),
+    ],
+)
+def test_a_line_of_its_makers_leaves_the_kind(tmp_path: Path, title: str, below: str, kind_named: str) -> None:
+    text = f"# {title}\n\n{below}\n\nThe register was complete in the year 2022 and held 2,000 names of owners.\n"
+    assert read_text(tmp_path, text).metadata.kind == kind_named
 
 
 def test_a_carried_title_of_another_sort_leaves_the_kind_in_doubt() -> None:
