@@ -6,6 +6,7 @@ import hashlib
 import math
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.decode import decode
@@ -132,6 +133,9 @@ def _document(
     claimed = front.values.keys() - stated.keys() if infer else ()
     digest = hashlib.sha256(data).hexdigest()
     metadata = complete(values, body, source=source, sha256=digest, all_fields=infer, claimed=claimed)
+    if infer and "kind" not in stated:
+        doubts = dict.fromkeys((*metadata.doubtful, *front.claims()))
+        metadata = replace(metadata, doubtful=tuple(doubts))
     spoken = with_speakers(body.blocks, body.text)
     given = with_given_word(spoken, body.text, kind(metadata.kind).voice, body.quotations)
     blocks = apply_sections(given, front.sections, body.text, name)

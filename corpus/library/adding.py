@@ -18,7 +18,7 @@ from corpus.library.catalog import resolved
 from corpus.library.shelf import Record, Shelf, mark, record_of
 from corpus.library.tombstones import Tombstones
 from corpus.library.versions import Versions
-from corpus.model import Document, Metadata
+from corpus.model import CLAIMED_ORIGIN, Document, Metadata
 from corpus.read import read_file
 
 _CLAIMS = ("kind", "country", "cycle", "date")  # by which its words are told as somebody's
@@ -189,7 +189,8 @@ def _named(document: Document, id_: str) -> Document:
 
 def _claimed(metadata: Metadata, record: Record) -> tuple[str, ...]:
     said = (name for name in _CLAIMS if getattr(metadata, name) and name not in metadata.inferred)
-    return tuple(name for name in said if name not in record.values)
+    claimed = tuple(name for name in said if name not in record.values)
+    return (*claimed, CLAIMED_ORIGIN) if CLAIMED_ORIGIN in metadata.doubtful else claimed
 
 
 def _intact(shelf: Shelf, id_: str) -> bool:

@@ -13,15 +13,18 @@ _WORDS = 8  # a shorter run without a full stop is a name or a term
 def quoted_sentences(text: str) -> frozenset[tuple[int, int]]:
     """Spans of the sentences of `text` (as `clauses` gives them) that begin and end inside a quotation. A
     sentence that lets somebody speak and goes on with his words is none: it says itself who speaks."""
-    quotations = list(_quotations(text))
+    quotations = [span for span in _quotations(text) if _says_something(text[slice(*span)])]
     if not quotations:
         return frozenset()
     return frozenset(
         (start, end)
         for start, end in clauses(text, 0, len(text))
         if any(left <= start and end <= right for left, right in quotations)
-        and (text[start:end].rstrip('"”»“ ')[-1:] in (".", "!", "?", "…") or len(text[start:end].split()) >= _WORDS)
     )
+
+
+def _says_something(quotation: str) -> bool:
+    return quotation.rstrip('"”»“ ')[-1:] in (".", "!", "?", "…") or len(quotation.split()) >= _WORDS
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:

@@ -110,3 +110,9 @@ def test_what_a_catalog_said_holds_without_the_catalog(home: Path, towns: tuple[
     outcome = Library(home).add([north])[0]
     assert (outcome.document_id, outcome.status) == ("vn", "updated")
     assert (library.get("vn").metadata.title, library.get("vn").metadata.kind) == ("Norte", "action_plan")
+
+
+def test_where_sections_are_from_is_told_where_the_file_alone_says_it(home: Path, tmp_path: Path) -> None:
+    head = '+++\ntitle = "Wells"\n[[sections]]\nheading = "*"\norigin = "IRM results report, page 12"\n+++\n'
+    file = put(tmp_path, "wells.md", f"{head}# Wells\n\nThe seventh well was rated worthless by the neighbours.\n")
+    assert "origin" in Library(home).add([file])[0].claimed
