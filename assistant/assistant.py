@@ -34,8 +34,8 @@ from index.search import Searcher
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from assistant.model.composer import ModelComposer
-    from assistant.model.settings import ModelSettings
+    from assistant.llm.generate import ModelComposer
+    from assistant.llm.settings import ModelSettings
 
 SECONDS = 20.0  # for one question; what a model takes has a limit of its own
 PASSAGES = 8  # that are read for a question; see docs/decisions/reader.md
@@ -98,7 +98,7 @@ class Assistant:
                 notices.append(error)
         composer = None
         if model is not None or chat is not None:
-            from assistant.model.composer import composer_of
+            from assistant.llm.generate import composer_of
 
             composer = composer_of(model, chat)
         return cls(

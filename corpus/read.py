@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.decode import decode
 from corpus.errors import (
     FileDamaged,
     FileEmpty,
@@ -23,12 +22,13 @@ from corpus.errors import (
     NoText,
     ReadError,
 )
-from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.identity.metadata import complete
 from corpus.kinds import kind
 from corpus.model import Document
 from corpus.readers import SUFFIXES, reader_for, suffix_of
-from corpus.sniff import CONTENT_NAMES, looks_like
+from corpus.readers.encoding import decode
+from corpus.readers.front_matter import FrontMatter, apply_sections, split_front_matter
+from corpus.readers.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
 from corpus.structure.given_word import with_given_word
 from corpus.structure.public_speech import with_speakers

@@ -127,11 +127,11 @@ class Backend:
         return Searcher.open(home)
 
     def model(self) -> Any:
-        """The chat model that the environment asks for (`assistant.model.settings.ModelSettings`), None without one.
+        """The chat model that the environment asks for (`assistant.llm.settings.ModelSettings`), None without one.
 
         Errors: ModelSettingWrong.
         """
-        from assistant.model.settings import ModelSettings
+        from assistant.llm.settings import ModelSettings
 
         return ModelSettings.from_environment()
 
@@ -149,8 +149,8 @@ class Backend:
         return Assistant.open(home, model=model)
 
     def model_status(self, settings: Any, timeout: float) -> Any:
-        """Package, key and address of that chat model (`assistant.model.status.ModelStatus`)."""
-        from assistant.model.status import model_status
+        """Package, key and address of that chat model (`assistant.llm.status.ModelStatus`)."""
+        from assistant.llm.status import model_status
 
         return model_status(settings, timeout)
 
@@ -225,7 +225,7 @@ class Backend:
     def ocr(self) -> tuple[str, frozenset[str]]:
         """The languages in which text is to be recognised ("spa+eng", "" for none) and those that tesseract has."""
         from corpus.readers.limits import limits
-        from corpus.readers.pdf_ocr import installed
+        from corpus.readers.pdf.ocr import installed
 
         return limits().ocr, installed()
 

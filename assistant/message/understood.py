@@ -130,7 +130,7 @@ def _named(clause: str, vocabulary: Vocabulary, language: str) -> list[str]:
         if held and not introduces(clause[:start]) and not countries(clause[start:end]):
             found.append(clause[start:end])
     for code in asked.countries:
-        name = country_name(code, language)
+        name = country_name(code, language, default=code)
         if not own or all(vocabulary.holds(fold(w)) for w in _WORD.findall(name)):
             found.append(name)
     if not own:

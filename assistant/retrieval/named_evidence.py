@@ -60,7 +60,7 @@ def _promises(text: str) -> bool:
 
 @cache
 def _institution() -> regex.Pattern[str]:
-    heads = "|".join(table("institutions")["names"]["heads"])
+    heads = "|".join(table("corpus.text", "institutions")["names"]["heads"])
     return regex.compile(rf"\W*(?:(?:el|la|los|las|the)\s+)?(?:\w+\s+){{0,3}}?(?:{heads})\b")
 
 

@@ -125,7 +125,7 @@ def _batches(shared: Path) -> Iterator[tuple[Tensor, Tensor]]:
     import torch
     from tokenizers import Tokenizer
 
-    from evals.reader.public import squad
+    from evals.reader.examples import squad
 
     tokenizer = Tokenizer.from_file(str(FOLDER / TOKENIZER))
     tokenizer.enable_truncation(256)

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from assistant import Answer
 from assistant.assistant import Assistant
 from corpus.text.language import detect
-from evals.gold_file import load_cases
+from evals.gold import load_cases
 from index.bridge import NoBridge
 from index.build import build_index
 from index.errors import EmbedderMismatch, IndexMissing

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Citation, Statement
 from assistant.assistant import Assistant
-from assistant.verify import renumbered
+from assistant.verification.verify import renumbered
 from assistant.writing.render import Names, escape, in_reading_order, place_of, render, shorten
 from corpus.model import Metadata
 

@@ -10,7 +10,7 @@ from fakes import VALDORIA, WordBridge, valdoria
 from assistant.assistant import Assistant
 from assistant.reading.reader import FOLDER
 from evals.cases import Case
-from evals.gold_file import load_cases
+from evals.gold import load_cases
 from index import encoder
 from index.build import build_index
 from index.network import NETWORK

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from evals.cases import Case
-from evals.gold_file import load_cases
+from evals.gold import load_cases
 from index.bridge import NoBridge
 from index.build import build_index
 from index.retriever import OgpRetriever

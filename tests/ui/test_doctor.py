@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from ui_fakes import FakeBackend
 
-from assistant.model.settings import ModelSettings
-from assistant.model.status import ModelStatus
+from assistant.llm.settings import ModelSettings
+from assistant.llm.status import ModelStatus
 from corpus.errors import OgpError
 from index.encoder import NAME
 from index.errors import EmbedderMismatch, IndexDamaged, IndexMissing, ModelFileWrong
