@@ -83,8 +83,10 @@ def _marked(blocks: Sequence[Block], text: str, own: str, quotations: Collection
 
 
 def _given(sentence: str, own: str) -> str:
-    """Who is given the word in a sentence, "" where nobody is."""
-    return speaker_in(sentence, own) if gives_word(sentence, own) else ""
+    """Who is given the word in a sentence or label, "" where nobody is."""
+    if gives_word(sentence, own) or label_of_another(sentence.rstrip(" :*_"), own):
+        return speaker_in(sentence, own) or sentence.rstrip(" :*_")
+    return ""
 
 
 def _by_label(block: Block, words: str, own: str) -> str:

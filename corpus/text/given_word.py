@@ -131,6 +131,7 @@ def _filled(pattern: str, body: str) -> str:
 def _headings(governments: bool, plan: bool) -> regex.Pattern[str]:
     data = _data()["headings"]
     patterns = [*data["patterns"], *data["anybody"], *(data["unpromised"] if plan else ())]
+    patterns += [] if governments else data["of_governments"]
     body = _body(governments=governments)
     return regex.compile("|".join(f"(?:{_filled(pattern, body)})" for pattern in patterns))
 
