@@ -22,7 +22,7 @@ from assistant.writing.missing_source import Cited, cited_elsewhere
 from assistant.writing.render import Names, escape, place_of, render, shorten
 from assistant.writing.suggestions import example_for, examples_near
 from corpus.model import Metadata
-from index.about import country_name
+from index.metadata import country_name
 from index.search import Searcher
 
 WORDS = 120  # of a refusal
