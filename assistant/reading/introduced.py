@@ -4,8 +4,8 @@ condition or gives somebody else the word."""
 from __future__ import annotations
 
 from corpus.text.given_word import announces, denies, foretells, governs
-from index.content import StoredUnit
 from index.search import Searcher
+from index.store import StoredUnit
 
 LONGEST = 900  # characters of a run with what introduces it; what is further off is not told at all
 _BEFORE = 3  # passages that are looked through for the beginning of a list

@@ -188,9 +188,8 @@ def _named(document: Document, id_: str) -> Document:
 
 
 def _claimed(metadata: Metadata, record: Record) -> tuple[str, ...]:
-    said = (name for name in _CLAIMS if getattr(metadata, name) and name not in metadata.inferred)
-    claimed = tuple(name for name in said if name not in record.values)
-    return (*claimed, CLAIMED_ORIGIN) if CLAIMED_ORIGIN in metadata.doubtful else claimed
+    said = [name for name in _CLAIMS if getattr(metadata, name) and name not in metadata.inferred]
+    return tuple(n for n in (*said, CLAIMED_ORIGIN) if n not in record.values and (n in said or n in metadata.doubtful))
 
 
 def _intact(shelf: Shelf, id_: str) -> bool:
