@@ -11,8 +11,11 @@ from typing import Any
 
 from corpus.readers import html_controls as controls
 from corpus.readers.html_colour_values import Colour
+from corpus.readers.html_generated import Generated
 from corpus.readers.html_hidden import WHITE, ground, hides, is_unseen, is_without_lines
 from corpus.readers.html_lists import write_numbers
+from corpus.readers.html_places import covers, is_moved
+from corpus.readers.html_sheets import is_elsewhere
 from corpus.readers.html_styles import Styles, raises, runs_backwards, strikes
 from corpus.readers.html_tags import HEADINGS, tags
 from corpus.structure.raised import note_letters, raised
@@ -23,23 +26,33 @@ _BESIDE = 20  # elements on either side of a button among which another one is l
 _LOOKED_AT = 60  # characters before a raised one that can tell what it is
 _OPENING = 4  # pieces of text at the head of a block
 _OPENERS = ("button", "summary")
+_PARTS = ("before", "after")
 Notes = list[tuple[str, str]]
 
 
-def keep_seen(root: Any) -> Notes:
-    """Take out of the page what it does not show; the notes say how many words were hidden, and how many struck."""
-    seen = _Seen(root)
+def keep_seen(root: Any, styles: Styles | None = None) -> Notes:
+    """Take out of the page what it does not show; the notes say how many words were hidden, how many struck, and what
+    of its styles could not be followed."""
+    styles = styles or Styles(root)
+    seen = _Seen(root, styles)
     seen.visit(root)
-    found = (("struck_words", seen.struck), ("hidden_words", seen.hidden))
+    found = (
+        ("struck_words", seen.struck),
+        ("hidden_words", seen.hidden),
+        ("unclear_words", seen.unclear),
+        ("order_unclear", seen.moved),
+        ("styles_unclear", styles.unclear + seen.covered),
+    )
     return [(key, str(count)) for key, count in found if count]
 
 
 class _Seen:
-    def __init__(self, root: Any) -> None:
-        self.struck = self.hidden = 0
-        self._styles = Styles(root)
+    def __init__(self, root: Any, styles: Styles) -> None:
+        self.struck = self.hidden = self.unclear = self.moved = self.covered = 0
+        self._styles = styles
+        self._generated = Generated(styles)
         # Without a style sheet from elsewhere, a page is white.
-        elsewhere = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+        elsewhere = any(map(is_elsewhere, root.iter("link")))
         self._grounds: list[Colour | None] = [
             None if elsewhere else WHITE
         ]  # behind the element that is looked at, and those above it
@@ -82,6 +95,9 @@ class _Seen:
         elif node.tag in ("del", "s", "strike") or strikes(style):
             self.struck += _count(node)
             self._put(node, " " if node.tag in tags("blocks") else "")
+        elif node.tag in ("rt", "rp", "rtc") or _has_shadow(node) or self._is_beside_unknown(node):
+            self.unclear += _count(node) if node.tag != "rp" else 0
+            self._put(node, " " if node.tag in tags("blocks") else "")
         elif self._is_raised(node, style):
             self._put(node, self._lowered(node, tail))
         elif node.tag in ("input", "select", "textarea"):
@@ -92,10 +108,18 @@ class _Seen:
         else:
             if runs_backwards(node, style):
                 _mark_backwards(node)
-            self._plain(node, ground(style, self._grounds[-1]))
+            self.moved += is_moved(node, style, self._styles)
+            self.covered += covers(node, style)
+            self._plain(node, ground(style, self._grounds[-1]), style)
             self._say(tail)
 
-    def _plain(self, node: Any, behind: Colour | None) -> None:
+    def _is_beside_unknown(self, node: Any) -> bool:
+        """Whether styles put something before or after the element of which nobody can tell what it says."""
+        return any(self._styles.of_part(node, part) and self._generated.told(node, part) is None for part in _PARTS)
+
+    def _plain(self, node: Any, behind: Colour | None, style: dict[str, str]) -> None:
+        self._generated.enter(node, style)
+        node.text = (self._generated.beside(node, "before") or "") + (node.text or "")
         if node.get("role") == "heading":
             level = node.get("aria-level") or "2"
             node.tag = f"h{level}" if f"h{level}" in HEADINGS else "h6"
@@ -109,6 +133,9 @@ class _Seen:
         self._grounds.append(behind)
         self.visit(node)
         self._grounds.pop()
+        if after := self._generated.beside(node, "after"):
+            _append(node, after)
+            self._say(after)
         if apart:
             self._before = ""
         if node.tag == "ol":
@@ -137,10 +164,12 @@ class _Seen:
             return True
         if self._has_no_lines(node, style):
             return True
-        hidden = node.get("hidden")
+        if node.tag in tags("unseen"):
+            return True
+        hidden = node.get("hidden") is not None or node.get("popover") is not None
         if is_unseen(style, ground(style, self._grounds[-1])) and not _is_drawn_inside(node):
             return True
-        if (hidden is None or hidden == "until-found") and not hides(style):
+        if not hidden and not hides(style):
             return node.tag == "dialog" and node.get("open") is None
         return not self._can_be_opened(node) or controls.is_menu(node)
 
@@ -216,10 +245,20 @@ def _text_behind(node: Any) -> str:
 def _mark_backwards(node: Any) -> None:
     """As plain text says it, which `corpus.text.normalize` reads as it is shown."""
     node.text = BACKWARDS + (node.text or "")
+    _append(node, BACKWARDS_END)
+
+
+def _append(node: Any, text: str) -> None:
+    """Put words at the end of an element."""
     if len(node):
-        node[-1].tail = (node[-1].tail or "") + BACKWARDS_END
+        node[-1].tail = (node[-1].tail or "") + text
     else:
-        node.text += BACKWARDS_END
+        node.text = (node.text or "") + text
+
+
+def _has_shadow(node: Any) -> bool:
+    """Whether the page shows something else in the place of what the element holds."""
+    return any(child.tag == "template" and child.get("shadowrootmode") is not None for child in node)
 
 
 def _is_drawn_inside(node: Any) -> bool:
