@@ -36,7 +36,7 @@ _MOST = 99_999
 
 
 class Generated:
-    """The words around elements, which must be entered in the order of the page: counters go on from one to the next."""
+    """The words around elements, which must be entered in the order of the page: counters go on."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles

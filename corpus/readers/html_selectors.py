@@ -11,7 +11,8 @@ from typing import Any
 
 from corpus.readers.html_pseudo import PSEUDO, Counts, Test, ask
 
-_IDENT = r"-?(?:[A-Za-z_\u0080-\U0010ffff]|\\[0-9a-fA-F]{1,6}\s?|\\[^\n0-9a-fA-F])(?:[\w\u0080-\U0010ffff-]|\\[0-9a-fA-F]{1,6}\s?|\\[^\n])*"
+_ESCAPED = r"\\[0-9a-fA-F]{1,6}\s?"
+_IDENT = rf"-?(?:[A-Za-z_\u0080-\U0010ffff]|{_ESCAPED}|\\[^\n0-9a-fA-F])(?:[\w\u0080-\U0010ffff-]|{_ESCAPED}|\\[^\n])*"
 _NAME = re.compile(r"(?:[\w\u0080-\U0010ffff-]|\\[0-9a-fA-F]{1,6}\s?|\\[^\n])+")
 _TAG = re.compile(rf"(?:{_IDENT}|\*)")
 _ATTRIBUTE = re.compile(

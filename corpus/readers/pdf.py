@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, OcrFoundNothing, OcrUnavailable, ReadError
 from corpus.readers.pdf_flow import to_items, without_furniture
+from corpus.readers.pdf_fonts import without_lies
 from corpus.readers.pdf_lines import PageLine
 from corpus.readers.pdf_ocr import recognise, usable
 from corpus.readers.pdf_order import in_reading_order
@@ -39,6 +40,7 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
     with _quiet():
         try:
             reader = _open(data, name)
+            data = without_lies(reader, data)
             pages, notes = pages_of(reader, data)
             title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
             made_by = str((reader.metadata or {}).get("/Producer") or "")

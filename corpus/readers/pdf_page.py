@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from corpus.readers.pdf_doubts import Doubts
+from corpus.readers.pdf_doubts import Doubts, draws_faintly
 from corpus.readers.pdf_pictures import names_of_pictures, turned_box, unit_box
 from corpus.readers.pdf_raised import SMALL
 from corpus.readers.pdf_rules import Box, Fill, Point, Rule, Rules, thin
@@ -41,7 +42,7 @@ class PageContent:
     side. `turned` says that the page was rotated or does not begin at its lower left corner, `turn` how; `rises` that
     letters are lifted off their line in a way of which pypdf tells nothing, `doubtful` that some may not be seen.
     `notes` are letters that stand at the head of a note, `fills` the boxes that are filled with colour in the order
-    they are drawn, `pictures` the boxes of pictures.
+    they are drawn, `pictures` the boxes of pictures, `slanted` the lines that run neither level nor upright.
     """
 
     number: int
@@ -49,6 +50,7 @@ class PageContent:
     height: float
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    slanted: list[tuple[Point, Point]] = field(default_factory=list)
     shown: list[Point] = field(default_factory=list)
     turned: bool = False
     turn: Turn = field(default=lambda x, y: (x, y))
@@ -64,7 +66,8 @@ def content_of(page: Any, number: int) -> PageContent:
     rules = Rules()
     box = page.mediabox
     left, bottom, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
-    doubts = Doubts((left, bottom, left + width, bottom + height))
+    shows = page.cropbox  # pypdf gives the whole page where there is none
+    doubts = Doubts((float(shows.left), float(shows.bottom), float(shows.right), float(shows.top)))
     chunks: list[Chunk] = []
     shown: list[Point] = []
     directions: Counter[int] = Counter()
@@ -81,6 +84,7 @@ def content_of(page: Any, number: int) -> PageContent:
         nonlocal scale, raised, rises, face, face_before, lifted
         if operator == b"Do" and operands and operands[0] in drawn and len(pictures) < _MOST_SHOWN:
             pictures.append(unit_box(cm))
+            doubts.cover(pictures[-1])
         if operator == b"Ts":
             rises = rises or bool(operands and operands[0])
         elif operator == b"Tf":
@@ -105,6 +109,8 @@ def content_of(page: Any, number: int) -> PageContent:
                 doubts.paint(rules.filled)
                 if len(fills) < _MOST_SHOWN and doubts.colour:
                     fills.append(Fill(rules.filled, doubts.colour))
+            if rules.stroked:
+                doubts.stroke(rules.stroked, math.sqrt(abs(cm[0] * cm[3] - cm[1] * cm[2])))
             if rules.clip:
                 doubts.clip(rules.clip)
 
@@ -133,13 +139,14 @@ def content_of(page: Any, number: int) -> PageContent:
         width, height = height, width
     content = PageContent(number, width, height, turned=bool(direction or left or bottom), turn=turn, rises=rises)
     content.chunks = [chunk._replace(x=x, y=y) for chunk in chunks for x, y in (turn(chunk.x, chunk.y),)]
-    content.doubtful = doubts.any
+    content.doubtful = doubts.any or draws_faintly(page)
     content.notes = _letters_of_notes(content.chunks)
     content.fills = [Fill(turned_box(box, turn), colour) for box, colour in fills]
     content.pictures = [turned_box(box, turn) for box in pictures]
     content.shown = [turn(x, y) for x, y in shown]
     if not rules.too_many:
         content.rules = [_turned(rule, turn) for rule in rules.rules]
+        content.slanted = [(turn(*one), turn(*other)) for one, other in rules.slanted]
     return content
 
 

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 from corpus.readers.pdf_aligned import aligned_tables, may_be_aligned
-from corpus.readers.pdf_annotations import comments_on
+from corpus.readers.pdf_annotations import comments_on, lies_over
 from corpus.readers.pdf_attached import attached_files
 from corpus.readers.pdf_colours import write_colours
+from corpus.readers.pdf_crossed import crossed_otherwise, may_be_crossed
 from corpus.readers.pdf_damage import is_damaged
 from corpus.readers.pdf_doubts import hides_layers
 from corpus.readers.pdf_forms import filled_in, has_unread_form, with_fields
@@ -42,14 +43,15 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
             tables = tables_of(content.rules, number, content.height)
             damaged = is_damaged(content, file.words(number) if content.chunks else None)
             strokes = annotated(page, content)
-            doubtful = content.doubtful or layers
+            covered = lies_over(page)
+            doubtful = content.doubtful or layers or covered
             apart = may_be_aligned(content, tables)
-            if content.chunks and (damaged or doubtful or strokes or apart or may_be_struck(content)):
+            if content.chunks and (damaged or doubtful or strokes or apart or _may_be_struck(content)):
                 content.rules += strokes
                 glyphs = file.page(number)
-                out, torn = file.unseen(number, glyphs) if doubtful else Unseen()
+                out, torn = file.unseen(number, glyphs, covered) if doubtful else Unseen()
                 hidden += words_of(glyphs, out - torn)
-                crossed_out = struck(glyphs, content) - out
+                crossed_out = (struck(glyphs, content) | crossed_otherwise(glyphs, content)) - out
                 crossed += words_of(glyphs, crossed_out)
                 out |= crossed_out
                 aligned = aligned_tables(glyphs, content, tables)
@@ -73,6 +75,10 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
     if has_unread_form(reader):
         notes.append(("form_not_read", "XFA"))
     return pages, notes
+
+
+def _may_be_struck(content: PageContent) -> bool:
+    return may_be_struck(content) or may_be_crossed(content)
 
 
 def _holds_pictures(content: PageContent) -> bool:
