@@ -15,6 +15,7 @@ from corpus.readers.docx_names import W, value
 from corpus.readers.docx_notes import Notes, count_comments
 from corpus.readers.docx_numbers import Numbering
 from corpus.readers.docx_styles import Styles
+from corpus.readers.docx_unseen import Unseen
 from corpus.readers.docx_words import Line, Words
 from corpus.readers.package_extras import embedded_files
 from corpus.readers.packages import check_package
@@ -68,7 +69,7 @@ class _Story:
         # Not among the others: which line is a heading must not depend on the notes it has.
         self._behind: defaultdict[int, list[Piece]] = defaultdict(list)
         self._styles = Styles(document)
-        self._words = Words(self._styles, Numbering(document, self._styles))
+        self._words = Words(self._styles, Numbering(document, self._styles), Unseen(document, self._styles))
         self._words.know_notes(document.element.body)
         self._notes = Notes(document, self._words)
 

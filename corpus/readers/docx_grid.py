@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus.readers.docx_names import W, is_on, number, value
+from corpus.readers.docx_unseen import hides_row
 from corpus.readers.docx_words import Line, Words
 from corpus.structure.markup import join_items
 from corpus.structure.tables import CARRIED, Grid, Row
@@ -41,7 +42,7 @@ def grid_of_table(table: Any, words: Words) -> tuple[Grid, list[Line]]:
         if properties is not None and properties.find(f"{W}del") is not None:
             words.strike(line)
             continue
-        if properties is not None and is_on(properties.find(f"{W}hidden")):
+        if properties is not None and (is_on(properties.find(f"{W}hidden")) or hides_row(properties)):
             words.hide(line)
             continue
         row = Row([""] * (number(properties, "gridBefore") or 0), header=_is_header(properties))
