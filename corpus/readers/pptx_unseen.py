@@ -98,7 +98,9 @@ class Seen:
             return None
         if (fill := properties.find(f"{A}solidFill")) is not None:
             return self._colour(fill) if fill.find(f".//{A}alpha") is None else None
-        filled = any(properties.find(f"{A}{name}") is not None for name in ("gradFill", "blipFill", "pattFill", "grpFill"))
+        filled = any(
+            properties.find(f"{A}{name}") is not None for name in ("gradFill", "blipFill", "pattFill", "grpFill")
+        )
         style = shape.find(f"{_P}style/{A}fillRef")
         own = properties.find(f"{A}noFill") is None and style is not None and style.get("idx") != "0"
         if filled or own:

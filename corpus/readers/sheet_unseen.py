@@ -1,5 +1,5 @@
-"""Words of a sheet that nobody sees though nothing is hidden: in the colour of their cell, too small, in rows and columns
-without room, white under a condition, zeros where the sheet shows none."""
+"""Words of a sheet that nobody sees though nothing is hidden: in the colour of their cell, too small, in rows and
+columns without room, white under a condition, zeros where the sheet shows none."""
 
 from __future__ import annotations
 
