@@ -40,14 +40,14 @@ evals: setup ## ask every suite of the assistant and of what it is compared with
 	@$(EVALS) report --out .evals/report.html --markdown docs/evals.md --picture docs/images/evals.png --failures docs/failures.md
 
 bench: setup ## measure search, answers and speed, and print the table
-	@$(PYTHON_IN) -m evals.bench
+	@$(PYTHON_IN) -m evals.suites bench
 
 hostile: setup ## attack the assistant with hostile models, documents and questions, and write what came through
-	-@$(PYTHON_IN) -m evals.hostile --markdown docs/hostile.md
-	-@$(PYTHON_IN) -m evals.paraphrases --folder .evals/evals/libraries --markdown docs/paraphrases.md
+	-@$(PYTHON_IN) -m evals.suites hostile --markdown docs/hostile.md
+	-@$(PYTHON_IN) -m evals.suites paraphrases --folder .evals/evals --markdown docs/paraphrases.md
 
 faults: dev ## try what one visitor or one file must never do to the others, and write docs/faults.md
-	@$(PYTHON_IN) -m evals.faults --markdown docs/faults.md
+	@$(PYTHON_IN) -m evals.suites.faults --markdown docs/faults.md
 
 lock: ## write requirements/*.txt from pyproject.toml (UPGRADE=1 for the newest versions)
 	@scripts/lock.sh

@@ -25,12 +25,12 @@ from assistant.writing.missing import in_no_document, mostly_unknown
 from assistant.writing.refusal import Found, Refuser
 from assistant.writing.render import Names
 from index import deadline
-from index.encoder import NAME
+from index.encoding.encoder import NAME
 from index.search import Searcher
 
 if TYPE_CHECKING:
-    from assistant.model.call import Usage
-    from assistant.model.composer import ModelComposer
+    from assistant.llm.client import Usage
+    from assistant.llm.generate import ModelComposer
 
 
 _SEVERAL = 3
@@ -58,7 +58,7 @@ class FromPassages:
         assembly = self._assembly(question)
         if self.composer is None or usage is None:
             return assembly.quoted()
-        from assistant.model.replies import Task
+        from assistant.llm.context import Task
 
         sure = assembly.found.sure
         if sure.blocked or sure.support < self.thresholds.model:

@@ -35,8 +35,8 @@ from index import deadline
 from index.search import Searcher
 
 if TYPE_CHECKING:
-    from assistant.model.call import Usage
-    from assistant.model.composer import ModelComposer
+    from assistant.llm.client import Usage
+    from assistant.llm.generate import ModelComposer
 
 _BEGINNING = 200  # characters that tell the language of a question that took too long
 
@@ -117,8 +117,8 @@ class Steps:
         searcher: Searcher, composer: ModelComposer, question: Question, resolved: Resolved, sent: Sent
     ) -> tuple[Question, Usage]:
         """A follow-up as the model puts it, and what that took."""
-        from assistant.model.call import Usage
-        from assistant.model.rewriting import rewritten
+        from assistant.llm.client import Usage
+        from assistant.llm.rewrite import rewritten
 
         usage = Usage()
         with deadline.not_counted():

@@ -8,7 +8,6 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from corpus.decode import decode
 from corpus.errors import (
     FileDamaged,
     FileEmpty,
@@ -22,11 +21,12 @@ from corpus.errors import (
     NoText,
     ReadError,
 )
-from corpus.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.identity.metadata import complete
 from corpus.model import Document
 from corpus.readers import SUFFIXES, reader_for, suffix_of
-from corpus.sniff import CONTENT_NAMES, looks_like
+from corpus.readers.encoding import decode
+from corpus.readers.front_matter import FrontMatter, apply_sections, split_front_matter
+from corpus.readers.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
 from corpus.structure.public_speech import with_speakers
 from corpus.text.normalize import clean, squeeze

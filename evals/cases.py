@@ -1,6 +1,6 @@
 """Gold questions: one question in two languages, where its answer stands, and what a right answer contains.
 
-`gold_file.load_cases` reads them from the JSON Lines files that `gold/README.md` describes field by field.
+`gold.load_cases` reads them from the JSON Lines files that `gold/README.md` describes field by field.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What can go wrong while answers are evaluated.
+"""What can go wrong while answers are evaluated and the reader is trained.
 
 OgpError (corpus)
 ├── GoldError        a file of gold questions, or one field of one line, is wrong
@@ -12,14 +12,23 @@ OgpError (corpus)
 ├── SystemUnknown    there is no system of that name
 ├── ModelAbsent      no chat model is set, or its settings cannot be read
 ├── EndpointMisconfigured    a chat service cannot even be asked: its address or its key is no such thing
-└── SystemFailed             a system gave no answer to one question
-    ├── EndpointUnreachable  a chat service gave none however often it was asked
-    └── EndpointRefused      a chat service will not take the request: key, model, address
+├── SystemFailed             a system gave no answer to one question
+│   ├── EndpointUnreachable  a chat service gave none however often it was asked
+│   └── EndpointRefused      a chat service will not take the request: key, model, address
+└── ReaderFault
+    ├── RowWrong             a row of the questions written for the reader cannot be read
+    └── TrainingMissing      what training reads is not on this machine
+
+`reason` words what stands inside an error in both languages (the section [reasons] of evals/texts).
 """
 
 from __future__ import annotations
 
-from corpus.errors import OgpError
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from corpus.errors import OgpError, Reason
 
 
 class GoldError(OgpError):
@@ -95,3 +104,26 @@ class EndpointRefused(SystemFailed):
     """`status` is the HTTP status, `reason` the service's own message, cut short."""
 
     template = "{url} refused the request (HTTP {status}): {reason}. Check the key, the model's name and the address."
+
+
+def reason(key: str, **values: object) -> Reason:
+    """The English wording, which screens replace by their own. Errors: KeyError for an unknown key."""
+    return Reason(_english()[key].format_map(values), key, values)
+
+
+@cache
+def _english() -> dict[str, str]:
+    text = (Path(__file__).parent / "texts" / "en.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(text)["reasons"])
+
+
+class ReaderFault(OgpError):
+    template = "The reader cannot be trained."
+
+
+class RowWrong(ReaderFault):
+    template = "{file}, {line}: {reason}"
+
+
+class TrainingMissing(ReaderFault):
+    template = "Training needs {what}, which is not here: {path}"

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import shutil
-import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from assistant.assistant import Assistant
 from assistant.reading.reader import BlockReader, Reader
@@ -22,33 +20,17 @@ from corpus.library.catalog import load_catalog
 from corpus.library.library import Library
 from corpus.model import Document
 from evals.cases import Case
-from evals.errors import DocumentUnread, GoldError, LibraryAbsent
+from evals.errors import DocumentUnread, LibraryAbsent
 from evals.fingerprints import of_code, of_file, of_files, of_text
-from evals.gold_file import load_cases
-from evals.reasons import reason
+from evals.gold import load_cases, stand_in
+from evals.names import FOLDER, Described, described, gold_path
 from evals.xquad import load_xquad, xquad_cases
-from index.bridge import Bridge, open_bridge
-from index.build import build_index
-from index.embed import Embedder, open_embedder
+from index.building.build import Progress, build_index
+from index.encoding.embedder import Embedder, open_embedder
+from index.translation.apertium import Bridge, open_bridge
 
-# (stage, done, total), as `index.build_index` reports it
-Progress = Callable[[str, int, int], None]
-FOLDER = Path(__file__).parent
 SHARED = FOLDER.parent.parent / "shared"
 OWN = "own"  # the library of whoever runs the suite, with questions of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """One entry of libraries.toml."""
-
-    name: str
-    es: str
-    en: str
-    gold: str | None = None
-    shared: tuple[str, ...] = ()
-    fictional: str | None = None
-    xquad: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +49,6 @@ class OpenLibrary:
 
     def close(self) -> None:
         self.assistant.searcher.close()
-
-
-@cache
-def described() -> Mapping[str, Described]:
-    """Every library that `libraries.toml` names, in its order."""
-    data = tomllib.loads((FOLDER / "libraries.toml").read_text(encoding="utf-8"))
-    found = {}
-    for name, entry in data.items():
-        fields: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
-        found[name] = Described(name, **fields)
-    return found
-
-
-def asked(names: Iterable[str] = ()) -> tuple[str, ...]:
-    """These libraries, or all that have gold questions."""
-    return tuple(names) or tuple(name for name, entry in described().items() if entry.gold)
 
 
 class Libraries:
@@ -154,7 +120,7 @@ class Libraries:
         cases = load_cases(gold)
         assistant = Assistant.open(home, embedder=self.embedder, bridge=self.bridge, reader=self.reader)
         documents = tuple(Library(home).documents())
-        _stand(cases, documents, gold.name)
+        stand_in(cases, {one.metadata.source: one.text for one in documents}, gold.name)
         folder = self.folder / OWN
         folder.mkdir(parents=True, exist_ok=True)
         index = assistant.searcher.manifest.id
@@ -215,24 +181,6 @@ class Libraries:
         if not found.exists():
             raise LibraryAbsent(library=entry.name, missing=f"shared/{path}")
         return found
-
-
-def _stand(cases: Iterable[Case], documents: Sequence[Document], file: str) -> None:
-    """Errors: GoldError for a place that is in none of the documents."""
-    texts = {document.metadata.source: document.text for document in documents}
-    for case in cases:
-        for n, gold in enumerate(case.gold):
-            if gold.source not in texts:
-                why = reason("no_such_document", known=", ".join(sorted(texts)[:10]))
-                raise GoldError(file=file, line=case.line, field=f"gold[{n}].source", reason=why)
-            if not gold.stands_in(texts[gold.source]):
-                why = reason("not_in_document", source=gold.source)
-                raise GoldError(file=file, line=case.line, field=f"gold[{n}].anchor", reason=why)
-
-
-def gold_path(name: str) -> Path:
-    """The file of that name in evals/gold."""
-    return FOLDER / "gold" / f"{name}.jsonl"
 
 
 def _read_stamp(path: Path) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from corpus.readers.pdf_ocr import installed
+from corpus.readers.pdf.ocr import installed
 
 needs_tesseract = pytest.mark.skipif(not {"spa", "eng"} <= installed(), reason="tesseract is not installed here")
 

@@ -27,7 +27,7 @@ HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "gradio",
 LIGHT_ENTRANCES = [*MAY_IMPORT, "ui.cli"]
 # Run by developers alone: these write the models that come along, write files to be read, or try the page in a browser,
 # and may import what the extra `dev` has.
-FOR_DEVELOPERS = ("evals/encoder", "evals/reader", "evals/pages", "evals/faults/trials")
+FOR_DEVELOPERS = ("evals/encoder", "evals/reader", "evals/suites/pages", "evals/suites/faults/trials")
 
 
 def modules(root: Path, package: str) -> list[Path]:

@@ -24,7 +24,7 @@ def according_to(citation: Citation, texts: Wording, kind_label: KindLabel) -> s
     """That the words are another document's than the IRM's where they tell what the IRM says; "" elsewhere.
 
     A plan that writes "the IRM found" is the plan's word of it. A fact sheet names where it has its facts from."""
-    from corpus.identity.head import names_of
+    from corpus.identity.naming import names_of
     from corpus.kinds import all_kinds
     from corpus.text.normalize import comparable
 

@@ -15,7 +15,7 @@ from assistant.ledger_answer.totals import contradictions, not_reached
 from assistant.ledger_query.grammar import shown_rows
 from assistant.ledger_query.query import RowsAsked
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from assistant.writing.render import Names, escape, render
 from corpus.ledger import Ledger, disagreements_of
 from corpus.ledger.labels import field_label, level_label, value_label

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.ledger_answer.scope import Row
-from assistant.verify import exact
+from assistant.verification.quotations import exact
 from corpus.ledger import Commitment, Finding, Locator
 from index.search import Searcher
 

@@ -37,7 +37,7 @@ def beside(told: Sequence[tuple[str, Sequence[Statement]]], language: str) -> st
 def plan_told(searcher: Searcher, group: Group, language: str) -> str:
     """What a plan is called above its rows: its country and years, else the document that names them."""
     if group.country:
-        country = country_name(group.country, language)
+        country = country_name(group.country, language, group.country)
         return say("ledger.plan", language, country=country, cycle=group.cycle).strip()
     titles = {metadata.id: metadata.title for metadata in searcher.documents().values()}
     return titles[group.rows[0].commitment.place]

@@ -21,9 +21,8 @@ from corpus.text.countries import countries, country_name
 from corpus.text.language import foreign
 from corpus.text.names import names
 from corpus.text.normalize import fold
-from index.sayings import Sayings
 from index.search import Searcher
-from index.vocabulary import Vocabulary
+from index.vocabulary import Sayings, Vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SENTENCE = 4  # words from which a message is in some language
@@ -130,7 +129,7 @@ def _named(clause: str, vocabulary: Vocabulary, language: str) -> list[str]:
         if held and not introduces(clause[:start]) and not countries(clause[start:end]):
             found.append(clause[start:end])
     for code in asked.countries:
-        name = country_name(code, language)
+        name = country_name(code, language, default=code)
         if not own or all(vocabulary.holds(fold(w)) for w in _WORD.findall(name)):
             found.append(name)
     if not own:

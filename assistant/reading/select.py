@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from assistant.gate import figures
 from assistant.question.question import Question
 from assistant.reading.lists import listing
 from assistant.reading.quoted import Chosen, distinct, grow, short_row
 from assistant.retrieval.candidate import Candidate
+from corpus.text.running_numbers import figures
 from index.search import Searcher
 
 STATEMENTS = 4

@@ -11,7 +11,7 @@ from assistant.answer import Citation, Statement
 from assistant.ledger_answer.row_answer import FromRows
 from assistant.ledger_answer.row_citations import quoted
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from assistant.writing.render import Names, render
 from corpus.kinds import kind
 from corpus.ledger import Locator

@@ -18,7 +18,7 @@ from assistant.retrieval.candidate import Candidate
 from corpus.commitments.references import label_reference
 from corpus.data import table
 from corpus.text.normalize import fold
-from index.lexical import stems
+from index.bm25 import stems
 
 _LEAST = 2  # words of a label with its column: "Name" alone is in too many questions
 # Behind the head of an institution's name: its other words, then what it is going to do.
@@ -60,7 +60,7 @@ def _promises(text: str) -> bool:
 
 @cache
 def _institution() -> regex.Pattern[str]:
-    heads = "|".join(table("institutions")["names"]["heads"])
+    heads = "|".join(table("corpus.text", "institutions")["names"]["heads"])
     return regex.compile(rf"\W*(?:(?:el|la|los|las|the)\s+)?(?:\w+\s+){{0,3}}?(?:{heads})\b")
 
 

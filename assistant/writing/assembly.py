@@ -13,14 +13,14 @@ from assistant.reading.conflicts import conflict_of
 from assistant.reading.quoted import grow
 from assistant.retrieval.candidate import Candidate
 from assistant.texts import say
-from assistant.verify import renumbered, verify
+from assistant.verification.verify import renumbered, verify
 from assistant.writing.extractive import compose
 from assistant.writing.refusal import Found, Refuser
 from assistant.writing.render import Names, escape, in_reading_order, place_of, render
 from index.search import Searcher
 
 if TYPE_CHECKING:
-    from assistant.model.composer import Written
+    from assistant.llm.generate import Written
 
 Counts = Sequence[tuple[Candidate, int]]
 
@@ -56,7 +56,7 @@ class Assembly:
 
     def written(self, written: Written) -> Answer:
         """What the model wrote, and the sides of a disagreement that it left out."""
-        from assistant.model.check import document_names
+        from assistant.verification.names import document_names
 
         searcher, language = self.searcher, self.question.language
         statements, citations = self._with_all_sides(written.statements, written.citations)

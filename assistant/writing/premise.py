@@ -16,7 +16,7 @@ from assistant.ledger_query.query import RowsAsked
 from assistant.question.plans import totals_counted
 from assistant.question.question import Question
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from assistant.writing.render import escape
 from corpus.ledger import Finding, Ledger, Locator
 from index.search import Searcher

@@ -15,7 +15,7 @@ from assistant.reading.select import select
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.number_places import places_of
 from assistant.texts import say
-from assistant.verify import verify
+from assistant.verification.verify import verify
 from assistant.writing.extractive import compose
 from assistant.writing.missing import in_no_document, joined, not_in, uncounted
 from assistant.writing.missing_source import Cited, cited_elsewhere
@@ -23,7 +23,7 @@ from assistant.writing.render import Names, escape, place_of, render, shorten
 from assistant.writing.suggestions import example_for, examples_near
 from corpus.kinds import kind
 from corpus.model import Metadata
-from index.about import country_name
+from index.metadata import country_name
 from index.search import Searcher
 
 WORDS = 120  # of a refusal

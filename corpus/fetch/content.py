@@ -6,7 +6,7 @@ from pathlib import Path
 
 from corpus.fetch.errors import FetchWrongType
 from corpus.readers import SUFFIXES, suffix_of
-from corpus.sniff import CONTENT_NAMES, looks_like
+from corpus.readers.sniff import CONTENT_NAMES, looks_like
 
 HEAD = 4096  # bytes that are enough to tell most formats
 _READ_AS = frozenset({("html", "text"), ("text", "html"), ("csv", "text")})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
@@ -25,21 +24,11 @@ from corpus.fetch.pace import Again, Watch, persist, retry_after
 from corpus.fetch.robots import Robots
 from corpus.fetch.settings import Settings
 from corpus.fetch.sources import Source
-from corpus.fetch.store import Fetched, Partial, Place, sha256_of
+from corpus.fetch.store import Download, Fetched, Partial, Place, sha256_of
 from corpus.fetch.unpack import PackedWrong, packing, unpacked
-from corpus.fetch.web import Answer, Web, reason_of
+from corpus.fetch.web import Answer, Web, reason_of, stated_length, stated_range
 
-_RANGE = re.compile(r"bytes\s+(\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 _PASSING = frozenset({408, 500, 502, 503, 504})
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """What came of one document: `changed` is False where the file was here and is still the newest."""
-
-    known: Fetched
-    changed: bool
-    resumed: bool = False
 
 
 class Downloader:
@@ -115,13 +104,13 @@ class _One:
     def take(self) -> Download:
         """Take the whole document."""
         headers = self._answer.headers
-        self._limit(_length(headers))
+        self._limit(stated_length(headers))
         known = Partial(
             url=self._source.url,
             from_url=str(self._answer.url),
             etag=headers.get("etag", ""),
             last_modified=headers.get("last-modified", ""),
-            total=_length(headers),
+            total=stated_length(headers),
         )
         # What is unpacked on the way has no place in the packed file that could be asked for.
         begun = replace(known, etag="", last_modified="") if packing(headers) else known
@@ -134,13 +123,13 @@ class _One:
     def go_on(self, known: Partial, size: int) -> Download:
         """Take what is still to come, if it is the rest of the same file."""
         headers = self._answer.headers
-        stated = _RANGE.fullmatch(headers.get("content-range", "").strip())
+        stated = stated_range(headers)
         etag = headers.get("etag", known.etag)
-        if packing(headers) or not stated or int(stated[1]) != size or etag != known.etag:
+        if packing(headers) or not stated or stated[0] != size or etag != known.etag:
             self._place.discard()
             raise Again(FetchDamaged(**self._named, reason="not the part that was asked for"), 0.0)
-        total = 0 if stated[3] == "*" else int(stated[3])
-        self._limit(max(total, size + _length(headers)))
+        total = stated[1]
+        self._limit(max(total, size + stated_length(headers)))
         self._resumable = True
         with self._place.part.open("ab") as file:
             self._receive(file, size)
@@ -208,9 +197,3 @@ class _One:
         if self._resumable:
             return FetchInterrupted(**self._named, megabytes=f"{size / 1e6:.1f}")
         return FetchUnreachable(**self._named, reason=reason)
-
-
-def _length(headers: httpx.Headers) -> int:
-    """The stated size of the answer in bytes, 0 where it states none."""
-    stated = headers.get("content-length", "")
-    return int(stated[:15]) if stated.isascii() and stated.isdecimal() else 0

@@ -10,13 +10,13 @@ from typing import Literal
 
 from corpus.errors import LibraryUnwritable, OgpError
 from corpus.fetch.addresses import Gate
-from corpus.fetch.download import Download, Downloader
+from corpus.fetch.download import Downloader
 from corpus.fetch.errors import FetchLocked
 from corpus.fetch.pace import Pace, Watch
 from corpus.fetch.robots import Robots
 from corpus.fetch.settings import Settings
 from corpus.fetch.sources import Source, choose, official_sources, sources_of
-from corpus.fetch.store import Place
+from corpus.fetch.store import Download, Place
 from corpus.fetch.web import Web
 from corpus.library.catalog import Catalog, resolved
 from corpus.library.library import Library, Outcome

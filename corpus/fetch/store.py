@@ -108,3 +108,12 @@ def _read(path: Path, kind: type[R]) -> R | None:
         return known if whole else None
     except (OSError, ValueError, TypeError):
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """What came of one document: `changed` is False where the file was here and is still the newest."""
+
+    known: Fetched
+    changed: bool
+    resumed: bool = False

@@ -6,6 +6,7 @@ no connection, no cookie; settings of the environment (proxies) are not used, fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from corpus.fetch.settings import Settings
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _SHORT = 200  # letters of a reason
+
+_RANGE = re.compile(r"bytes\s+(\d{1,15})-(\d{1,15})/(\d{1,15}|\*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +127,15 @@ def _next(url: httpx.URL, location: str, name: str) -> httpx.URL:
     if url.scheme == "https" and target.scheme == "http":
         raise FetchDowngrade(name=name, url=str(target))
     return target
+
+
+def stated_length(headers: httpx.Headers) -> int:
+    """The stated size of the answer in bytes, 0 where it states none."""
+    stated = headers.get("content-length", "")
+    return int(stated[:15]) if stated.isascii() and stated.isdecimal() else 0
+
+
+def stated_range(headers: httpx.Headers) -> tuple[int, int] | None:
+    """Where the part that was sent begins and the size of the whole (0: not stated); None where it is no part."""
+    stated = _RANGE.fullmatch(headers.get("content-range", "").strip())
+    return (int(stated[1]), 0 if stated[3] == "*" else int(stated[3])) if stated else None

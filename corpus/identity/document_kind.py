@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from corpus.identity.head import Head, is_sentence, names_of
-from corpus.identity.naming import OTHER_SORT, begins_otherwise, named_kind, names_irm
+from corpus.identity.head import Head, is_sentence
+from corpus.identity.naming import OTHER_SORT, begins_otherwise, named_kind, names_irm, names_of
 from corpus.text.normalize import comparable
 
 _GOVERNMENTS_OWN = ("self_assessment", "progress_report")

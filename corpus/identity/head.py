@@ -9,7 +9,7 @@ from functools import cache
 from corpus.data import table
 from corpus.model import Block
 from corpus.structure.assemble import Body
-from corpus.text.normalize import any_phrase, comparable, squeeze
+from corpus.text.normalize import comparable, squeeze
 
 _BLOCKS = 16
 _LETTERS = 1200
@@ -187,15 +187,6 @@ def _is_talk(body: Body) -> bool:
 @cache
 def _marks() -> re.Pattern[str]:
     return re.compile("|".join(table("corpus.identity", "head")["talk"]["marks"]))
-
-
-@cache
-def names_of(*path: str) -> re.Pattern[str]:
-    """The phrases of a list in naming.toml, as a pattern."""
-    found = table("corpus.identity", "naming")
-    for part in path:
-        found = found[part]
-    return any_phrase(found)
 
 
 def _first_texts(body: Body) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -25,6 +26,21 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 100
 
 
+@dataclass(slots=True)
+class _Concluded:
+    """Which fields nobody stated, and which of them are in doubt."""
+
+    inferred: list[str] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
+
+    def note(self, key: str, value: str | None, *, doubt: bool = False) -> str | None:
+        """The value; its field is one that was inferred, unless nothing could be."""
+        if value:
+            self.inferred.append(key)
+            self.doubtful += [key] if doubt else []
+        return value
+
+
 def complete(
     values: Mapping[str, str],
     body: Body,
@@ -40,45 +56,46 @@ def complete(
     the title page says nothing of the sort, whose words it holds is in doubt ("voice" in `Metadata.doubtful`).
     Without `all_fields` only what a document must have is inferred.
     """
-    inferred: list[str] = []
-    doubtful: list[str] = []
     found: dict[str, Any] = {key: value or None for key, value in values.items() if key in _FIELDS}
-
-    def infer(key: str, value: str | None, *, doubt: bool = False) -> str | None:
-        if value:
-            inferred.append(key)
-            if doubt:
-                doubtful.append(key)
-        return value
-
+    told = _Concluded()
     head = head_of(body)
     stated_kind = values.get("kind")
     if stated_kind:
         kind(stated_kind)
     concluded = stated_kind or kind_of(head, values.get("title", ""))
     if "kind" in claimed and stated_kind and not _is_borne_out(stated_kind, head):
-        doubtful.append(CLAIMED)
+        told.doubtful.append(CLAIMED)
     named, from_file = title_of(body, head, source, concluded)
-    title = values.get("title") or infer("title", named, doubt=from_file)
-    language = values.get("language") or infer("language", document_language(body.text))
+    title = values.get("title") or told.note("title", named, doubt=from_file)
+    language = values.get("language") or told.note("language", document_language(body.text))
     assert title and language
-    name = stated_kind or infer("kind", concluded, doubt=concluded == DOUBTFUL)
+    name = stated_kind or told.note("kind", concluded, doubt=concluded == DOUBTFUL)
     if all_fields:
-        # A field that is stated to be empty stays so: somebody said that what was concluded is wrong.
-        concluding = {"country": country_of, "cycle": cycle_of, "date": lambda _, head: date_of(head)}
-        for key, conclude in concluding.items():
-            found[key] = (values[key] or None) if key in values else infer(key, conclude(title, head))
+        found |= {key: _concluded_or_stated(key, values, title, head, told) for key in _CONCLUDING}
     return Metadata(
-        id=values.get("id") or infer("id", slug(source)) or "document",
+        id=values.get("id") or told.note("id", slug(source)) or "document",
         source=source,
         title=title,
         kind=name or DOUBTFUL,
         language=language,
-        inferred=tuple(inferred),
-        doubtful=tuple(doubtful),
+        inferred=tuple(told.inferred),
+        doubtful=tuple(told.doubtful),
         sha256=sha256,
         **found,
     )
+
+
+# What is concluded from the title and the head of a document where nobody states it.
+_CONCLUDING: Mapping[str, Callable[[str, Head], str | None]] = {
+    "country": country_of,
+    "cycle": cycle_of,
+    "date": lambda _, head: date_of(head),
+}
+
+
+def _concluded_or_stated(key: str, values: Mapping[str, str], title: str, head: Head, told: _Concluded) -> str | None:
+    # A field that is stated to be empty stays so: somebody said that what was concluded is wrong.
+    return (values[key] or None) if key in values else told.note(key, _CONCLUDING[key](title, head))
 
 
 def _is_borne_out(stated: str, head: Head) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from corpus.data import table
-from corpus.identity.head import is_section, names_of
+from corpus.identity.head import is_section
 from corpus.text.countries import without_countries
 from corpus.text.dates import month_numbers
 from corpus.text.normalize import any_phrase, comparable
@@ -156,3 +156,12 @@ def _phrases(of_irm: bool) -> re.Pattern[str]:
 
 def _kind_of(phrase: str, of_irm: bool) -> str:
     return _table(of_irm)[phrase]
+
+
+@cache
+def names_of(*path: str) -> re.Pattern[str]:
+    """The phrases of a list in naming.toml, as a pattern."""
+    found = table("corpus.identity", "naming")
+    for part in path:
+        found = found[part]
+    return any_phrase(found)

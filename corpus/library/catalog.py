@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import CatalogError
-from corpus.front_matter import KEYS
 from corpus.kinds import all_kinds
+from corpus.readers.front_matter import KEYS
 
 REQUIRED = ("file", "id", "title", "kind")
 # What a catalog may say of an address: what was seen of it, and when it last answered. No part of the metadata.

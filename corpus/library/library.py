@@ -22,9 +22,9 @@ from corpus.library.drafts import superseded
 from corpus.library.files import candidates, leads_out
 from corpus.library.shelf import Shelf, mark, record_of
 from corpus.library.starter import starter_documents
-from corpus.library.tombstones import Tombstone, Tombstones
+from corpus.library.tombstones import Tombstone, Tombstones, tombstone_of
 from corpus.library.versions import Version, Versions, version_of
-from corpus.model import Document
+from corpus.model import Document, Metadata
 
 Progress = Callable[[int, int, str], None]
 """Called with (files done, files in all, name of the file now read)."""
@@ -83,9 +83,8 @@ class Library:
         """The document of that id, or of that source file name; raises DocumentUnknown, NameShared."""
         if self._shelf.has(id):
             return self._shelf.load(id)
-        found = [
-            document for document in (starter_documents() if self.is_empty else self.kept()) if id in _names(document)
-        ]
+        kept = starter_documents() if self.is_empty else self.kept()
+        found = [document for document in kept if id in (document.id, document.metadata.source)]
         if len(found) > 1:
             raise NameShared(name=id, ids=", ".join(document.id for document in found))
         if not found:
@@ -98,7 +97,10 @@ class Library:
             if self.is_empty:
                 raise DocumentUnknown(id=id)
             id = self.get(id).id
-        self._tombstones.put(self._tombstone(id))
+        metadata: Metadata | None = None
+        with suppress(LibraryDamaged):  # it can be removed all the same
+            metadata = self._shelf.load(id).metadata
+        self._tombstones.put(tombstone_of(id, metadata, self._time()))
         self._shelf.remove(id)
         self._versions.forget(id)
 
@@ -193,14 +195,3 @@ class Library:
 
     def _time(self) -> str:
         return self._now().isoformat(timespec="seconds")
-
-    def _tombstone(self, id_: str) -> Tombstone:
-        try:
-            data = self._shelf.load(id_).metadata
-        except LibraryDamaged:  # it can be removed all the same
-            return Tombstone(id_, "", self._time(), "")
-        return Tombstone(id_, data.title, self._time(), data.sha256, data.source, data.url or "")
-
-
-def _names(document: Document) -> tuple[str, str]:
-    return document.id, document.metadata.source

@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.atomic import write_json
 from corpus.errors import LibraryDamaged
 from corpus.library.shelf import file_stem
+from corpus.model import Metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,13 @@ class Tombstone:
     sha256: str
     source: str = ""
     url: str = ""
+
+
+def tombstone_of(id_: str, metadata: Metadata | None, time: str) -> Tombstone:
+    """The stone of a document that is removed at `time`; without `metadata` it was damaged."""
+    if metadata is None:
+        return Tombstone(id_, "", time, "")
+    return Tombstone(id_, metadata.title, time, metadata.sha256, metadata.source, metadata.url or "")
 
 
 class Tombstones:

@@ -24,14 +24,24 @@ SUFFIXES: dict[str, str] = {
     ".csv": "csv",
     ".tsv": "csv",
 }
-"""File endings and the module of this package that reads them."""
+"""File endings and the reader of each."""
+
+_MODULES = {
+    "text": "text",
+    "html": "html.document",
+    "pdf": "pdf.document",
+    "docx": "word.document",
+    "xlsx": "sheets.workbook",
+    "pptx": "slides.presentation",
+    "csv": "sheets.csv",
+}
 
 
 def reader_for(name: str) -> Read:
-    """The reader of that module name; its libraries are loaded now, not when this package is."""
+    """The reader of that name; its libraries are loaded now, not when this package is."""
     from importlib import import_module
 
-    read: Read = import_module(f"corpus.readers.{name}").read
+    read: Read = import_module(f"{__name__}.{_MODULES[name]}").read
     return read
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import selectors
 import signal
 import subprocess
 import sys
@@ -23,14 +22,13 @@ from typing import Any
 from corpus import errors
 from corpus.errors import FileDamaged, FileTimeout, FileTooComplex, FileUnreadable, OgpError, ReadError
 from corpus.model import Block, Document
+from corpus.readers.exchange import AnswerTooLong, exchange
 from corpus.readers.limits import Limits, limits
 from corpus.structure.assemble import Body
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX", "SYSTEMROOT")
-_CHUNK = 1 << 16
 _STARTING = 60.0  # seconds
-_LONGEST_ANSWER = 400_000_000  # bytes
 _RECYCLE_SHARE = 0.3  # of the memory limit: a child that has grown beyond it makes way for a new one
 
 
@@ -94,11 +92,11 @@ class Sandbox:
         child = self._started(name)
         try:
             if not self._is_ready:  # the time it takes to start is not the file's
-                self._is_ready = _exchange(child, b"", time.monotonic() + _STARTING) is not None
-            answer = _exchange(child, request, time.monotonic() + self.limits.seconds) if self._is_ready else None
+                self._is_ready = exchange(child, b"", time.monotonic() + _STARTING) is not None
+            answer = exchange(child, request, time.monotonic() + self.limits.seconds) if self._is_ready else None
         except TimeoutError as error:
             raise FileTimeout(file=name, seconds=f"{self.limits.seconds:g}") from error
-        except _AnswerTooLong as error:
+        except AnswerTooLong as error:
             raise self._too_complex(name, "its text is too long") from error
         if answer is None:
             code = child.wait()
@@ -148,10 +146,6 @@ def document(data: bytes, name: str, stated: Mapping[str, str], *, infer: bool =
     return sandbox.document(data, name, stated, infer=infer)
 
 
-class _AnswerTooLong(Exception):
-    pass
-
-
 def _arguments(limits: Limits) -> list[str]:
     return [f"{limits.megabytes:g}", f"{limits.seconds:g}"]
 
@@ -161,40 +155,6 @@ def _environment(own: Mapping[str, str]) -> dict[str, str]:
     kept = {key: own[key] for key in _PASSED_ON if key in own}
     path = [str(_ROOT), *filter(None, own.get("PYTHONPATH", "").split(os.pathsep))]
     return {**kept, "PYTHONPATH": os.pathsep.join(path), "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
-
-
-def _exchange(child: subprocess.Popen[bytes], request: bytes, deadline: float) -> bytes | None:
-    """Send the request, wait for the answer (its length in eight bytes, then as many); None if the child ends first."""
-    assert child.stdin is not None and child.stdout is not None
-    unsent, answer = memoryview(request), bytearray()
-    os.set_blocking(child.stdin.fileno(), False)
-    with selectors.DefaultSelector() as ready:
-        if request:
-            ready.register(child.stdin, selectors.EVENT_WRITE)
-        ready.register(child.stdout, selectors.EVENT_READ)
-        while True:
-            left = deadline - time.monotonic()
-            events = ready.select(left) if left > 0 else []
-            if not events and time.monotonic() >= deadline:
-                raise TimeoutError
-            for key, _ in events:
-                if key.fileobj is child.stdin:
-                    try:
-                        unsent = unsent[os.write(key.fd, unsent[:_CHUNK]) :]
-                    except BrokenPipeError:
-                        unsent = unsent[:0]  # what it has said before it ended is still to be read
-                    if not unsent:
-                        ready.unregister(child.stdin)
-                    continue
-                received = os.read(key.fd, _CHUNK)
-                if not received:
-                    return None
-                answer += received
-                size = int.from_bytes(answer[:8], "big") if len(answer) >= 8 else None
-                if size is not None and size > _LONGEST_ANSWER:
-                    raise _AnswerTooLong
-                if size is not None and len(answer) >= 8 + size:
-                    return bytes(answer[8 : 8 + size])
 
 
 def _error(name: str, values: dict[str, Any]) -> OgpError:

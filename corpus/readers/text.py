@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.decode import PAGE_BREAK, decode
+from corpus.readers.encoding import PAGE_BREAK, decode
 from corpus.readers.text_tables import find_tables
 from corpus.readers.text_unseen import without_unseen
 from corpus.structure.assemble import Body, assemble
@@ -13,7 +13,6 @@ from corpus.structure.flow import flow
 from corpus.structure.furniture import Placed, furniture
 from corpus.structure.headings import mark_headings
 from corpus.structure.hyphens import Hyphens
-from corpus.structure.lines import Line
 from corpus.structure.lists import BULLETS
 from corpus.structure.markup import (
     expand_blocks,
@@ -24,7 +23,8 @@ from corpus.structure.markup import (
     without_struck,
 )
 from corpus.structure.outline import set_levels
-from corpus.structure.tables import Grid
+from corpus.structure.pieces import Line
+from corpus.structure.tables.tables import Grid
 from corpus.structure.wrapping import Wrapping
 from corpus.text.normalize import squeeze
 

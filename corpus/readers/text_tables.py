@@ -7,7 +7,8 @@ import re
 from corpus.structure.contents import is_leader
 from corpus.structure.lists import lone_marker, split_marker
 from corpus.structure.markup import bold_runs, inline, is_bold
-from corpus.structure.tables import Grid, Row
+from corpus.structure.tables.rows import Row
+from corpus.structure.tables.tables import Grid
 
 _PIPE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -113,7 +114,7 @@ def _html_tables(raw: list[str], start: int, closing: int) -> tuple[list[str | G
     but in none of its cells. Nothing where it has no cell with words."""
     if not _TABLE_START.search(raw[start]):
         return [], start
-    from corpus.readers.html import parts_of
+    from corpus.readers.html.document import parts_of
 
     end = closing + 1 if closing < len(raw) else _end_of_open_table(raw, start)
     parts = parts_of("\n".join(raw[start:end])) if end > start else []

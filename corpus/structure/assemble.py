@@ -49,21 +49,14 @@ def assemble(
             continue  # a line of dots, an arrow: nothing that could be said or quoted
         for offset, page in piece.pages:
             starts.setdefault(page, at + min(offset, len(text)))
-        if piece.kind == "heading":
-            while path and path[-1][0] >= piece.level:
-                path.pop()
-        blocks.append(
-            Block(
-                kind=piece.kind,
-                start=at,
-                end=at + len(text),
-                section=tuple(heading for _, heading in path),
-                level=piece.level if piece.kind == "heading" else 0,
-                cells=cells,
-            )
-        )
-        if piece.kind == "heading":
-            path.append((piece.level, text))
+        is_heading = piece.kind == "heading"
+        level = piece.level if is_heading else 0
+        if is_heading:
+            path = [heading for heading in path if heading[0] < level]
+        section = tuple(heading for _, heading in path)
+        blocks.append(Block(kind=piece.kind, start=at, end=at + len(text), section=section, level=level, cells=cells))
+        if is_heading:
+            path.append((level, text))
         parts.append(text)
         at += len(text) + len(SEPARATOR)
     whole = SEPARATOR.join(parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from corpus.commitments.commitment_numbers import numbers_named
-from corpus.structure.lines import Line
+from corpus.structure.pieces import Line
 from corpus.structure.styles import rules
 from corpus.text.normalize import comparable
 

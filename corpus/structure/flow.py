@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from corpus.structure.hyphens import Hyphens
-from corpus.structure.lines import Line
 from corpus.structure.lists import TELLING, follows_inside, is_ordered, lone_marker, split_marker
-from corpus.structure.pieces import Piece
-from corpus.structure.tables import Grid, table_pieces
+from corpus.structure.pieces import Line, Piece
+from corpus.structure.tables.tables import Grid, table_pieces
 from corpus.structure.wrapping import Wrapping, ends_sentence, starts_lower, stays_open
 
 _LEVEL = 3.0  # characters or points between lines that begin at one place

@@ -83,4 +83,5 @@ def _is_address_cut(before: str, after: str) -> bool:
     first, *others = after.split(maxsplit=1)
     if before[-1] in "-_=&?%#" or (before[-1] == "/" and not others):
         return True
-    return _GOES_ON.match(first) is not None
+    alone = not others and first.isalnum() and first[0].islower()  # the last line of a note: its rest and nothing else
+    return alone or _GOES_ON.match(first) is not None

@@ -1,10 +1,33 @@
-"""A block before it has a place in the canonical text."""
+"""A line of a file, and a block before it has a place in the canonical text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from corpus.model import BlockKind
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without markup, blank space at its ends removed.
+
+    `gap`: blank space above it. `page`: number from 1, 0 for files without pages. `level`: depth of a heading
+    that the format marks as one, else 0. `bold`: bold from end to end. `size`: font size in points, 0
+    unknown. `indent`: distance from the left edge (characters or points). `breaks`: the format ends the line
+    here on purpose. `aside`: a foot note. `jump`: it stands higher on the page than the line before it:
+    another column or table cell.
+    """
+
+    text: str
+    gap: bool = False
+    page: int = 0
+    level: int = 0
+    bold: bool = False
+    size: float = 0.0
+    indent: float = 0.0
+    breaks: bool = False
+    aside: bool = False
+    jump: bool = False
 
 
 @dataclass(slots=True)

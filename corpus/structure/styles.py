@@ -38,18 +38,7 @@ def style_of(piece: Piece, large_from: float) -> Style | None:
     text = piece.text
     words = len(text.split())
     limits, ranks = rules()["limits"], rules()["ranks"]
-    if piece.kind not in ("paragraph", "heading") and not (piece.kind == "list_item" and piece.marker in text[:6]):
-        return None
-    if piece.kind == "list_item" and not piece.marker:
-        return None
-    if (
-        piece.aside
-        or len(text) > limits["labelled_letters"]
-        or "\n" in text
-        or not any(char.isalpha() for char in text)
-    ):
-        return None
-    if comparable(text.split()[0].strip(".:")) in rules()["captions"] and any(char.isdigit() for char in text[:20]):
+    if not _may_be_heading(piece):
         return None
     large = bool(large_from) and piece.size >= large_from
     # "Chapter one" that is set apart by its type is known by that
@@ -74,6 +63,27 @@ def style_of(piece: Piece, large_from: float) -> Style | None:
         return None
     if large:
         return f"size:{piece.size:.0f}", ranks["caps"] - piece.size / 100
+    return _style_by_look(piece, words)
+
+
+def _may_be_heading(piece: Piece) -> bool:
+    """Whether a piece is of a kind that may be a heading: short, of one line, no caption, no note."""
+    text = piece.text
+    if piece.kind not in ("paragraph", "heading") and not (piece.kind == "list_item" and piece.marker in text[:6]):
+        return False
+    if piece.kind == "list_item" and not piece.marker:
+        return False
+    if piece.aside or len(text) > rules()["limits"]["labelled_letters"] or "\n" in text:
+        return False
+    if not any(char.isalpha() for char in text):
+        return False
+    captioned = comparable(text.split()[0].strip(".:")) in rules()["captions"]
+    return not (captioned and any(char.isdigit() for char in text[:20]))
+
+
+def _style_by_look(piece: Piece, words: int) -> Style | None:
+    """The style of a title that neither label, number nor size tells: capitals, bold, a question, a colon."""
+    text, limits, ranks = piece.text, rules()["limits"], rules()["ranks"]
     if _is_caps(text):
         return "caps", ranks["caps"]
     if piece.bold:

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from corpus.data import table
-from corpus.structure.lines import Line
 from corpus.structure.lists import split_marker
+from corpus.structure.pieces import Line
 
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?")

@@ -3,7 +3,10 @@
     normalize     clean, squeeze, fold, comparable; patterns of phrases
     sentences     where sentences and clauses begin and end
     numbers       in figures, in words, in Roman figures; places in a row
+    running_numbers  the numbers of running text in one form; ids of commitments
     dates         days, months and years; written in the other language
+    date_parts    day, month and year, as far as they are given; do two say the same?
+    signs         a text in the form in which copies of it are the same
     names         proper names, and the names that a list of institutions holds
     countries     codes and names
     institutions  known names, the keys they have, and what they are called in the other language

@@ -43,9 +43,6 @@ class Directory:
         self.acronyms = acronyms
         self.whole = whole
 
-    def key_of(self, name: str) -> str | None:
-        return self.acronyms.get(name.strip()) or self.names.get(plain_name(name))
-
     @cached_property
     def _pattern(self) -> regex.Pattern[str]:
         ordered = sorted(self.names, key=lambda name: (-len(name), name))

@@ -69,6 +69,11 @@ def as_shown(text: str) -> str:
     return "".join(map(_line_as_shown, _LINES.split(text)))
 
 
+def without_marks_of_direction(text: str) -> str:
+    """`text` in the order in which it was written: what a person or a model writes is not shown by a page yet."""
+    return _TURNED.sub("", text)
+
+
 def _line_as_shown(line: str) -> str:
     if not _TURNED.search(line):
         return line

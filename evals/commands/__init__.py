@@ -16,11 +16,11 @@ from pathlib import Path
 
 import click
 
-from evals.commands.check import command as check
-from evals.commands.compare import command as compare
 from evals.commands.gate import command as gate
-from evals.commands.list_runs import command as list_runs
-from evals.commands.report import command as report
+from evals.commands.reports import check_command as check
+from evals.commands.reports import compare_command as compare
+from evals.commands.reports import list_command as list_runs
+from evals.commands.reports import report_command as report
 from evals.commands.run import command as run
 from evals.commands.session import Session
 

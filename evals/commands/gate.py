@@ -9,10 +9,10 @@ import click
 
 from evals.commands import places
 from evals.commands.session import Session, Texts
-from evals.commands.table import table
+from evals.commands.tables import table
 
 if TYPE_CHECKING:
-    from evals.gate import Judgement, Verdict
+    from evals.runs.gate import Judgement, Verdict
 
 
 def command(session: Session) -> click.Command:
@@ -21,8 +21,8 @@ def command(session: Session) -> click.Command:
     @session.command("evals_gate")
     @click.option("--update", is_flag=True, help=texts("help.evals_gate_update"))
     def gate(update: bool) -> int:
-        from evals.committed import BASELINE, read_baseline, write_baseline
-        from evals.gate import SUITES, judge, measured
+        from evals.runs.baseline import BASELINE, read_baseline, write_baseline
+        from evals.runs.gate import SUITES, judge, measured
 
         committed = None if update else read_baseline()
         runs = []

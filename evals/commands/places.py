@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from evals.commands.session import Progress, Session, Texts
-from evals.errors import RunUnreadable
-from evals.reasons import reason
+from evals.errors import RunUnreadable, reason
 
 if TYPE_CHECKING:
-    from evals.runs.configuration import Options
-    from evals.runs.folder import Run
+    from evals.runs.run import Options
     from evals.runs.runner import Runner
+    from evals.runs.store import Run
 
 
 def evals_folder(session: Session) -> Path:
@@ -36,7 +35,7 @@ def find_run(session: Session, name: str) -> Path:
 
 def latest(session: Session, suites: Iterable[str]) -> list[Run]:
     """The newest finished run of each suite, as far as there is one."""
-    from evals.runs.folder import list_runs, read_run
+    from evals.runs.store import list_runs, read_run
 
     found: dict[str, Run] = {}
     wanted = tuple(suites)
@@ -54,7 +53,7 @@ def latest(session: Session, suites: Iterable[str]) -> list[Run]:
 
 def last_two(session: Session) -> list[Path]:
     """The newest finished run and the finished one of the same suite before it; fewer where there are none."""
-    from evals.runs.folder import list_runs, read_run
+    from evals.runs.store import list_runs, read_run
 
     found: list[Path] = []
     suite = None
@@ -74,7 +73,7 @@ def last_two(session: Session) -> list[Path]:
 
 def default_options(suite: str) -> Options:
     """The local assistant, asked all that the suite asks."""
-    from evals.runs.configuration import Options
+    from evals.runs.run import Options
     from evals.suites import suite as suite_of
 
     return Options(suite=suite, systems=("assistant",), libraries=suite_of(suite).libraries)

@@ -11,30 +11,23 @@ import click
 from evals.cases import LANGUAGES, SPLITS
 from evals.commands import places
 from evals.commands.session import Session
-from evals.commands.summary import summary
+from evals.commands.tables import summary
 from evals.names import LIBRARIES, SEARCHING, SUITES, SYSTEMS
 
 if TYPE_CHECKING:
-    from evals.runs.configuration import Options
+    from evals.runs.run import Options
 
 
 def command(session: Session) -> click.Command:
     texts = session.texts
 
     def several(name: str, known: tuple[str, ...], plural: str) -> Any:
-        return click.option(
-            name, plural, multiple=True, type=click.Choice(known), metavar=texts("metavar.name"),
-            help=texts(f"help.evals_run_{plural}", known=", ".join(known)),
-        )  # fmt: skip
+        told, of = texts(f"help.evals_run_{plural}", known=", ".join(known)), texts("metavar.name")
+        return click.option(name, plural, multiple=True, type=click.Choice(known), metavar=of, help=told)
 
-    def path(name: str, field: str) -> Any:
-        kind = click.Path(exists=True, dir_okay=False, path_type=Path)
-        return click.option(
-            name, field, type=kind, metavar=texts("metavar.file"), help=texts(f"help.evals_run_{field}")
-        )
-
-    def text(name: str, field: str, metavar: str) -> Any:
-        return click.option(name, field, metavar=texts(f"metavar.{metavar}"), help=texts(f"help.evals_run_{field}"))
+    def text(field: str, metavar: str, kind: Any = str) -> Any:
+        told, name = texts(f"help.evals_run_{field}"), f"--{field.replace('_', '-')}"
+        return click.option(name, field, type=kind, metavar=texts(f"metavar.{metavar}"), help=told)
 
     @session.command("evals_run")
     @click.argument("suite", required=False, type=click.Choice(SUITES), metavar=texts("metavar.suite"))
@@ -43,13 +36,13 @@ def command(session: Session) -> click.Command:
     @several("--language", LANGUAGES, "languages")
     @click.option("--split", type=click.Choice(SPLITS), metavar="[dev|test]", help=texts("help.evals_run_split"))
     @click.option("--limit", type=click.IntRange(min=1), metavar=texts("metavar.n"), help=texts("help.evals_run_limit"))
-    @path("--gold", "gold")
-    @text("--endpoint", "endpoint", "url")
-    @text("--model", "model", "name")
-    @text("--judge", "judge", "url")
-    @text("--judge-model", "judge_model", "name")
-    @text("--resume", "resume", "run")
-    @text("--again", "again", "run")
+    @text("gold", "file", click.Path(exists=True, dir_okay=False, path_type=Path))
+    @text("endpoint", "url")
+    @text("model", "name")
+    @text("judge", "url")
+    @text("judge_model", "name")
+    @text("resume", "run")
+    @text("again", "run")
     def run(suite: str | None, resume: str | None, again: str | None, **chosen: Any) -> int:
         if sum(given is not None for given in (suite, resume, again)) != 1:
             raise click.UsageError(texts("evals.one_of"))
@@ -77,7 +70,7 @@ def _problem(suite: str | None, chosen: Mapping[str, Any]) -> str | None:
 
 
 def _options(session: Session, suite: str, **chosen: Any) -> Options:
-    from evals.runs.configuration import Options
+    from evals.runs.run import Options
     from evals.suites import suite as suite_of
 
     of_suite = suite_of(suite)
@@ -96,7 +89,7 @@ def _options(session: Session, suite: str, **chosen: Any) -> Options:
 
 
 def _from(session: Session, resume: str | None, again: str | None) -> int:
-    from evals.runs.folder import read_run
+    from evals.runs.store import read_run
 
     folder = places.find_run(session, str(resume or again))
     return _perform(session, read_run(folder).configuration.options, folder if resume else None)
@@ -104,7 +97,7 @@ def _from(session: Session, resume: str | None, again: str | None) -> int:
 
 def _perform(session: Session, options: Options, resumed: Path | None = None) -> int:
     from evals.errors import SystemFailed
-    from evals.runs.folder import remove_if_empty
+    from evals.runs.store import remove_if_empty
 
     with session.progress() as progress, places.runner(session, progress, options) as runner:
         place = resumed or runner.begin(options)

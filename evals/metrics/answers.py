@@ -23,22 +23,78 @@ Of answers to questions that they do not answer
 right_refusal           refused for the expected reason, in the language, within the length, with no forbidden claim
 answered_unanswerable   it was given all the same (questions about OGP)
 answered_out_of_scope   it was given all the same (other questions, and orders to the assistant)
+
+Nuggets are scored as in TREC's question answering tracks: Jimmy Lin and Dina Demner-Fushman, "Automatically
+Evaluating Answers to Definition Questions", HLT/EMNLP 2005, figure 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
-from evals.cases import Case, Language
-from evals.metrics.citations import citation_scores, cited_parts, gold_cited
+from evals.cases import Case, Language, Nugget
+from evals.metrics.citations import SameRow, citation_scores, cited_parts, gold_cited, no_rows, quoted_share
 from evals.metrics.judge import Judge
-from evals.metrics.language import language_matches
-from evals.metrics.length import limit, words
-from evals.metrics.nuggets import nugget_scores
-from evals.metrics.prose import plain
-from evals.metrics.quotations import check
-from evals.metrics.rows import SameRow, no_rows
+from evals.metrics.prose import language_matches, lines, plain
+
+ALLOWANCE = 100  # non-white characters that each nugget found entitles an answer to, as at TREC
+
+
+@dataclass(frozen=True, slots=True)
+class NuggetScores:
+    """Each from 0 to 1. `vital_recall` is None without vital nuggets, `recall` without any."""
+
+    vital_recall: float | None
+    recall: float | None
+    precision: float
+
+
+def nugget_scores(nuggets: Iterable[Nugget], text: str, judge: Judge) -> NuggetScores:
+    """Of an answer's `text`, Markdown with citation markers.
+
+    `vital_recall` is TREC's recall; `recall` counts all nuggets alike. Precision falls with the characters beyond the
+    allowance, where n nuggets stand in the text and it is l non-white characters long as it is read:
+    1 - (l - 100 n) / l, and 1 up to 100 n. An answer with no nugget has a precision of 0.
+    """
+    read = plain(text)
+    stands = [(nugget.vital, judge.stands(nugget, read)) for nugget in nuggets]
+    allowance = ALLOWANCE * sum(stood for _, stood in stands)
+    return NuggetScores(
+        vital_recall=_share(stood for vital, stood in stands if vital),
+        recall=_share(stood for _, stood in stands),
+        precision=_precision(len("".join(read.split())), allowance),
+    )
+
+
+def _share(stood: Iterable[bool]) -> float | None:
+    outcomes = list(stood)
+    return sum(outcomes) / len(outcomes) if outcomes else None
+
+
+def _precision(length: int, allowance: int) -> float:
+    if allowance == 0:
+        return 0.0
+    return 1.0 if length <= allowance else 1 - (length - allowance) / length
+
+
+# A citizen reads 180 words in under a minute, and on one screen. An answer that lists things may need the room that
+# each of them takes; no other kind of question does, however many places it has to look in.
+LIMIT = 180
+LIST_LIMIT = 350
+LISTS = frozenset({"list"})
+
+
+def words(text: str) -> int:
+    """The words of an answer's text as a reader counts them: no markers, Markdown, addresses, dashes or bullets."""
+    return sum(any(character.isalnum() for character in word) for line in lines(text) for word in line.split())
+
+
+def limit(kind: str) -> int:
+    """How many words an answer to a question of that kind may have."""
+    return LIST_LIMIT if kind in LISTS else LIMIT
+
 
 GIVEN = frozenset({"answered", "partial"})
 
@@ -77,10 +133,10 @@ def _of_any(
     count = words(answer.text)
     short = count <= limit(case.kind)
     marks |= {"words": float(count), "within_length": float(short)}
-    checked = check(answer, exact)
-    if checked.share_exact is not None:
-        marks["exact"] = checked.share_exact
-    marks["bare"] = float(checked.bare > 0)
+    bare, share = quoted_share(answer, exact)
+    if share is not None:
+        marks["exact"] = share
+    marks["bare"] = float(bare > 0)
     claims = bool(case.claims_forbidden(plain(answer.text)))
     if case.forbidden:
         marks["forbidden"] = float(claims)

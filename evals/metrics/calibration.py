@@ -72,28 +72,6 @@ def curve(weighed: Sequence[Weighed], thresholds: Sequence[float] | None = None)
     ]
 
 
-def best_threshold(development: Sequence[Weighed], *, cost: float = 1.0) -> Point:
-    """The threshold at which wrong refusals plus `cost` times answered unanswerables, both as shares, is least.
-
-    Shares, not numbers, for the gold's mix of questions is not that of the people who ask; `cost` says how many times
-    worse it is to answer what the documents do not say. Of several that are equally good, the one in the widest gap
-    between confidences is taken, then the lowest: small changes will upset it least. Choose on the development half
-    only, and report on the rest with `curve(rest, [threshold])`. Errors: as `curve`; ValueError for a negative cost.
-    """
-    if cost < 0:
-        raise ValueError("a cost is not negative")
-    seen = _seen(development)
-
-    def merit(point: Point) -> tuple[float, float, float]:
-        below = max((value for value in seen if value < point.threshold), default=0.0)
-        above = min((value for value in seen if value >= point.threshold), default=1.0)
-        total = point.wrong_refusals + cost * point.answered_unanswerable
-        # Rounded, so that what is equal but for the last digit of its fractions is equal.
-        return round(total, 12), -round(above - below, 12), point.threshold
-
-    return min(curve(development), key=merit)
-
-
 def reliability(weighed: Sequence[Weighed], bins: int = BINS) -> list[Bin]:
     """Predicted against observed, over bins of equal width, lowest first; empty bins are left out."""
     members: list[list[Weighed]] = [[] for _ in range(bins)]
@@ -105,16 +83,6 @@ def reliability(weighed: Sequence[Weighed], bins: int = BINS) -> list[Bin]:
         for n, these in enumerate(members)
         if these
     ]
-
-
-def brier(weighed: Sequence[Weighed]) -> float:
-    """The mean squared distance of confidence from what was so: 0 is perfect, 0.25 what always saying 0.5 gets.
-
-    Errors: ValueError for no questions.
-    """
-    if not weighed:
-        raise ValueError("there are no questions")
-    return fmean((one.confidence - one.right) ** 2 for one in weighed)
 
 
 def _choices(weighed: Sequence[Weighed]) -> list[float]:

@@ -9,18 +9,80 @@ EMNLP 2023, section 4.2. There an entailment model says whether passages support
 - one in which none does is supported when a quotation it cites is a gold place.
 
 So a true statement beside the point counts as not supported: it does not help to answer the question.
+
+Also: is every quotation an exact run of its document, has every statement one, and does a quotation stand in the
+table row of a gold place? A row says one thing in several cells. Who quotes the whole cell "Complete" of the right row
+has found the place, however few words that is and in whichever cell the anchor stands: what the cell says is for the
+nuggets to judge. A sentence out of a longer cell must hold the anchor itself, as in running text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation
+from corpus.model import Document
 from corpus.text.normalize import squeeze
 from evals.cases import Case, Gold, Nugget
 from evals.metrics.judge import Judge
-from evals.metrics.rows import SameRow, no_rows
+
+SameRow = Callable[[Gold, Citation], bool]
+
+
+def no_rows(gold: Gold, citation: Citation) -> bool:
+    """For whom no documents are at hand: no two places share a row."""
+    return False
+
+
+class Rows:
+    """The table rows of a library's documents."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.metadata.source: document for document in documents}
+        self._spans: dict[Gold, frozenset[tuple[int, int]]] = {}
+
+    def share(self, gold: Gold, citation: Citation) -> bool:
+        """Whether the quotation is a whole cell of a row of the gold's document that holds the anchor."""
+        if citation.source != gold.source or not citation.quote:
+            return False
+        if gold not in self._spans:
+            self._spans[gold] = frozenset(self._cells_beside(gold))
+        return (citation.start, citation.end) in self._spans[gold]
+
+    def _cells_beside(self, gold: Gold) -> Iterable[tuple[int, int]]:
+        document = self._documents.get(gold.source)
+        anchor = squeeze(gold.anchor)
+        if document is None:
+            return
+        for block in document.blocks:
+            if block.kind == "table_row" and anchor in squeeze(document.text[block.start : block.end]):
+                yield from ((cell.start, cell.end) for cell in block.cells)
+
+
+def quoted_share(answer: Answer, exact: Callable[[Citation], bool]) -> tuple[int, float | None]:
+    """(statements without a quotation, share of the quotations that are exact; None where nothing was quoted).
+
+    A given answer without a statement counts as one without a quotation. `exact` says whether a quotation is what its
+    document holds, as `is_exact` does. A citation that only names a place (an address, say) is no quotation.
+    """
+    quoted = [citation for citation in answer.citations if citation.quote.strip()]
+    numbers = {citation.number for citation in quoted}
+    bare = sum(not s.citations or not numbers.issuperset(s.citations) for s in answer.statements)
+    empty = answer.status in {"answered", "partial"} and not answer.statements
+    return bare + empty, sum(map(exact, quoted)) / len(quoted) if quoted else None
+
+
+def is_exact(citation: Citation, documents: Mapping[str, Document]) -> bool:
+    """Whether the quotation is, to the character, what its document holds at its place.
+
+    `documents` by id, read afresh from the library: what an index keeps of them proves nothing.
+    """
+    document = documents.get(citation.document)
+    if document is None or document.metadata.source != citation.source or not citation.quote.strip():
+        return False
+    return document.text[citation.start : citation.end] == citation.quote
+
 
 SHORT = 20  # a quotation of so few characters may stand inside an anchor by chance ("2019", "el plan")
 
@@ -79,7 +141,7 @@ def cited_parts(case: Case, citations: Iterable[Citation], same_row: SameRow = n
 
     A part does where a quotation of its document holds the anchor, or lies wholly inside it and is longer than 20
     characters: who quotes half of the very words has found the place. So has who quotes another cell of its table row,
-    where `same_row` (`evals.metrics.rows`) knows of rows.
+    where `same_row` (`Rows.share`) knows of rows.
     """
     quoted = list(citations)
     return frozenset(

@@ -1,8 +1,9 @@
-"""How far a mean may be off: the percentile bootstrap, with a fixed seed."""
+"""How far a mean may be off (the percentile bootstrap, with a fixed seed), and how long answers took."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from statistics import median as _median
 
 import numpy as np
 
@@ -61,3 +62,17 @@ def bootstrap_difference(
     if len(first) != len(second):
         raise ValueError("there must be two outcomes of each question")
     return bootstrap([a - b for a, b in zip(first, second, strict=True)], groups, resamples=resamples)
+
+
+def median(seconds: Sequence[float]) -> float:
+    """The time within which half of the answers came, in seconds. Errors: ValueError for none."""
+    if not seconds:
+        raise ValueError("there are no times")
+    return float(_median(seconds))
+
+
+def p95(seconds: Sequence[float]) -> float:
+    """The shortest time that was taken within which 95 % of the answers came. Errors: as `median`."""
+    if not seconds:
+        raise ValueError("there are no times")
+    return float(np.percentile(np.asarray(seconds, dtype=np.float64), 95, method="inverted_cdf"))

@@ -43,37 +43,46 @@ def rank_scores(rankings: Mapping[str, Ranking]) -> dict[str, dict[str, float]]:
 
     Only the first 20 places are looked at. Errors: ValueError for a ranking without parts, which has nothing to find.
     """
-    import ir_measures
-    from ir_measures import RR, R, nDCG
-
     for name, ranking in rankings.items():
         if not ranking.parts:
             raise ValueError(f"there is nothing to be found in {name}")
-    firsts = {name: ranking.first_ranks() for name, ranking in rankings.items()}
-    runs = {name: _run(ranking) for name, ranking in rankings.items()}
+    scores = _recalls(rankings)
+    for name, (rr, ndcg) in _ranks(rankings).items():
+        complete = {f"complete@{COMPLETE}": scores[name].pop("complete")}
+        scores[name] |= {"rr@20": rr, "ndcg@10": ndcg, **complete}
+    return scores
+
+
+def _recalls(rankings: Mapping[str, Ranking]) -> dict[str, dict[str, float]]:
+    from ir_measures import R, iter_calc
 
     # Queries are numbered, for names are free text.
     asked = [(name, part) for name, ranking in rankings.items() for part in sorted(ranking.parts)]
+    firsts = {name: ranking.first_ranks() for name, ranking in rankings.items()}
     found: dict[tuple[str, int], dict[int, float]] = {one: dict.fromkeys(DEPTHS, 0.0) for one in asked}
     wanted = {str(n): {str(firsts[name].get(part, "nowhere")): 1} for n, (name, part) in enumerate(asked)}
-    places = {str(n): runs[name] for n, (name, _) in enumerate(asked)}
-    for metric in ir_measures.iter_calc([R @ depth for depth in DEPTHS], wanted, places):
+    places = {str(n): _run(rankings[name]) for n, (name, _) in enumerate(asked)}
+    for metric in iter_calc([R @ depth for depth in DEPTHS], wanted, places):
         found[asked[int(metric.query_id)]][metric.measure["cutoff"]] = float(metric.value)
-
     scores: dict[str, dict[str, float]] = {}
     for name, ranking in rankings.items():
         of_parts = [found[name, part] for part in sorted(ranking.parts)]
         scores[name] = {f"recall@{depth}": fmean(values[depth] for values in of_parts) for depth in DEPTHS}
-        scores[name] |= {"rr@20": 0.0, "ndcg@10": 0.0}
-        scores[name][f"complete@{COMPLETE}"] = min(values[COMPLETE] for values in of_parts)
-
-    names = list(rankings)
-    gains = {str(n): _gains(rankings[name].parts, firsts[name]) for n, name in enumerate(names)}
-    places = {str(n): runs[name] for n, name in enumerate(names)}
-    shown = {RR @ 20: "rr@20", nDCG @ 10: "ndcg@10"}
-    for metric in ir_measures.iter_calc(list(shown), gains, places):
-        scores[names[int(metric.query_id)]][shown[metric.measure]] = float(metric.value)
+        scores[name]["complete"] = min(values[COMPLETE] for values in of_parts)
     return scores
+
+
+def _ranks(rankings: Mapping[str, Ranking]) -> dict[str, tuple[float, float]]:
+    """(rr@20, ndcg@10) by name."""
+    from ir_measures import RR, iter_calc, nDCG
+
+    names, shown = list(rankings), {RR @ 20: 0, nDCG @ 10: 1}
+    gains = {str(n): _gains(rankings[name].parts, rankings[name].first_ranks()) for n, name in enumerate(names)}
+    places = {str(n): _run(rankings[name]) for n, name in enumerate(names)}
+    found = {name: [0.0, 0.0] for name in names}
+    for metric in iter_calc(list(shown), gains, places):
+        found[names[int(metric.query_id)]][shown[metric.measure]] = float(metric.value)
+    return {name: (rr, ndcg) for name, (rr, ndcg) in found.items()}
 
 
 def _run(ranking: Ranking) -> dict[str, float]:

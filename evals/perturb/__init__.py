@@ -9,10 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from evals.cases import LANGUAGES, Case, Language
-from evals.perturb.letters import upper, without_accents
-from evals.perturb.noise import with_noise
+from evals.perturb.slips import misspelt, upper, with_noise, without_accents
 from evals.perturb.synonyms import in_other_words
-from evals.perturb.typos import misspelt
 
 # How the (last) question of a case is rewritten. The other language is no rewriting: the case holds it.
 _REWRITINGS: dict[str, Callable[[Case, Language], str]] = {

@@ -7,7 +7,7 @@ import regex
 from corpus.text.normalize import comparable
 from corpus.text.terms import Mention, Terms, load_terms
 from evals.cases import Case, Language
-from evals.perturb.chance import Chance
+from evals.perturb.slips import Chance
 from evals.perturb.wordings import exchange, fits_between
 
 _JOINS = ("-", "–")  # a word that these join to another is not said alone ("sub-commitments")

@@ -48,7 +48,7 @@ def train(encoder: Path, shared: Path, folder: Path, stages: tuple[str, ...], th
 def export_(encoder: Path, folder: Path, out: Path | None, whole: bool) -> None:
     """Write the trained network as the product runs it."""
     from assistant.reading.reader import FOLDER
-    from evals.reader.export import export
+    from evals.reader.encoder import export
 
     found: Mixture = pickle.loads((folder / "examples.pickle").read_bytes())
     seen = [example for examples in found.train.values() for example in examples]
@@ -74,7 +74,7 @@ def measure(folder: Path, model: Path | None) -> None:
 @reader.command(name="agreement")
 def agreement_() -> None:
     """How far a second reading of the written questions agrees with the first."""
-    from evals.reader.agreement import agreement
+    from evals.reader.measure import agreement
 
     one = agreement()
     click.echo(f"{one.rows} rows read twice: both say the same in {one.whether:.3f} (kappa {one.kappa:.3f});")
@@ -97,7 +97,7 @@ def calibrate(folder: Path, plot: Path, wrong: float) -> None:
 @click.option("--out", type=click.Path(path_type=Path), default=Path("docs/images/reader-training.png"))
 def curve(folder: Path, out: Path) -> None:
     """Draw the loss over the steps."""
-    from evals.reader.curve import draw
+    from evals.reader.train import draw
 
     draw(folder / "curve.jsonl", out)
 

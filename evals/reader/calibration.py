@@ -15,11 +15,21 @@ from assistant.assistant import PASSAGES
 from assistant.data import table
 from assistant.reading.reader import Reader
 from evals.errors import LibraryAbsent
-from evals.libraries import SHARED, Libraries, OpenLibrary, asked
-from evals.reader.calibrate import NAMES, Calibration, Judged, calibrated, cheapest, judged, reliability
-from evals.reader.evidence import Evidence, evidence_of, weighed
-from evals.reader.fit import Floats, fit_ranking, ranked
-from evals.reader.held import held_out
+from evals.libraries import SHARED, Libraries, OpenLibrary
+from evals.names import asked
+from evals.reader.evidence import Evidence, evidence_of, held_out, weighed
+from evals.reader.fit import (
+    NAMES,
+    Calibration,
+    Floats,
+    Judged,
+    calibrated,
+    cheapest,
+    fit_ranking,
+    judged,
+    ranked,
+    reliability,
+)
 from evals.reader.written import HERE
 from index.search import Searcher
 

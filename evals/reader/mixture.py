@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evals.reader.across import across
-from evals.reader.errors import TrainingMissing
-from evals.reader.examples import Example
-from evals.reader.public import selqa, squad
+from evals.errors import TrainingMissing
+from evals.reader.examples import Example, across, selqa, squad
 from evals.reader.written import HERE, Encode, sources, written
 
 XQUAD = ("es", "en")

@@ -13,13 +13,10 @@ from typing import Any
 import torch
 
 from assistant.reading.windows import Windows
-from evals.reader.batches import Sample, batches, samples, tensors
-from evals.reader.check_run import reached
-from evals.reader.examples import Example
-from evals.reader.loss import loss_of
+from evals.reader.batches import Sample, batches, reached, samples, tensors
+from evals.reader.examples import Example, careless
 from evals.reader.mixture import Mixture
-from evals.reader.network import ReaderNetwork
-from evals.reader.noise import careless
+from evals.reader.network import ReaderNetwork, loss_of
 
 SAVE = 300  # seconds between two states on disk
 TELL = 25  # steps between two lines of the curve
@@ -161,3 +158,27 @@ _PUBLIC = {"squad-es", "squad-en", "es-en", "en-es", "selqa", "policyqa", "xquad
 
 def _rest(one: Example) -> tuple[Any, ...]:
     return (one.block, one.answers, one.about, one.source, one.exact)
+
+
+def draw(curve: Path, picture: Path) -> None:
+    """`curve` is the curve.jsonl of a training's folder. Errors: OSError, ValueError."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    told = [json.loads(line) for line in curve.read_text(encoding="utf-8").splitlines()]
+    losses = [one for one in told if "loss" in one]
+    figure, axes = pyplot.subplots(figsize=(7, 3.5), layout="constrained")
+    before = 0
+    for stage in sorted({one["stage"] for one in losses}):
+        steps = [one for one in losses if one["stage"] == stage]
+        x = [before + one["step"] for one in steps]
+        axes.plot(x, [one["loss"] for one in steps], marker=".", label=f"stage {stage + 1}")
+        before = x[-1]
+    axes.set_xlabel("steps of about 18 windows")
+    axes.set_ylabel("loss")
+    axes.set_ylim(bottom=0)
+    axes.legend()
+    figure.savefig(picture, dpi=120)
+    pyplot.close(figure)

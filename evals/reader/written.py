@@ -23,9 +23,9 @@ import numpy.typing as npt
 from assistant.reading.blocks import Block, block_of
 from corpus.model import Document
 from corpus.read import read_file
-from evals.reader.errors import RowWrong
+from evals.errors import RowWrong
 from evals.reader.examples import Example
-from index.passages import Passage, passages_of
+from index.building.passages import Passage, passages_of
 
 HERE = Path(__file__).parent
 LANGUAGES = ("es", "en")

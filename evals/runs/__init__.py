@@ -1,9 +1,9 @@
-"""A run and what it leaves behind.
+"""A run, what it leaves behind, and what runs are held against.
 
-configuration   what was to be run, and under which conditions it was
-rows            what was asked and what came back, one line a question
-scores          what the rows are worth, one line a rate
-folder          the files of a run: written as it goes on, read again by whoever compares or reports
-aggregate       from marks to scores, with intervals
-runner          asks every system of every library, marks, and writes; takes an interrupted run up again
+run       what was to be run and under which conditions it was; what was asked and what came back, one row a question
+scores    what the rows are worth: marks, and rates with intervals
+store     the files of a run: written as it goes on, read again by whoever compares or reports
+runner    asks every system of every library (ask: several at a time), marks, writes; takes an interrupted run up again
+compare   two runs, question by question (notes: what became different) and rate by rate
+gate      does the assistant still reach the committed scores (baseline)?
 """

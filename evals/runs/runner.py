@@ -15,30 +15,29 @@ from corpus.model import Document
 from evals.cases import Case
 from evals.errors import LibraryAbsent, NothingToAsk, RunChanged, SystemFailed
 from evals.fingerprints import of_code
-from evals.libraries import Libraries, OpenLibrary, Progress
+from evals.libraries import Libraries, OpenLibrary
+from evals.metrics.citations import Rows, is_exact
 from evals.metrics.judge import Judge, WordingJudge
-from evals.metrics.quotations import is_exact
-from evals.metrics.rows import Rows
-from evals.runs import folder as files
-from evals.runs.aggregate import groups_of, scores_of, timing_of
-from evals.runs.asking import ask_all
-from evals.runs.configuration import Configuration, Options
-from evals.runs.folder import Run, read_run
-from evals.runs.rows import Row
-from evals.runs.scores import Marks
+from evals.runs import store as files
+from evals.runs.ask import ask_all
+from evals.runs.run import Configuration, Options, Row
+from evals.runs.scores import Marks, groups_of, scores_of, timing_of
+from evals.runs.store import Run, read_run
 from evals.suites import suite as suite_of
-from evals.suites.asking import row as bare_row
 from evals.suites.base import Marking, Suite, Task
+from evals.suites.base import row as bare_row
 from evals.systems.base import System
+from index.building.writing import Progress
 
 # The parts of this package that scores depend on.
 JUDGING = (
     "evals/cases.py",
-    "evals/gold_file.py",
+    "evals/gold.py",
     "evals/metrics",
     "evals/perturb",
-    "evals/runs/aggregate.py",
-    "evals/suites",
+    "evals/runs/scores.py",
+    "evals/suites/base.py",
+    "evals/suites/questions.py",
     "evals/systems",
     "evals/xquad.py",
 )
@@ -85,8 +84,8 @@ class Runner:
         rows = {row.key: row for row in before.rows if row.error is None}
         files.keep_rows(place, rows.values())
         suite = suite_of(configuration.options.suite)
-        asked = _Asked(dict(configuration.fingerprints))
         with closing(files.RowWriter(place)) as writer:
+            asked = _Asked(rows, writer, dict(configuration.fingerprints))
             for library in self._open(configuration.options, asked.absent):
                 tasks = suite.tasks(_chosen(library.cases, configuration.options), configuration.options.languages)
                 self._unchanged(place, asked.fingerprints, asked.add(library, tasks))
@@ -95,7 +94,7 @@ class Runner:
                 for name in configuration.options.systems:
                     with closing(self.open_system(name, library)) as system:
                         asked.fingerprints |= {f"{name}: {key}": value for key, value in system.describe().items()}
-                        asked.order += self._ask(suite, system, library, tasks, rows, writer)
+                        asked.order += self._ask(suite, system, library, tasks, asked)
         if not asked.order:
             raise NothingToAsk(suite=suite.name)
         ordered = [rows[key] for key in asked.order]
@@ -120,25 +119,18 @@ class Runner:
                 yield library
 
     def _ask(
-        self,
-        suite: Suite,
-        system: System,
-        library: OpenLibrary,
-        tasks: Sequence[Task],
-        rows: dict[str, Row],
-        writer: files.RowWriter,
+        self, suite: Suite, system: System, library: OpenLibrary, tasks: Sequence[Task], asked: _Asked
     ) -> list[str]:
         """Ask what has no row yet; the keys of all tasks in order. Errors: EndpointUnreachable."""
         keyed = {bare_row(system, library, task).key: task for task in tasks}
         stage = f"{suite.name}/{library.name}/{system.name}"
-        left = {key: task for key, task in keyed.items() if key not in rows}
+        left = {key: task for key, task in keyed.items() if key not in asked.rows}
         self.progress(stage, len(keyed) - len(left), len(keyed))
 
         def keep(row: Row) -> None:
-            rows[row.key] = row
-            writer.write(row)
-            kept = sum(key in rows for key in keyed)
-            self.progress(stage, kept, len(keyed))
+            asked.rows[row.key] = row
+            asked.writer.write(row)
+            self.progress(stage, sum(key in asked.rows for key in keyed), len(keyed))
 
         def failed(task: Task, error: SystemFailed) -> Row:
             return replace(bare_row(system, library, task), error=str(error))
@@ -177,8 +169,11 @@ class Runner:
 
 @dataclass(slots=True)
 class _Asked:
-    """What a run has come upon so far: `order` holds the keys of its rows, `absent` why a library was not asked."""
+    """What a run has come upon so far: its `rows` by key, which `writer` keeps; `order` holds the keys of all that was
+    asked, `absent` why a library was not."""
 
+    rows: dict[str, Row]
+    writer: files.RowWriter
     fingerprints: dict[str, str]
     order: list[str] = field(default_factory=list)
     cases: dict[str, Case] = field(default_factory=dict)

@@ -1,23 +1,23 @@
-"""What is asked, and what the replies are worth: one module a suite.
+"""What is asked or made, and what comes of it.
 
-base        a task, and what every suite does
-retrieval   is the right place among the first k?
-answers     is the answer right, complete, cited, refused where it must be?
-xquad       the right paragraph first, within and across languages (a third party's benchmark)
-robustness  do right answers stay right when the question is put differently?
+questions   the suites of gold questions that `ogp evals run` asks, each of the shape that base says
+figures     one figure with its target, and tables of them: what `python -m evals.suites NAME` prints
+bench       what the project promises, by part: rates, kinds, conditions, speed, pages
+adversarial, paraphrases   what hostile and honest models come to, and the checks of their claims
+faults      what one visitor or one file does to the others (`python -m evals.suites.faults`)
+defaults    several values of each default (sweep: what the development half would choose)
 """
 
 from __future__ import annotations
 
-from importlib import import_module
+from typing import TYPE_CHECKING
 
-from evals.names import SUITES
-from evals.suites.base import Suite
-
-__all__ = ["SUITES", "suite"]
+if TYPE_CHECKING:
+    from evals.suites.base import Suite
 
 
 def suite(name: str) -> Suite:
-    """The suite of that name, one of `SUITES`."""
-    found: Suite = import_module(f"evals.suites.{name}").SUITE
-    return found
+    """The suite of gold questions of that name, one of `evals.names.SUITES`."""
+    from evals.suites.questions import SUITES
+
+    return SUITES[name]

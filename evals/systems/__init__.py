@@ -1,13 +1,11 @@
 """What can be evaluated: the assistant, what it is compared with, and any chat service.
 
-base       what every system does: answer a question, and (most of them) find places
-assistant  "assistant": the assistant itself
-model      "model": the assistant with the chat model of OGP_MODEL
+base       what every system does: answer a question, and (most of them) find places; passages as an answer
+assistant  "assistant": the assistant itself; "model": the assistant with the chat model of OGP_MODEL
 tutorial   "baseline": the assembly of the usual tutorial, built beside the library's index
 ranking    "bm25" and "dense": the assistant's passages ranked by words alone, by vectors alone, nothing translated
 endpoint   any chat service over HTTP, with endpoint.toml: what it is told, how its refusals are known
 reply      a chat service's reply read as an answer
-passages   passages as an answer, for systems that only search
 """
 
 from __future__ import annotations
@@ -23,9 +21,8 @@ if TYPE_CHECKING:
     from corpus.model import Document
     from evals.libraries import OpenLibrary
     from evals.systems.base import System
-    from index.embed import Embedder
-
-Progress = Callable[[str, int, int], None]
+    from index.building.writing import Progress
+    from index.encoding.embedder import Embedder
 
 
 def opener(
@@ -76,7 +73,7 @@ def open_system(
 
         return AssistantSystem(assistant)
     if name == "model":
-        from evals.systems.model import ModelSystem, settings_of
+        from evals.systems.assistant import ModelSystem, settings_of
 
         return ModelSystem(assistant, settings_of())
     if name == "baseline":

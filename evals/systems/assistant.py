@@ -1,23 +1,26 @@
-"""The assistant itself, asked as any surface asks it."""
+"""The assistant itself, asked as any surface asks it, and with the chat model of the environment."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 
 from assistant import Answer
 from assistant.assistant import Assistant
+from assistant.errors import ModelFault
+from assistant.llm.generate import ModelComposer
+from assistant.llm.settings import ModelSettings
+from assistant.prompts import load_prompt
 from corpus.errors import OgpError
 from evals.cases import Language
-from evals.errors import SystemFailed
-from evals.systems.base import Place
-from evals.systems.passages import fingerprint_of
+from evals.errors import ModelAbsent, SystemFailed
+from evals.systems.base import Place, fingerprint_of
 
 
 class AssistantSystem:
     """`assistant` stays open when this is closed: whoever opened it closes it."""
 
     name = "assistant"
-    searches = True
     at_once = 1
 
     def __init__(self, assistant: Assistant) -> None:
@@ -53,3 +56,40 @@ class AssistantSystem:
 
     def close(self) -> None:
         pass
+
+
+class ModelSystem(AssistantSystem):
+    """Answers that the model writes; what it does not write is quoted, and each answer says so (`Answer.model`)."""
+
+    name = "model"
+
+    def __init__(self, assistant: Assistant, settings: ModelSettings) -> None:
+        self._settings = settings
+        self._composer = ModelComposer(settings)
+        super().__init__(assistant.with_composer(self._composer))
+
+    def describe(self) -> Mapping[str, str]:
+        """With the model, its limits (never its key), and the prompts that it is given."""
+        limits = self._settings
+        prompts = [load_prompt(name, code) for name in ("answer", "rewrite") for code in ("es", "en")]
+        return {
+            **super().describe(),
+            "model": limits.name,
+            "model_url": limits.url or "",
+            "model_limits": f"{limits.seconds:g} s, {limits.retries}, {limits.context}, {limits.output}",
+            "prompts": " ".join(f"{one.name}.{one.language}@{one.digest}" for one in prompts),
+        }
+
+    def close(self) -> None:
+        self._composer.close()
+
+
+def settings_of(environment: Mapping[str, str] = os.environ) -> ModelSettings:
+    """The model to evaluate. Errors: ModelAbsent."""
+    try:
+        settings = ModelSettings.from_environment(environment)
+    except ModelFault as error:
+        raise ModelAbsent(reason=str(error)) from error
+    if settings is None:
+        raise ModelAbsent(reason="OGP_MODEL is not set")
+    return settings

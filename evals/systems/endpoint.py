@@ -8,7 +8,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -31,59 +31,49 @@ LONGEST_WAIT = 60.0  # seconds between two tries, whatever the service asks for
 _SECRET = 12  # characters; what is shorter is no secret
 _MESSAGE = 200  # characters of a service's own message that are shown
 _PASSING = {408, 409, 429}  # and every 5xx
+_WAIT = tenacity.wait_exponential_jitter(initial=1.0, max=30.0)
 _VERSION = re.compile(r"/v\d+\w*(?:/|$)")
 
 
+@dataclass
 class EndpointSystem:
     """One model of one service. Asking is safe from several threads.
 
     `url` is the service's base, with or without /v1 and /chat/completions. `key` is taken from the environment where it
     is not given; it is sent to that address and shown nowhere. With `instructed`, a system prompt asks for answers from
     OGP documents only. `documents` are the library's: quotations are looked for in them. `wait` says how long to wait
-    before each further try, where the service does not.
+    before each further try, where the service does not. Errors: EndpointMisconfigured, for what is no address or key.
     """
 
-    searches = False
+    url: str
+    model: str
+    key: str | None = field(default=None, repr=False)
+    name: str = "endpoint"
+    instructed: bool = True
+    documents: Sequence[Document] = ()
+    at_once: int = 4
+    tries: int = TRIES
+    client: httpx.Client | None = None
+    wait: Callable[[tenacity.RetryCallState], float] = _WAIT
+    sleep: Callable[[float], None] = time.sleep
+    environment: Mapping[str, str] | None = None
 
-    def __init__(
-        self,
-        url: str,
-        model: str,
-        key: str | None = None,
-        *,
-        name: str = "endpoint",
-        instructed: bool = True,
-        documents: Sequence[Document] = (),
-        at_once: int = 4,
-        tries: int = TRIES,
-        client: httpx.Client | None = None,
-        wait: Callable[[tenacity.RetryCallState], float] | None = None,
-        sleep: Callable[[float], None] = time.sleep,
-        environment: Mapping[str, str] = os.environ,
-    ) -> None:
-        """Errors: EndpointMisconfigured, for what is no address or no key."""
-        self.name = name
-        self.at_once = at_once
-        self._url, self._shown = _addresses(url)
-        self._model = model
-        self._key = (key or next((environment[k] for k in KEYS if environment.get(k, "").strip()), "")).strip()
+    def __post_init__(self) -> None:
+        self._url, self._shown = _addresses(self.url)
+        environment = os.environ if self.environment is None else self.environment
+        key = self.key or next((environment[k] for k in KEYS if environment.get(k, "").strip()), "")
+        self._key = key.strip()
         if not (self._key.isascii() and self._key.isprintable()):
             raise EndpointMisconfigured(url=self._shown, reason="its key holds characters that no key has")
-        self._instructed = instructed
-        self._documents = tuple(documents)
-        self._tries = tries
-        self._own_client = client is None
-        self._client = client or httpx.Client(timeout=httpx.Timeout(SECONDS, connect=10.0))
-        self._wait = wait or tenacity.wait_exponential_jitter(initial=1.0, max=30.0)
-        self._sleep = sleep
+        self._client = self.client or httpx.Client(timeout=httpx.Timeout(SECONDS, connect=10.0))
 
     def answer(self, question: str, history: Sequence[Mapping[str, str]], language: Language) -> Answer:
         """Errors: EndpointUnreachable, when every try failed in a way that may pass; EndpointRefused, when there is no
         use in another; SystemFailed, when the reply holds no answer."""
         started = time.perf_counter()
-        reply = self._reply(self._messages(question, history, language))
+        reply = self._reply(question, history, language)
         try:
-            answer = read_reply(reply, question, language, self._documents)
+            answer = read_reply(reply, question, language, self.documents)
         except ValueError as error:
             raise SystemFailed(system=self.name, reason=self._told(str(error))) from None
         seconds = round(time.perf_counter() - started, 4)
@@ -97,38 +87,28 @@ class EndpointSystem:
         prompt = json.dumps(settings()["prompt"], sort_keys=True).encode()
         return {
             "url": self._shown,
-            "model": self._model,
-            "prompt": hashlib.sha256(prompt).hexdigest() if self._instructed else "none",
+            "model": self.model,
+            "prompt": hashlib.sha256(prompt).hexdigest() if self.instructed else "none",
             **{name: str(value) for name, value in settings()["request"].items()},
         }
 
     def close(self) -> None:
         """A client that was handed in stays open."""
-        if self._own_client:
+        if self.client is None:
             self._client.close()
 
-    def _messages(
-        self, question: str, history: Sequence[Mapping[str, str]], language: Language
-    ) -> list[dict[str, str]]:
-        prompt = [{"role": "system", "content": settings()["prompt"][language].strip()}] if self._instructed else []
+    def _reply(self, question: str, history: Sequence[Mapping[str, str]], language: Language) -> Any:
+        prompt = [{"role": "system", "content": settings()["prompt"][language].strip()}] if self.instructed else []
         earlier = [{"role": message["role"], "content": message["content"]} for message in history]
-        return [*prompt, *earlier, {"role": "user", "content": question}]
-
-    def _reply(self, messages: list[dict[str, str]]) -> Any:
-        body = {"model": self._model, "messages": messages, "stream": False, **settings()["request"]}
-        retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self._tries),
-            wait=self._seconds_to_wait,
-            retry=tenacity.retry_if_exception_type(_Passing),
-            sleep=self._sleep,
-            reraise=True,
-        )
+        messages = [*prompt, *earlier, {"role": "user", "content": question}]
+        body = {"model": self.model, "messages": messages, "stream": False, **settings()["request"]}
+        stop, passing = tenacity.stop_after_attempt(self.tries), tenacity.retry_if_exception_type(_Passing)
+        pauses: dict[str, Any] = {"wait": self._seconds_to_wait, "sleep": self.sleep}
         try:
-            return retrying(self._post, body)
+            return tenacity.Retrying(stop=stop, retry=passing, reraise=True, **pauses)(self._post, body)
         except _Passing as error:
-            raise EndpointUnreachable(
-                system=self.name, url=self._shown, tries=self._tries, reason=self._told(error.reason)
-            ) from None
+            reason = self._told(error.reason)
+            raise EndpointUnreachable(system=self.name, url=self._shown, tries=self.tries, reason=reason) from None
 
     def _post(self, body: Mapping[str, Any]) -> Any:
         headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
@@ -147,16 +127,15 @@ class EndpointSystem:
             reason = self._told(_message(response))
             raise EndpointRefused(system=self.name, url=self._shown, status=status, reason=reason)
         try:
-            return json.loads(
-                response.content.replace(self._secret.encode(), b"...") if self._secret else response.content
-            )
+            content = response.content
+            return json.loads(content.replace(self._secret.encode(), b"...") if self._secret else content)
         except (ValueError, RecursionError):
             raise SystemFailed(system=self.name, reason="the reply is not JSON") from None
 
     def _seconds_to_wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         asked = error.retry_after if isinstance(error, _Passing) else None
-        return min(self._wait(state) if asked is None else asked, LONGEST_WAIT)
+        return min(self.wait(state) if asked is None else asked, LONGEST_WAIT)
 
     @property
     def _secret(self) -> str:

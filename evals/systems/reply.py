@@ -21,8 +21,8 @@ from corpus.text.language import detect
 from corpus.text.normalize import comparable, squeeze
 from corpus.text.sentences import sentence_spans
 from evals.cases import Language
-from evals.runs.rows import answer_from_json
-from evals.systems.passages import citation_of, run_of_text
+from evals.runs.run import answer_from_json
+from evals.systems.base import citation_of, run_of_text
 
 _THOUGHT = re.compile(r"^\s*<think>.*?</think>\s*", re.DOTALL)  # what local models show of their reasoning
 _MARKER = re.compile(r"\s*(?:\[\^?(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\](?:\(\S*?\))?|【(\d{1,3})[^】\n]*】)")

@@ -22,10 +22,9 @@ from assistant.answer import Answer
 from corpus.model import Document
 from evals.cases import Language
 from evals.errors import SystemFailed
-from evals.systems.base import Place
-from evals.systems.passages import SHOWN, Run, passages_as_answer, run_of_text
-from index.build import Progress
-from index.embed import Embedder, encode_question
+from evals.systems.base import SHOWN, Place, Run, passages_as_answer, run_of_text
+from index.building.writing import Progress
+from index.encoding.embedder import Embedder, encode_question
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
@@ -45,7 +44,6 @@ class TutorialSystem:
     """Built once under `folder`, and again only when documents, settings or libraries are others."""
 
     name = "baseline"
-    searches = True
     at_once = 1
 
     def __init__(

@@ -17,8 +17,8 @@ from assistant.errors import (
     PromptVariableMissing,
     PromptVariableUndeclared,
 )
-from assistant.model.align import align
-from assistant.model.parse import ClaimReader
+from assistant.llm.align import align
+from assistant.llm.reply import ClaimReader
 from assistant.prompts import Prompt, load_prompt, prompt_names
 
 LANGUAGES = ("es", "en")

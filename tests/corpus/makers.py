@@ -153,3 +153,6 @@ def check(document: Document) -> None:
     assert list(document.page_offsets) == sorted(document.page_offsets)
     assert not document.page_offsets or document.page_offsets[0] == 0
     assert Document.from_json(document.to_json()) == document
+
+
+LONG = "La laguna de Zoratama recibe agua de tres ríos y la autoridad mide cada mes su nivel y su calidad. "

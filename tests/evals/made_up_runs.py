@@ -9,9 +9,8 @@ from typing import Any
 
 from assistant.answer import Answer, Citation, Statement
 from evals.cases import KINDS, LANGUAGES, Case, Gold, Nugget
-from evals.runs.aggregate import scores_of, timing_of
-from evals.runs.rows import Row
-from evals.runs.scores import Marks, Score
+from evals.runs.run import Row
+from evals.runs.scores import Marks, Score, scores_of, timing_of
 
 HOSTILE = (
     '<script>alert("x")</script> ![pixel](https://spy.example/a.png) <img src=x onerror=alert(1)> \u202eevil\u0000'

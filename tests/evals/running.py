@@ -58,8 +58,6 @@ UNANSWERABLE = case(
 class ListedSystem:
     """Answers each question by `reply`, and keeps what it was asked; `interrupt` is raised after so many answers."""
 
-    searches = True
-
     def __init__(
         self,
         reply: Callable[[str], Answer] = lambda question: answer(SAID),

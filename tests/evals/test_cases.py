@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from corpus.errors import OgpError
 from evals.cases import Case, Gold, Nugget
 from evals.errors import GoldError
-from evals.gold_file import load_cases
+from evals.gold import load_cases
 
 CASE: dict[str, Any] = {
     "id": "demo-001",

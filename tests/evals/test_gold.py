@@ -16,7 +16,7 @@ from corpus.model import Block, Document
 from corpus.read import read_file
 from corpus.text.normalize import squeeze
 from evals.cases import KINDS, LANGUAGES, Case, Gold
-from evals.gold_file import QUOTED_WORDS, load_cases
+from evals.gold import QUOTED_WORDS, load_cases
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = Path(next(iter(evals.__path__))) / "gold"

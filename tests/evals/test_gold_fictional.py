@@ -13,7 +13,7 @@ from corpus.library.catalog import load_catalog
 from corpus.model import Block, Document
 from corpus.read import read_file
 from evals.cases import KINDS, LANGUAGES, Case, Gold
-from evals.gold_file import QUOTED_WORDS, load_cases
+from evals.gold import QUOTED_WORDS, load_cases
 
 HERE = Path(next(iter(evals.__path__)))
 COUNTRIES = ("valdoria", "tamaria", "corvenia", "quelmora")

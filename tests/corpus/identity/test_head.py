@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from makers import page, pdf_bytes, read_text
+from makers import read_text
 
 from corpus.kinds import kind
-from corpus.read import read_bytes
 
 HEADS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "heads.toml").read_text("utf-8"))["head"]
 FIELDS = ("kind", "country", "cycle", "date", "title")
@@ -51,30 +50,4 @@ def test_what_is_stated_is_not_doubtful(tmp_path: Path) -> None:
     assert "kind" not in metadata.inferred and not {"kind", "title"} & set(metadata.doubtful)
 
 
-def test_a_title_from_the_files_name_is_doubtful(tmp_path: Path) -> None:
-    metadata = read_text(tmp_path, "The IRM report of 2019 is said to be late, once more.\n", "notes.txt").metadata
-    assert metadata.title == "notes" and "title" in metadata.doubtful
-
-
 BODY = ["words of the body that fill the line up to its end, or nearly so, and go on in the next one"] * 4
-
-
-@pytest.mark.parametrize(
-    ("carried", "kind"),
-    [
-        ("Zoratama Mid-Term Self Assessment 2024", "self_assessment"),
-        ("Comments on the IRM results report", "other"),
-        ("(anonymous)", "other"),
-        ("Word Document", "other"),
-    ],
-)
-def test_the_title_that_a_file_carries_tells_its_kind_where_its_pages_do_not(carried: str, kind: str) -> None:
-    metadata = read_bytes(pdf_bytes([page(*BODY)], title=carried), "a.pdf").metadata
-    assert metadata.kind == kind
-    assert metadata.title not in ("(anonymous)", "Word Document")
-
-
-def test_a_carried_title_of_another_sort_leaves_the_kind_in_doubt() -> None:
-    lines = page("# IRM Results Report: Chile 2020-2022", "", *BODY)
-    assert read_bytes(pdf_bytes([lines]), "a.pdf").metadata.kind == "irm_report"
-    assert read_bytes(pdf_bytes([lines], title="Minutes of the forum"), "a.pdf").metadata.kind == "other"

@@ -34,33 +34,11 @@ def test_what_the_text_does_not_say_stays_open(tmp_path: Path) -> None:
     assert metadata.title == "notas"
 
 
-@pytest.mark.parametrize(
-    ("title", "kind"),
-    [
-        ("IRM Action Plan Review: Ghana 2021-2023", "irm_report"),
-        ("Ghana Action Plan Review 2021-2023", "other"),  # nobody says whose review it is
-        ("Informe de resultados del Mecanismo de Revisión Independiente", "irm_report"),
-        ("Fourth National Action Plan of Kenya", "action_plan"),
-        ("Kit para participantes de la mesa de cocreación", "cocreation_kit"),
-        ("Respuesta razonada a las propuestas recibidas", "reasoned_response"),
-        ("Recomendaciones del IRM para la cocreación de Chile 2025", "irm_cocreation_brief"),
-        ("Recomendaciones para la cocreación de Chile 2025", "other"),
-    ],
-)
-def test_kinds(tmp_path: Path, title: str, kind: str) -> None:
-    assert read_text(tmp_path, f"# {title}\n\n{BODY * 3}", "a.md").metadata.kind == kind
-
-
 def test_language(tmp_path: Path) -> None:
     english = "The ministry and the organisations reviewed each goal together and agreed to publish the data. " * 2
     assert read_text(tmp_path, english).metadata.language == "en"
     assert read_text(tmp_path, BODY).metadata.language == "es"
     assert read_text(tmp_path, "INAI").metadata.language == "es"
-
-
-def test_one_country_among_many_is_not_the_documents(tmp_path: Path) -> None:
-    text = f"# Guía de datos abiertos\n\nHay ejemplos de Chile, Ghana, Kenia, Uruguay y Canadá. {BODY}"
-    assert read_text(tmp_path, text, "guia.md").metadata.country is None
 
 
 @pytest.mark.parametrize(
@@ -87,3 +65,25 @@ def test_the_title_a_pdf_carries(carried: str, title: str) -> None:
 )
 def test_ids_from_file_names(name: str, expected: str) -> None:
     assert slug(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("IRM Action Plan Review: Ghana 2021-2023", "irm_report"),
+        ("Ghana Action Plan Review 2021-2023", "other"),  # nobody says whose review it is
+        ("Informe de resultados del Mecanismo de Revisión Independiente", "irm_report"),
+        ("Fourth National Action Plan of Kenya", "action_plan"),
+        ("Kit para participantes de la mesa de cocreación", "cocreation_kit"),
+        ("Respuesta razonada a las propuestas recibidas", "reasoned_response"),
+        ("Recomendaciones del IRM para la cocreación de Chile 2025", "irm_cocreation_brief"),
+        ("Recomendaciones para la cocreación de Chile 2025", "other"),
+    ],
+)
+def test_kinds(tmp_path: Path, title: str, kind: str) -> None:
+    assert read_text(tmp_path, f"# {title}\n\n{BODY * 3}", "a.md").metadata.kind == kind
+
+
+def test_one_country_among_many_is_not_the_documents(tmp_path: Path) -> None:
+    text = f"# Guía de datos abiertos\n\nHay ejemplos de Chile, Ghana, Kenia, Uruguay y Canadá. {BODY}"
+    assert read_text(tmp_path, text, "guia.md").metadata.country is None

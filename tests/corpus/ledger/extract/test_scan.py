@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_makers import ledger, of_field, page, said
@@ -123,59 +122,6 @@ def test_numbers_that_begin_again_under_each_theme_do_not_merge_commitments() ->
     assert all(commitment.number is None for commitment in built.commitments.values())
 
 
-@pytest.mark.parametrize(
-    ("header", "row", "voices"),
-    [
-        (
-            "| Commitment | Objective | Results | Rating |",
-            "| 4: Fair queues | Short waits. | 12 screens. | The IRM found completion limited. "
-            "In the self-assessment it was considered complete. |",
-            [("limited", "assessed"), ("complete", "self_reported")],
-        ),
-        (
-            "| Compromiso | Objetivo | Logros | Calificación |",
-            "| 4. Colas justas | Esperas cortas. | 12 pantallas. | Para el MRI, el avance fue limitado. "
-            "El gobierno considera el compromiso completado. |",
-            [("limited", "assessed"), ("complete", "self_reported")],
-        ),
-        (
-            "| Compromiso | Cumplimiento según el IRM | Cumplimiento según el gobierno |",
-            "| 4. Colas justas | Limitado | Completo |",
-            [("limited", "assessed"), ("complete", "self_reported")],
-        ),
-    ],
-)
-def test_a_cell_of_several_voices(header: str, row: str, voices: list[tuple[str, str]]) -> None:
-    rule = "|" + "---|" * (header.count("|") - 1)
-    built = ledger(page(f"# Report\n\n{header}\n{rule}\n{row}", kind="self_assessment"))
-    assert said(built, "xz-2020-4", "completion") == voices
-    for finding in of_field(built, "xz-2020-4", "completion"):
-        assert finding.at.column in header and finding.wording in row
-
-
-def test_what_a_voice_says_besides_a_rating_is_kept_with_its_voice() -> None:
-    built = ledger(
-        page(
-            """
-            # Reporte
-
-            | Compromiso | Calificación |
-            |---|---|
-            | 1. Ríos | El IRM no vio resultados. Recomienda medir más. En la autoevaluación se consideró inactivo. |
-            | 2. Montes | El IRM no se pronunció. Inactivo desde marzo. |
-            """,
-            kind="self_assessment",
-            language="es",
-        )
-    )
-    assert [(f.field, f.voice) for f in built.of("xz-2020-1")][1:] == [
-        ("result", "assessed"),
-        ("next", "recommended"),
-        ("status", "self_reported"),
-    ]
-    assert said(built, "xz-2020-2", "other") == [("El IRM no se pronunció.", "assessed")]
-
-
 def test_a_heading_gives_the_rows_below_it_their_status() -> None:
     built = ledger(
         page(
@@ -288,30 +234,6 @@ def test_ticked_levels_and_the_parts_they_hold_for() -> None:
     parts = row_of(sheet, "Completion level", "Not started", "Limited a, c", "Substantial b", "Completed")
     findings = of_field(ledger(parts), "xz-2020-1", "completion")
     assert [(finding.about, finding.value) for finding in findings] == [("a, c", "limited"), ("b", "substantial")]
-
-
-def test_a_plan_level_sheet() -> None:
-    built = ledger(
-        page(
-            """
-            # Cuarto Plan de Acción
-
-            Este cuarto plan se cumplirá entre abril de 2020 y marzo de 2022. El próximo plan tendrá nueve compromisos.
-
-            Total de compromisos: 7
-
-            Se crearon 5 compromisos proactivos.
-            """,
-            kind="action_plan",
-            language="es",
-        )
-    )
-    assert said(built, "xz-2020", "start") == [("2020-04", "promised")]
-    assert said(built, "xz-2020", "end") == [("2022-03", "promised")]
-    assert [(f.value, f.about) for f in of_field(built, "xz-2020", "count")] == [
-        ("7", "compromisos"),
-        ("5", "compromisos proactivos"),
-    ]
 
 
 def test_a_sheet_that_retells_gives_only_what_it_states_the_voice_of() -> None:

@@ -1,0 +1,4 @@
+"""Presentations (.pptx).
+
+presentation  bytes → Body    words  paragraphs and tables of a slide
+"""

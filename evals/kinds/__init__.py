@@ -1,1 +1,0 @@
-"""What documents are taken for: their kind, country, plan and date, over real documents and forty written for this."""

@@ -1,0 +1,3 @@
+"""The trials. Every module here is imported when the suite runs, and registers its trials (`frame.trial`)."""
+
+from __future__ import annotations

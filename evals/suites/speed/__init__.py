@@ -1,0 +1,1 @@
+"""How fast an answer, a command and the indexing are, and how much memory they take."""
