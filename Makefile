@@ -31,11 +31,13 @@ check: dev ## set up; check style, types, pages made from the code, and that ans
 	@$(PYTHON_IN) -m ruff format --check .
 	@$(PYTHON_IN) -m mypy
 	@$(PYTHON_IN) -m scripts.architecture --check
+	@$(PYTHON_IN) -m scripts.settings --check
 	@$(EVALS) gate
 	@$(PYTHON_IN) -m scripts.structure
 
-pages: dev ## write docs/architecture.md anew from the docstrings
+pages: dev ## write docs/architecture.md anew from the docstrings, and who reads which variable into docs/settings.md
 	@$(PYTHON_IN) -m scripts.architecture
+	@$(PYTHON_IN) -m scripts.settings
 
 evals: setup ## ask every suite of the assistant and of what it is compared with; write docs/evals.md and docs/failures.md
 	@$(EVALS) run retrieval $(SYSTEMS)
