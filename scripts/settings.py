@@ -2,8 +2,8 @@
 
     python -m scripts.settings [--check]
 
-With --check nothing is written, and the exit code is 1 where the page is not what would be written. What a variable does
-is written there by hand; tests/test_settings.py holds that each one is in the table, with its default.
+With --check nothing is written, and the exit code is 1 where the page is not what would be written. What a variable
+does is written there by hand; tests/test_settings.py holds that each one is in the table, with its default.
 """
 
 from __future__ import annotations
