@@ -13,7 +13,7 @@ help: ## list these targets
 setup: ## install all that is needed to run, in .venv (quick when it is already there)
 	@scripts/setup.sh
 
-models: ## install also what reaches chat models: hosted ones and those of Ollama
+models: ## also install the packages for chat models (hosted ones and Ollama)
 	@scripts/setup.sh models
 
 dev:

@@ -29,7 +29,7 @@ MAY_IMPORT = {
 VAGUE_NAMES = {"utils", "util", "common"}
 HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "gradio", "lingua", "langchain"}
 LIGHT_ENTRANCES = [*MAY_IMPORT, "ui.cli"]
-# Run by developers alone: these write the models that come along, write files to be read, or try the page in a browser,
+# Run by developers alone: these write the built-in models, write files to be read, or try the page in a browser,
 # and may import what the extra `dev` has.
 FOR_DEVELOPERS = ("evals/encoder", "evals/reader", "evals/suites/pages", "evals/suites/faults/trials")
 
