@@ -61,7 +61,9 @@ def test_adding_says_what_a_file_claims_of_itself(ogp, files: Path) -> None:
     )
     catalog = files / "catalog.toml"
     catalog.write_text('[[documents]]\nfile = "chat.md"\nkind = "other"\ncountry = "UY"\n', encoding="utf-8")
-    assert "The file itself says" not in run(ogp, "corpus", "add", "--catalog", str(catalog), str(files / "chat.md")).out
+    assert (
+        "The file itself says" not in run(ogp, "corpus", "add", "--catalog", str(catalog), str(files / "chat.md")).out
+    )
 
 
 def test_listing_and_showing_say_it_too(ogp, files: Path) -> None:
