@@ -12,15 +12,7 @@ from scripts import architecture
 LINK = re.compile(r"\]\(([^)#\s]+?)(?:#[^)]*)?\)")
 # In code marks: a path below one of the project's folders, with no placeholder in it.
 NAMED = re.compile(r"`((?:assistant|corpus|docs|evals|index|prompts|scripts|tests|ui)/[\w./-]*\w/?)`")
-PAGES = (
-    "README.md",
-    "README.es.md",
-    "CONTRIBUTING.md",
-    "CHANGELOG.md",
-    "docs/**/*.md",
-    "evals/**/*.md",
-    "index/**/*.md",
-)
+PAGES = ("*.md", "docs/**/*.md", "assistant/**/README.md", "evals/**/README.md", "index/**/README.md")
 
 
 def pages(root: Path) -> list[Path]:
