@@ -35,23 +35,25 @@ FOR_DEVELOPERS = ("evals/encoder", "evals/reader", "evals/suites/pages", "evals/
 
 
 LARGEST_FOLDER = 17  # modules
-LARGER_FOLDERS = {"ui": 49, "index": 38}
+LARGER_FOLDERS = {"ui": 51, "index": 18}
 LARGEST_FILE = 200  # lines
 LARGER_FILES = {
-    "assistant": {"assistant.py": 204, "clauses.py": 204, "mend.py": 248, "refusal.py": 244, "row_filter.py": 208},
-    "corpus": {"errors.py": 219},  # the tree of errors is drawn and tested as one
+    "assistant": {"assistant.py": 203, "clauses.py": 204, "mend.py": 250, "refusal.py": 242, "row_filter.py": 208},
+    # the tree of errors is drawn and tested as one
+    "corpus": {"errors.py": 254, "adding.py": 231, "library.py": 219},
     "index": {
-        "embed.py": 214,
+        "embedder.py": 215,
         "passages.py": 252,
         "pipeline.py": 243,
-        "reading.py": 242,
-        "search.py": 345,
-        "writing.py": 208,
+        "post_editing.py": 225,
+        "protected.py": 205,
+        "search.py": 208,
+        "writing.py": 207,
     },
-    "ui": {"backend.py": 241, "page.py": 204, "web.py": 230},
+    "ui": {"backend.py": 241, "page.py": 204, "web.py": 232},
 }
-LONG_FUNCTIONS, FUNCTIONS_WITH_MANY_PARAMETERS = 15, 27
-TESTED_BY_NAME = 0.46  # of the modules
+LONG_FUNCTIONS, FUNCTIONS_WITH_MANY_PARAMETERS = 15, 29
+TESTED_BY_NAME = 0.51  # of the modules
 
 
 def modules(root: Path, package: str) -> list[Path]:

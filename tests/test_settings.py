@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.llm.settings import ModelSettings
 from corpus.read import DEFAULT_MAX_MB
 from corpus.readers.limits import LANGUAGES, MEGABYTES, SECONDS, SECONDS_WITH_OCR
-from index.rerank import TOP
+from index.encoding.reranker import TOP
 from scripts import tree
 from scripts.settings import ROW, VARIABLE, page, read_by
 

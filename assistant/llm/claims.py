@@ -12,6 +12,7 @@ from assistant.llm.align import align
 from assistant.llm.context import Source
 from assistant.llm.reply import Claim
 from assistant.message.clean import clean
+from assistant.reading.introduced import LONGEST, introduction
 from assistant.reading.quoted import Chosen, voice_of_run
 from assistant.retrieval.candidate import Candidate
 from assistant.translation.answer_language import language_told, spoken
@@ -24,8 +25,8 @@ from assistant.writing.render import Names
 from corpus.text.language import LANGUAGES
 from corpus.text.normalize import fold
 from corpus.text.running_numbers import figures, ids
-from index.content import StoredUnit
 from index.search import Searcher
+from index.store import StoredUnit
 
 _STATEMENT_WORDS = 70  # of one statement; a sentence, not a page
 _QUOTATION_WORDS = 120
@@ -144,6 +145,11 @@ def run_of(searcher: Searcher, source: Source, quote: str) -> Chosen | None:
         return None
     if len(quote.split()) < _LEAST_WORDS:
         start, end = min(start, inside[0].start), max(end, inside[0].end)
+    above = introduction(searcher, inside[0])
+    if above is not None:  # alone it would say something else
+        start = min(start, above.start)
+        if end - start > LONGEST:
+            return None
     return _chosen(searcher, source.best, inside[0], (start, end))
 
 
