@@ -39,7 +39,7 @@ from corpus.text.normalize import clean, squeeze
 DEFAULT_MAX_MB = 50
 _LOCKED_PARTS = ("EncryptedPackage", "EncryptionInfo", "DataSpaces")
 _LONG_TEXT = 2_000_000  # characters from which a person is told how long building the index takes
-_INDEXED = 700_000  # characters in a minute, on two cores with the model that comes along (docs/figures.md)
+_INDEXED = 700_000  # characters in a minute, on two cores with the built-in model (docs/figures.md)
 TOO_DEEP = "its parts are nested too deeply"
 
 
@@ -132,7 +132,7 @@ def _document(
     own = {key: squeeze(clean(value)) for key, value in front.values.items() if key not in stated}
     values = {**as_stated(own, name), **{key: squeeze(clean(value)) for key, value in stated.items()}}
     source = squeeze(clean(name))  # a name may hold bytes that are no text, line ends and marks that turn it round
-    # A sheet that comes along (without `infer`) is vouched for by the program.
+    # A built-in sheet (without `infer`) is vouched for by the program.
     claimed = front.values.keys() - stated.keys() if infer else ()
     digest = hashlib.sha256(data).hexdigest()
     metadata = complete(values, body, source=source, sha256=digest, all_fields=infer, claimed=claimed)

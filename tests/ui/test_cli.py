@@ -45,11 +45,11 @@ def test_every_command_has_help_in_the_persons_language(ogp, command: list[str])
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["nada"], "No existe la orden"),
+        (["nada"], "No existe el comando"),
         (["ask", "--nada"], "No existe la opción"),
         (["ask"], "Dé una pregunta"),
         (["corpus", "show"], "Falta el argumento"),
-        (["corpus", "add"], "Nombre al menos"),
+        (["corpus", "add"], "Indique al menos"),
         (["search", "-k", "0", "x"], "fuera del intervalo"),
         (["search", "-k", "x", "x"], "no es un número"),
         (["ask", "uno", "dos"], "Sobra"),
@@ -174,7 +174,7 @@ def test_sections_are_shown_with_the_page_as_it_is_printed(ogp) -> None:
 def test_corpus_fetch(ogp) -> None:
     ran = ogp("corpus", "fetch", "freedonia-plan")
     assert ran.code == 0
-    assert "Fetched: freedonia-plan (1500 kB, going on from where it broke off)" in ran.out
+    assert "Fetched: freedonia-plan (1500 kB, resumed where it broke off)" in ran.out
     assert "Documents here: 1. Not fetched: 0." in ran.err and "ogp index build" in ran.err
 
 

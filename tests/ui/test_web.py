@@ -201,7 +201,7 @@ def test_errors_become_messages(client: TestClient, capsys: pytest.CaptureFixtur
     [
         ({"exists": False, "problem": IndexMissing(home="/h")}, "Aún no hay un índice"),
         ({"problem": IndexDamaged(generation="g", reason="x.bin")}, "x.bin"),
-        ({"stale": True}, "cambiaron desde"),
+        ({"stale": True}, "cambiado desde"),
         ({"bridge": False}, "no hay un traductor"),
         ({"starter": True, "documents": 40}, "fichas incluidas &#40;40&#41;"),
         ({"documents": 1}, "1 documento."),
