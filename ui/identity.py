@@ -37,6 +37,9 @@ def added_lines(session: Session, outcome: Any) -> list[str]:
         lines.append(texts("corpus.kind_doubtful", id=data.id))
     elif set(SHOWN) & set(data.inferred):
         lines.append(texts("corpus.correct", id=data.id))
+    if outcome.forgotten:
+        fields = ", ".join(texts(f"field.{name}").lower() for name in outcome.forgotten)
+        lines.append(texts("corpus.forgotten", fields=fields, id=data.id))
     if outcome.claimed:
         fields = ", ".join(texts(f"field.{name}").lower() for name in outcome.claimed)
         lines.append(texts("corpus.claimed", fields=fields, id=data.id))

@@ -134,6 +134,9 @@ def _plain(raw: list[str]) -> list[Line]:
         heading = _ATX.fullmatch(text)
         title = heading[2].rstrip().rstrip("#").rstrip() if heading else ""
         indent = _INDENT.match(text)
+        quoted = text != source
+        if lines and lines[-1].quoted != quoted:
+            gap = True  # a block quotation is no part of the paragraph beside it
         lines.append(
             Line(
                 "",
@@ -142,6 +145,7 @@ def _plain(raw: list[str]) -> list[Line]:
                 bold=is_bold(title if heading else text),
                 indent=float(len(indent[0])) if indent else 0.0,
                 breaks=text.endswith(("  ", "\\")) and bool(text.strip("\\ ")),
+                quoted=quoted,
             )
         )
         texts.append(title if heading else text.rstrip("\\") if text.endswith("\\") else text)

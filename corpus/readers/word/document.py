@@ -30,6 +30,7 @@ _HEADING_STYLE = re.compile(r"(?:heading|t[ií]tulo|encabezado)\s*([1-9])", re.I
 _TITLE_STYLE = re.compile(r"(?:title|t[ií]tulo|puesto)", re.I)
 _LIST_STYLE = re.compile(r"(?:list|lista)\b", re.I)
 _CONTENTS_STYLE = re.compile(r"(?:toc|tdc|table of contents|tabla de contenido|table of figures)", re.I)
+_QUOTE_STYLE = re.compile(r"(?:intense|block)?\s*quote|quotations?|citas?(?: destacada| intensa|destacada)?", re.I)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _WRAPPERS = (f"{W}customXml", f"{W}ins", f"{W}smartTag")
 
@@ -107,7 +108,9 @@ class _Story:
         leader = is_leader(squeeze(line.text.replace("\t", " ..... "))) and is_leader(text)
         style = value(element.find(f"{W}pPr"), "pStyle")
         if text and not leader and not _CONTENTS_STYLE.match(self._styles.name(style)):
-            self.pieces.append(self._piece(element, line, text, style))
+            piece = self._piece(element, line, text, style)
+            piece.quoted = any(map(_QUOTE_STYLE.fullmatch, (style, self._styles.name(style))))
+            self.pieces.append(piece)
         self._hang(line)
 
     def _hang(self, *lines: Line) -> None:
