@@ -98,7 +98,7 @@ def read_here(
             from corpus.readers.text import read_text
 
             front, text = split_front_matter(decode(data, name), name)
-            body = read_text(text)
+            body = read_text(text, markdown=suffix == ".md")
         else:
             options = {"ocr": ocr} if reader == "pdf" and ocr else {}
             body = reader_for(reader)(data, name, **options)

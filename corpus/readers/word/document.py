@@ -14,6 +14,7 @@ from corpus.readers.word.grid import children, grid_of_table, write_colours
 from corpus.readers.word.notes import Notes, count_comments
 from corpus.readers.word.numbering import Numbering
 from corpus.readers.word.styles import Styles
+from corpus.readers.word.unseen import Unseen
 from corpus.readers.word.words import Line, Words
 from corpus.readers.word.xml_names import W, value
 from corpus.structure.assemble import Body, assemble
@@ -67,7 +68,7 @@ class _Story:
         # Not among the others: which line is a heading must not depend on the notes it has.
         self._behind: defaultdict[int, list[Piece]] = defaultdict(list)
         self._styles = Styles(document)
-        self._words = Words(self._styles, Numbering(document, self._styles))
+        self._words = Words(self._styles, Numbering(document, self._styles), Unseen(document, self._styles))
         self._words.know_notes(document.element.body)
         self._notes = Notes(document, self._words)
 
