@@ -28,6 +28,7 @@ from corpus.readers.encoding import decode
 from corpus.readers.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.readers.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
+from corpus.structure.long_paragraphs import in_pieces
 from corpus.structure.public_speech import with_speakers
 from corpus.text.normalize import clean, squeeze
 
@@ -124,7 +125,8 @@ def _document(
     notes: tuple[tuple[str, str], ...],
     infer: bool,
 ) -> Document:
-    blocks = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
+    whole = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
+    blocks, torn = in_pieces(whole, body.text)
     values = {key: squeeze(clean(value)) for key, value in {**front.values, **stated}.items()}
     source = squeeze(clean(name))  # a name may hold bytes that are no text, line ends and marks that turn it round
     # A sheet that comes along (without `infer`) is vouched for by the program.
@@ -133,6 +135,8 @@ def _document(
     metadata = complete(values, body, source=source, sha256=digest, all_fields=infer, claimed=claimed)
     if len(body.text) > _LONG_TEXT:
         notes += (("long_to_index", str(math.ceil(len(body.text) / _INDEXED))),)
+    if torn:
+        notes += (("long_sentences", str(torn)),)
     return Document(metadata, body.text, blocks, body.page_offsets, notes + body.notes, body.page_labels)
 
 

@@ -17,7 +17,8 @@ from index.reading import Span, after, agree, before, first_small, kept_names, l
 
 VERSION = "2"  # of the rules in this module
 _ACRONYM = regex.compile(r"(?<!\w)(?=\w*\p{Lu}\w*\p{Lu})[\p{Lu}\d][\p{Lu}\d&-]+(?!\w)")
-_ADDRESS = regex.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+")
+# From the beginning of what stands between spaces: tried at each letter, a long one would take seconds.
+_ADDRESS = regex.compile(r"https?://\S+|www\.\S+|(?<!\S)@*[^\s@]+@\S+\.\S+")
 _TOKEN = "qz{}x"
 _TOKEN_OUT = regex.compile(r"qz(\d+)x", regex.IGNORECASE)
 # The translator capitalises the first word it knows, which here is the one after a protected opening.

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ui.posted import Choices, posted
+from ui.sessions import Sessions
 
 WAITING = 40  # questions that may wait at once
 SHARE = 10  # of them by one client, so that others find room; people behind one address are one client
@@ -15,23 +16,33 @@ ANY_SHARE = 2 * SHARE  # of all that waits, whatever it is, by one client
 
 class Admission:
     """`queue` is Gradio's; `ask` are the functions of the page that answer questions, `full` the one that says that too
-    many wait already; `inputs` and `choices` as for `ui.posted.posted`."""
+    many wait already; `inputs` and `choices` as for `ui.posted.posted`. `holder` keeps the state of Gradio's
+    sessions."""
 
     def __init__(
-        self, queue: Any, ask: Collection[int], full: int, inputs: Mapping[int, int], choices: Choices | None = None
+        self,
+        queue: Any,
+        ask: Collection[int],
+        full: int,
+        inputs: Mapping[int, int],
+        choices: Choices | None = None,
+        holder: Any = None,
     ) -> None:
         self._queue = queue
         self._ask = frozenset(ask)
         self._full = full
         self._inputs = inputs
         self._choices = choices or {}
+        self._sessions = Sessions(queue, holder)
 
     def admitted(self, body: bytes, client: str) -> bytes | None:
         """The body as Gradio is given it; None where it must not be given it at all."""
         sent = posted(body, self._inputs, self._choices)
         if sent is None or sent["fn_index"] == self._full:
             return None
-        if sent["fn_index"] in self._ask and self._no_room(client):
+        asks = sent["fn_index"] in self._ask
+        self._sessions.use(sent["session_hash"], client, asks=asks)
+        if asks and self._no_room(client):
             sent["fn_index"] = self._full
         return json.dumps(sent).encode()
 

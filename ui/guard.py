@@ -26,6 +26,7 @@ OPEN = re.compile(
     r"/|/page/[\w.-]+|/assets/[\w./-]+|/static/(img|fonts)/[\w./-]+|/(theme\.css|favicon\.ico|robots\.txt)"
     r"|/gradio_api/(heartbeat/\w+|queue/(join|data)|app_id|startup-events)|/(healthz|readyz)"
 )
+LONGEST_PATH = 250  # bytes: the system refuses to look for a name of more than 255, and Gradio does not expect it to
 
 JOIN, DATA = "/gradio_api/queue/join", "/gradio_api/queue/data"
 
@@ -84,7 +85,7 @@ class Guard:
             await _refuse(send, 400, "Unknown host")
         elif scope["method"] not in ("GET", "HEAD", "POST"):
             await _refuse(send, 405, "Method not allowed")
-        elif not OPEN.fullmatch(scope["path"]) or not self._readable(scope):
+        elif not _exists(scope["path"]) or not self._readable(scope):
             await _refuse(send, 404, "Not found")
         else:
             await self._limited(scope, receive, send, headers)
@@ -131,6 +132,10 @@ class Guard:
             return True
         session = QueryParams(scope["query_string"]).get("session_hash", "")
         return SESSION.fullmatch(session) is not None and self._admission.knows(session)
+
+
+def _exists(path: str) -> bool:
+    return len(path.encode(errors="replace")) <= LONGEST_PATH and OPEN.fullmatch(path) is not None
 
 
 def _host(header: str) -> str:

@@ -16,6 +16,7 @@ from ui.following import follow
 from ui.language import DEFAULT, LANGUAGES
 from ui.screen import language_choices, screen
 from ui.service import Service, Standing
+from ui.sessions import SESSIONS
 from ui.visit import Visit
 from ui.wording import wording
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2  # questions answered at the same time: encoding a question already uses every core
 AT_ONCE_WITH_MODEL = 8  # with a chat model nearly all of the time is spent waiting for it
-SESSIONS = 1000  # conversations kept; the one longest without a question makes room
 FORGET = 3600  # seconds after which the conversation of a visitor who left is dropped
 
 
@@ -103,7 +103,7 @@ def build_page(service: Service) -> Page:
         parts["footer"] = html("footer")
         parts["sources"] = sources
         ask, full = _connect(service, parts, turns, visit, sources)
-    blocks.state_session_capacity = SESSIONS
+    blocks.state_session_capacity = 2 * SESSIONS  # `ui.sessions` makes room before, and knows for whom
     at_once = AT_ONCE if service.standing().model is None else AT_ONCE_WITH_MODEL
     # Questions are turned away earlier (ui.admission), in words; this is for what else is posted.
     blocks.queue(max_size=5 * WAITING, default_concurrency_limit=at_once, api_open=False)

@@ -31,6 +31,7 @@ from ui.language import from_browser
 from ui.root import root_of
 from ui.screen import screen
 from ui.service import Service, Standing
+from ui.turns import take_turns
 from ui.watch import Watch
 from ui.wording import Wording, wording
 
@@ -139,7 +140,8 @@ def create_app(
     )
     inputs = {number: len(function.inputs) for number, function in page.blocks.fns.items()}
     choices = {number: _offered(function.inputs) for number, function in page.blocks.fns.items()}
-    admission = Admission(page.blocks._queue, page.ask, page.full, inputs, choices)
+    admission = Admission(page.blocks._queue, page.ask, page.full, inputs, choices, page.blocks.state_holder)
+    take_turns(page.blocks._queue)
     app.add_middleware(Kept)
     app.add_middleware(Guard, hosts=hosts, admission=admission)
     return app

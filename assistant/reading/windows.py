@@ -7,7 +7,7 @@ what the network says of pieces is said of exact runs of the document.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +19,8 @@ from assistant.reading.blocks import Block
 LENGTH = 352  # pieces of a window; a passage of the index has about 300
 QUESTION = 64  # pieces of a question that are read
 HEAD = 64  # pieces of a block's head that are read
+MOST = 12  # windows of a block that are read, some ten times a passage's usual length; what follows is not
+READ = 16_000  # characters of a block that are cut into pieces at all
 BEGIN, PAD, END = 0, 1, 2  # as in the encoder's vocabulary
 
 Ints = npt.NDArray[np.int64]
@@ -54,15 +56,16 @@ class Windows:
         return cls(Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8")), length)
 
     def of(self, question: str, blocks: Sequence[Block]) -> list[list[Window]]:
-        """The windows of each block, at least one each."""
+        """The windows of each block, at least one each and at most MOST: one block must not hold up a question."""
         texts = [question]
+        blocks = [_beginning(block) for block in blocks]
         for block in blocks:
             texts.append(block.head)
             texts += [text for part in block.parts for text in (part.before, part.text)]
         told = self._tokenizer.encode_batch(texts, add_special_tokens=False)
         pieces = iter([_Pieces(one.ids, one.offsets) for one in told])
         asked = next(pieces).ids[:QUESTION]
-        return [list(self._cut(asked, block, pieces)) for block in blocks]
+        return [list(self._cut(asked, block, pieces))[:MOST] for block in blocks]
 
     def _cut(self, asked: list[int], block: Block, pieces: Iterator[_Pieces]) -> Iterator[Window]:
         opening = [BEGIN, *asked, END, END, *next(pieces).ids[:HEAD]]
@@ -80,6 +83,17 @@ class Windows:
                 added = added[room:]
             rows += added
         yield _window(opening, rows)
+
+
+def _beginning(block: Block) -> Block:
+    """The block with as much of its parts as is read; those that are not have no text then."""
+    if sum(len(part.text) for part in block.parts) <= READ:
+        return block
+    parts, left = [], READ
+    for part in block.parts:
+        parts.append(replace(part, text=part.text[:left]))
+        left -= len(parts[-1].text)
+    return replace(block, parts=tuple(parts))
 
 
 def _window(opening: list[int], rows: list[tuple[int, int, int, int]]) -> Window:

@@ -29,7 +29,7 @@ from index.vocabulary import Vocabulary
 # Part of no address, number, id or contraction.
 _WORD = regex.compile(r"(?<![\w@/#&'’]|\w[.])[\p{L}\p{M}]+(?![\w@/#&]|[.]\p{L}|['’](?!s\b)\p{L})")
 # Quotations, and addresses or markup, which are nobody's words.
-_QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\S*(?:://|\]\(|[=<>\\{}])\S*")
+_QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|(?<![^\s»”\"])\S*(?:://|\]\(|[=<>\\{}])\S*")
 _STARTS = regex.compile(r"(?:^|[.!?…:]\s)[^\p{L}\d]*$|[¿¡]\s*$")
 _LONGEST = 40  # letters; what is longer is no word, and the slips that lead to it are too many to look for
 _SHORTEST = 4  # letters of a word that may have a slip; two of them from twice as many
@@ -197,8 +197,10 @@ def _written_out(message: str, language: str) -> str:
     for match in reversed(list(_WORD.finditer(message))):
         word = match.group()
         full = short.get(word.lower())  # "compró" is no short "compromiso"
+        if full is None:
+            continue
         first = _STARTS.search(message[: match.start()]) is not None
-        if full is None or not (word.islower() or (first and word[1:] == word[1:].lower())):
+        if not (word.islower() or (first and word[1:] == word[1:].lower())):
             continue
         if any(start <= match.start() < end for start, end in quoted):
             continue

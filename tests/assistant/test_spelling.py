@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from collections.abc import Sequence
 
@@ -155,3 +156,10 @@ def test_slips_leave_nothing_in_memory(speller: Speller) -> None:
     kept = tracemalloc.get_traced_memory()[0] - before
     tracemalloc.stop()
     assert kept < 100 * 2000, kept
+
+
+@pytest.mark.parametrize("unit", ["a@", "a/", "a:", "a]", "a.b"])
+def test_a_long_word_costs_no_more_than_its_length(speller: Speller, unit: str) -> None:
+    began = time.process_time()
+    speller.mend(unit * 8000, "en")
+    assert time.process_time() - began < 2.0

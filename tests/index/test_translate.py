@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -163,3 +164,15 @@ def test_one_result_a_text_and_no_protected_word_left_behind(texts: list[str]) -
             assert result is not None
             own = len(re.findall(r"qz\d+x", text, re.IGNORECASE))
             assert len(re.findall(r"qz\d+x", result, re.IGNORECASE)) <= 2 * own
+
+
+@pytest.mark.parametrize("unit", ["a@", "a@.", "@", "a.", "www", "https:"])
+def test_a_long_word_costs_no_more_than_its_length(unit: str) -> None:
+    began = time.process_time()
+    TermBridge(WordBridge(), TERMS).translate([unit * 8000], "en", "es")
+    assert time.process_time() - began < 1.0
+
+
+@pytest.mark.parametrize("address", ["ana@example.org", "(ana@example.org)", "a@b@c.d", "@ana@c.d", "see:ana@c.d"])
+def test_addresses_stay_as_they_are(address: str) -> None:
+    assert TermBridge(WordBridge(), TERMS).translate([f"Write to {address} now"], "en", "es")[0].count(address) == 1  # type: ignore[union-attr]

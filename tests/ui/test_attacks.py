@@ -25,7 +25,8 @@ from index.errors import IndexMissing
 from ui import connections, guard
 from ui.admission import ANY_SHARE, SHARE, WAITING, Admission
 from ui.bodies import MAX_BODIES, MAX_BODY, Bodies, TooMany
-from ui.posted import posted
+from ui.conversation import MAX_QUESTION
+from ui.posted import PARSED, posted
 from ui.service import Service
 from ui.watch import CLOSED, Watch
 from ui.web import create_app
@@ -84,10 +85,33 @@ def test_other_fields_do_not_reach_the_queue() -> None:
     assert posted(json.dumps({**SENT, **more}).encode(), {0: 4}) == SENT
 
 
-@pytest.mark.parametrize("long", ["x" * 10**6, ["x"] * 10**5, {"a": "x" * 10**5}, [[[["x" * 10**5]]]]])
+@pytest.mark.parametrize("long", ["x" * 10**6, ["x"] * 10**4, {"a": "x" * 10**5}, [[[["x" * 10**5]]]]])
 def test_what_waits_is_short(long: object) -> None:
     kept = posted(json.dumps({**SENT, "data": [long, None, "en", None]}).encode(), {0: 4})
     assert kept is not None and len(json.dumps(kept)) < 10_000
+
+
+def _many(unit: str) -> bytes:
+    return ('{"data":[' + unit * (2_000_000 // len(unit)) + "0]}").encode()
+
+
+@pytest.mark.parametrize("body", [_many("[],"), _many("{},"), _many('"",'), _many("9,"), _many('{"a":1},'), b"[" * 10**6])
+def test_a_large_body_is_refused_before_it_is_parsed(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[int] = []
+    loads = json.loads
+    monkeypatch.setattr(json, "loads", lambda body, **more: parsed.append(len(body)) or loads(body, **more))
+    assert posted(body, {0: 4}) is None
+    assert sum(parsed) <= PARSED
+
+
+@pytest.mark.parametrize("letter", ["x", "\u00e1", "\\", "\U0001f600", "\n"])
+@pytest.mark.parametrize("more", range(7))
+def test_of_a_long_question_the_beginning_is_kept(letter: str, more: int) -> None:
+    question = "y" * more + letter * 300_000
+    kept = posted(json.dumps({**SENT, "data": [question, None, "en", None]}).encode(), {0: 4})
+    assert kept is not None and kept["data"][0] == question[: MAX_QUESTION + 1]
+    plain = posted(json.dumps({**SENT, "data": [question, None, "en", None]}, ensure_ascii=False).encode(), {0: 4})
+    assert plain is not None and plain["data"][0][:MAX_QUESTION] == question[:MAX_QUESTION]
 
 
 def test_a_crafted_request_stops_nothing() -> None:
@@ -326,3 +350,10 @@ def test_ready_means_that_questions_are_answered() -> None:
     with TestClient(create_app(Service(FakeBackend()))) as client:
         assert client.get("/readyz").json() == {"status": "ok"}
         assert config_of(client.get("/").text)
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a" * 60_000, "%C3%A9" * 200, "a/" * 2000 + "a"])
+@pytest.mark.parametrize("folder", ["/assets/", "/static/img/", "/page/"])
+def test_a_name_that_no_file_can_have_is_not_found(folder: str, name: str) -> None:
+    client = TestClient(create_app(Service(FakeBackend())), raise_server_exceptions=False)
+    assert client.get(folder + name).status_code == 404

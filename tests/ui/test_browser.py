@@ -163,3 +163,18 @@ def test_a_server_that_goes_away_in_mid_answer_leaves_the_page_usable() -> None:
         assert page.input_value("#question textarea") == "¿Qué pasó con los puentes?"
         assistant.go_on.set()
         browser.close()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")
+def test_a_whole_document_as_a_question_is_told_that_it_is_too_long(url: str) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(locale="en-GB")
+        page.set_default_timeout(20_000)
+        page.goto(url)
+        field = page.get_by_label("Your question")
+        field.fill('He said "no". ' * 20_000)
+        field.press("Enter")
+        page.wait_for_selector("text=The question is too long")
+        browser.close()

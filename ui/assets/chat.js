@@ -150,6 +150,7 @@ function tidy() {
 
 const LOOK = 5000; // milliseconds between two looks whether the server is still there
 const send = window.fetch.bind(window);
+const LONGEST = 5000; // characters of a question that are sent: what is longer is refused, in words, by its beginning
 let asked = "";
 
 /** What Gradio says of a server that does not answer is English and covers the conversation: it is said here instead. */
@@ -158,6 +159,7 @@ window.fetch = async (...given) => {
   if (!joins) return send(...given);
   const typed = typedIn(given[1]?.body);
   if (typed) asked = typed;
+  if (typed.length > LONGEST) given[1] = { ...given[1], body: shortened(given[1].body) };
   try {
     const answer = await send(...given);
     answer.ok ? unsay() : say(answer.status === 503 ? "busy" : "gone");
@@ -175,6 +177,12 @@ function typedIn(body) {
   } catch {
     return "";
   }
+}
+
+function shortened(body) {
+  const all = JSON.parse(body);
+  all.data[0] = all.data[0].slice(0, LONGEST);
+  return JSON.stringify(all);
 }
 
 /** One of the page's sentences at the end of the conversation; what was asked goes back to where it was typed. */

@@ -11,7 +11,7 @@ from reading_fakes import Words, needs_model
 
 from assistant.reading.blocks import Block, Part
 from assistant.reading.reader import FOLDER
-from assistant.reading.windows import BEGIN, END, HEAD, LENGTH, QUESTION, Window, Windows
+from assistant.reading.windows import BEGIN, END, HEAD, LENGTH, MOST, QUESTION, READ, Window, Windows
 
 ASKED = "who mends the wells"
 PARTS = ("The Ministry of Springs mends them.", "  It began in\tMay 2021,  in nine towns. ", "¿Quién más? Nobody.", "")
@@ -146,3 +146,11 @@ def test_a_long_part_goes_on_in_further_windows(real: Windows) -> None:
 def test_a_folder_without_a_tokenizer_is_an_error(tmp_path) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(OSError, match=r"tokenizer\.json"):
         Windows.load(tmp_path)
+
+
+def test_of_a_block_that_never_ends_the_beginning_is_read() -> None:
+    for parts in ((Part("well " * 100_000),), (Part("a " * 100_000),), tuple(Part("well w.") for _ in range(50_000))):
+        found, _ = windows_of(Block("Plan", parts))
+        assert 8 < len(found) <= MOST
+        assert covered(Block("Plan", parts), found)[0] >= set(range(4)) & inked(parts[0].text)
+        assert max(end for window in found for end in window.end) <= READ
