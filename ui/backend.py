@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ui.failure import ogp_error
+from ui.views.errors import ogp_error
 
 if TYPE_CHECKING:
     from assistant.answer import Answer

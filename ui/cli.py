@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from ui import failure, framework, plugins
+from ui.views import errors as failure
+from ui.terminal import click_texts as framework
+from ui import plugins
 from ui.backend import Backend
 from ui.commands import (
     ask,
@@ -28,7 +30,7 @@ from ui.commands import (
     serve,
 )
 from ui.language import from_command_line
-from ui.session import Session
+from ui.terminal.session import Session
 from ui.wording import wording
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130

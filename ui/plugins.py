@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 if TYPE_CHECKING:
-    from ui.session import Session
+    from ui.terminal.session import Session
 
 GROUP = "ogp.commands"
 

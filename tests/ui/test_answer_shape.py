@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from ui_fakes import answer, citation
 
 from assistant.answer import Answer, Conflict, Side, Statement
-from ui.cards import card_html, panel_html
-from ui.plain import answer_text
-from ui.quotation import one_line, quoted, quoted_around
-from ui.render import answer_html
+from ui.web.cards import card_html, panel_html
+from ui.views.plain import answer_text
+from ui.views.text import one_line, quoted, quoted_around
+from ui.views.html import answer_html
 from ui.wording import wording
 
 TEXTS = wording("en")

@@ -22,14 +22,15 @@ from ui_server import serving
 
 from assistant.answer import Answer
 from index.errors import IndexMissing
-from ui import connections, guard
-from ui.admission import ANY_SHARE, SHARE, WAITING, Admission
-from ui.bodies import MAX_BODIES, MAX_BODY, Bodies, TooMany
-from ui.conversation import MAX_QUESTION
-from ui.posted import PARSED, posted
-from ui.service import Service
-from ui.watch import CLOSED, Watch
-from ui.web import create_app
+from ui.web import connections
+from ui.web import security as guard
+from ui.web.admission import ANY_SHARE, SHARE, WAITING, Admission
+from ui.web.bodies import MAX_BODIES, MAX_BODY, Bodies, TooMany
+from ui.web.conversation import MAX_QUESTION
+from ui.web.request_body import PARSED, posted
+from ui.web.service import Service
+from ui.web.watchdog import CLOSED, Watch
+from ui.web.app import create_app
 from ui.wording import wording
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ui_fakes import FakeAssistant, FakeBackend
 
-from ui.batch import BadLine, Row, read_line
+from ui.terminal.batch import BadLine, Row, read_line
 
 LINES: list[tuple[bytes, str | None]] = [
     (b'{"id": "a", "question": "What?"}', None),

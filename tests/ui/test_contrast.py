@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ui.web import ASSETS
+from ui.web.app import ASSETS
 
 CSS = (ASSETS / "page.css").read_text(encoding="utf-8")
 VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")

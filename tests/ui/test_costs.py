@@ -16,9 +16,9 @@ from test_web import component, config_of
 from ui_fakes import FakeBackend
 
 from index.errors import IndexMissing
-from ui.kept import MOST_BYTES, Kept
-from ui.service import Service
-from ui.web import create_app
+from ui.web.asset_cache import MOST_BYTES, Kept
+from ui.web.service import Service
+from ui.web.app import create_app
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
 TIMES = 50

@@ -12,9 +12,9 @@ import pytest
 from ui_fakes import FakeAssistant, FakeBackend
 
 from assistant.answer import Answer
-from ui import asking
-from ui.asking import Asking, Late
-from ui.conversation import begin, completed
+from ui import task as asking
+from ui.task import Asking, Late
+from ui.web.conversation import begin, completed
 from ui.wording import wording
 
 

@@ -21,7 +21,7 @@ from index.encoder import NAME
 from index.errors import EmbedderMismatch, IndexDamaged, IndexMissing, ModelFileWrong
 from index.model_files import reason
 from ui.backend import Backend
-from ui.doctor_model import model_checks
+from ui.doctor.chat_model import model_checks
 from ui.wording import wording
 
 SECRET = "sk-very-secret"

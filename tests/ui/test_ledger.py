@@ -20,8 +20,8 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
-from ui.ledger import FINDING, RATED, ROW, View
-from ui.rows import fitted, show_rows
+from ui.views.ledger import FINDING, RATED, ROW, View
+from ui.terminal.tables import fitted, show_rows
 from ui.wording import wording
 
 TEXTS = {document.id: document.text for document in valdoria()}
@@ -104,7 +104,7 @@ def test_places_say_how_the_page_is_printed_and_that_it_was_read_by_ocr() -> Non
 
 
 def test_csv_can_be_read_again_and_holds_no_formulas(capsys: pytest.CaptureFixture[str]) -> None:
-    from ui.console import Console
+    from ui.terminal.console import Console
 
     rows = [{"a": "=1+1", "b": 'one, "two"', "c": 3, "d": None}, {"a": "x\ny", "b": "@b", "c": -1, "d": "-"}]
     show_rows(Console(), rows, "csv", ("a", "b", "c", "d"))
@@ -161,7 +161,7 @@ def test_an_export_narrows_to_a_voice(run: Callable[..., Any]) -> None:
     "cell", ["=1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\uff1d1", "  @a"]
 )
 def test_no_cell_begins_like_a_formula(cell: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from ui.console import Console
+    from ui.terminal.console import Console
 
     show_rows(Console(), [{"a": cell}], "csv", ("a",))
     assert capsys.readouterr().out.split("\n", 1)[1].lstrip('"').startswith("'")

@@ -17,7 +17,7 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
-from ui.ledger_proposals import PROPOSAL
+from ui.views.proposals import PROPOSAL
 
 TEXTS = {document.id: document.text for document in valdoria()}
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from ui_fakes import FakeBackend, answer, citation
 
 from assistant.answer import Answer, ModelUse, Statement
-from ui.conversation import Turn, chat_messages, sources_html
-from ui.document import prepared
-from ui.plain import answer_text
-from ui.screen import screen
-from ui.service import Service, Standing
+from ui.web.conversation import Turn, chat_messages, sources_html
+from ui.web.document import prepared
+from ui.views.plain import answer_text
+from ui.web.page_texts import screen
+from ui.web.service import Service, Standing
 from ui.wording import wording
 
 ORIGINAL = "https://docs.example.org/freedonia"  # of the document, from its catalog: the one address that is a link

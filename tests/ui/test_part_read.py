@@ -17,7 +17,7 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import build_ledger
-from ui.notes import warning_text
+from ui.views.documents import warning_text
 from ui.wording import wording
 
 

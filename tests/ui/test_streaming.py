@@ -13,11 +13,11 @@ import pytest
 from ui_fakes import MODEL, SENTENCES, FakeBackend, WritingAssistant
 from ui_server import serving
 
-from ui.asking import Asking
-from ui.conversation import begin
-from ui.following import follow
-from ui.service import Service
-from ui.visit import UnderWay, Visit
+from ui.task import Asking
+from ui.web.conversation import begin
+from ui.web.following import follow
+from ui.web.service import Service
+from ui.web.stream import UnderWay, Visit
 
 # Gradio's own bookkeeping uses options of pandas that the newest pandas calls old.
 pytestmark = [

@@ -15,8 +15,8 @@ import pytest
 import ui
 from corpus.errors import FileWrongType, OgpError
 from corpus.read import read_bytes
-from ui import framework
-from ui.failure import explain
+from ui.terminal import click_texts as framework
+from ui.views.errors import explain
 from ui.plugins import installed, text_folders
 from ui.wording import wording
 

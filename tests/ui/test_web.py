@@ -12,13 +12,13 @@ from fastapi.testclient import TestClient
 from ui_fakes import FakeBackend
 
 from index.errors import IndexDamaged, IndexMissing, RerankerUnavailable
-from ui import guard
-from ui.conversation import MAX_QUESTION, MAX_TURNS, begin
-from ui.following import follow
-from ui.screen import screen
-from ui.service import Service, Standing
-from ui.visit import UnderWay
-from ui.web import LOOPBACK, create_app
+from ui.web import security as guard
+from ui.web.conversation import MAX_QUESTION, MAX_TURNS, begin
+from ui.web.following import follow
+from ui.web.page_texts import screen
+from ui.web.service import Service, Standing
+from ui.web.stream import UnderWay
+from ui.web.app import LOOPBACK, create_app
 from ui.wording import wording
 
 # Gradio's own bookkeeping uses an option of pandas that the newest pandas calls old.

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 import uvicorn
 
 from ui.backend import Backend
-from ui.connections import Connection
-from ui.service import Service
-from ui.web import LOOPBACK, create_app
+from ui.web.connections import Connection
+from ui.web.service import Service
+from ui.web.app import LOOPBACK, create_app
 
 
 @contextmanager

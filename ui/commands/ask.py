@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui import batch as batches
-from ui import writing
-from ui.asking import MOST, Asking
-from ui.session import Session
-from ui.stale import standing_notices
+from ui.terminal import batch as batches
+from ui.terminal import streaming as writing
+from ui.task import MOST, Asking
+from ui.terminal.session import Session
+from ui.terminal.notices import standing_notices
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
@@ -76,7 +76,7 @@ def command(session: Session) -> click.Command:
 
 
 def _show(session: Session, answer: Answer) -> None:
-    from ui.plain import answer_text
+    from ui.views.plain import answer_text
 
     console = session.console
     console.show_styled(

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from ui import failure
-from ui.identity import added_lines, ask_what_is_open
-from ui.notes import draft_lines, note_lines
-from ui.session import Session
+from ui.views import errors as failure
+from ui.terminal.identity import added_lines, ask_what_is_open
+from ui.views.documents import draft_lines, note_lines
+from ui.terminal.session import Session
 
 
 def command(session: Session) -> click.Command:

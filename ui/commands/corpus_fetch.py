@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui import failure
-from ui.notes import draft_lines, note_lines
-from ui.session import Session
+from ui.views import errors as failure
+from ui.views.documents import draft_lines, note_lines
+from ui.terminal.session import Session
 
 if TYPE_CHECKING:
     from corpus.fetch import FetchOutcome, Source

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ui.session import Session
+from ui.terminal.session import Session
 
 
 def command(session: Session) -> click.Command:

@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 import click
 
-from ui.console import printable
-from ui.doctor import Check, checks
-from ui.session import Session
+from ui.terminal.console import printable
+from ui.doctor.checks import Check, checks
+from ui.terminal.session import Session
 
 COLOURS = {"ok": "green", "missing": "yellow", "problem": "red", "off": "bright_black"}
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ui.notes import warning_text
-from ui.session import Session
+from ui.views.documents import warning_text
+from ui.terminal.session import Session
 
 
 def command(session: Session) -> click.Command:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ui import failure
-from ui.session import Session
+from ui.views import errors as failure
+from ui.terminal.session import Session
 
 
 def command(session: Session) -> click.Command:

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from ui.commands.ledger_list import format_option
-from ui.ledger import FINDING, View
-from ui.ledger_proposals import proposal_lines
-from ui.rows import show_rows
-from ui.session import Session
+from ui.commands.ledger import format_option
+from ui.views.ledger import FINDING, View
+from ui.views.proposals import proposal_lines
+from ui.terminal.tables import show_rows
+from ui.terminal.session import Session
 
 
 def show(session: Session) -> click.Command:

@@ -7,12 +7,12 @@ from typing import Any
 
 import click
 
-from ui import batch as batches
-from ui.console import printable
-from ui.place import page_text
-from ui.quotation import one_line
-from ui.session import Session
-from ui.stale import announce_notices, announce_stale
+from ui.terminal import batch as batches
+from ui.terminal.console import printable
+from ui.views.place import page_text
+from ui.views.text import one_line
+from ui.terminal.session import Session
+from ui.terminal.notices import announce_notices, announce_stale
 
 FIELDS = ("source", "document", "passage", "text", "score", "rank", "title", "section", "page", "page_label", "ocr")
 PREVIEW = 320  # characters of a passage shown to a person; --json and --batch give it whole

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from ui.session import Session
-from ui.stale import announce_notices
+from ui.terminal.session import Session
+from ui.terminal.notices import announce_notices
 
 
 def command(session: Session) -> click.Command:
@@ -42,7 +42,7 @@ def command(session: Session) -> click.Command:
         session.console.note(texts("serve.starting"))
         if host not in ("127.0.0.1", "::1", "localhost"):
             session.console.note(texts("serve.open_to_others"))
-        from ui.web import run
+        from ui.web.app import run
 
         address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
         ready = texts("serve.ready", url=address)

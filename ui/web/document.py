@@ -1,0 +1,84 @@
+"""The HTML document that carries the chat.
+
+Gradio's own document names outside addresses (previews, fonts, its own pages) and is always in English.
+This one takes from it the two things the page needs, the configuration and the entry files, and has the
+visitor's texts in it from the first paint.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ui.views.html import escape
+from ui.wording import Wording
+
+CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
+SCRIPT = re.compile(r'<script type="module"[^>]*\ssrc="(\./assets/[\w.-]+\.js)"')
+STYLE = re.compile(r'<link rel="stylesheet"[^>]*\shref="(\./assets/[\w.-]+\.css)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document of which all is written but what each request has of its own. `parts` stand before, between and after
+    the nonce and the root."""
+
+    parts: tuple[str, str, str]
+
+    def html(self, nonce: str, root: str) -> str:
+        """Only scripts that carry `nonce` may run; `root` is the address at which the page was asked for."""
+        before, between, after = self.parts
+        return f"{before}{nonce}{between}{_for_script(root)}{after}"
+
+
+def prepared(original: str, changes: Mapping[int, Mapping[str, Any]], texts: Wording) -> Prepared:
+    """The document in the visitor's language.
+
+    `original` is Gradio's; `changes` are properties by component id.
+    Raises ValueError where Gradio's document no longer has the expected shape (a test would say so first).
+    """
+    config, script, style = CONFIG.search(original), SCRIPT.search(original), STYLE.search(original)
+    if not (config and script and style):
+        raise ValueError("Gradio's page has changed: its configuration or its entry files were not found")
+    settings = json.loads(config[1])
+    for component in settings["components"]:
+        component["props"].update(changes.get(component["id"], {}))
+    settings["title"] = texts("web.title")
+    settings.pop("root", None)
+    settled = _for_script(settings)[:-1]  # the root is put in as its last value
+    title, tagline = escape(texts("web.title")), escape(texts("web.tagline"))
+    before = f"""<!doctype html>
+<html lang="{texts.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="{tagline}">
+<title>{title}</title>
+<link rel="icon" href="data:,">
+"""
+    after = f"""}};
+window.gradio_api_info = {{"named_endpoints": {{}}, "unnamed_endpoints": {{}}}};
+window.__gradio_mode__ = "app";</script>
+<script type="module" crossorigin src="{script[1]}"></script>
+<link rel="stylesheet" crossorigin href="{style[1]}">
+<link rel="stylesheet" href="./page/page.css">
+<script defer src="./page/chat.js"></script>
+</head>
+<body>
+<noscript><p>{title}. JavaScript.</p></noscript>
+<gradio-app control_page_title="true" embed="false" eager="true"></gradio-app>
+</body>
+</html>
+"""
+    config_begins = f'">window.gradio_config = {settled}, "root": '
+    return Prepared((f'{before}<script nonce="', config_begins, after))
+
+
+def _for_script(data: Any) -> str:
+    """JSON that cannot end the script element it stands in."""
+    text = json.dumps(data, ensure_ascii=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
