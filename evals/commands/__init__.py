@@ -12,7 +12,6 @@ What is heavy is imported when a command runs: `ogp --help` shows these too.
 
 from __future__ import annotations
 
-from pathlib import Path
 
 import click
 
@@ -24,7 +23,7 @@ from evals.commands.reports import report_command as report
 from evals.commands.run import command as run
 from evals.commands.session import Session
 
-TEXTS = Path(__file__).resolve().parents[1] / "texts"
+TEXTS = "evals.texts"
 
 
 def command(session: Session) -> click.Command:

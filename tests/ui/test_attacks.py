@@ -23,9 +23,9 @@ from ui_server import serving
 from assistant.answer import Answer
 from index.errors import IndexMissing
 from ui.web import connections
-from ui.web import security as guard
+from ui.web import security
 from ui.web.admission import ANY_SHARE, SHARE, WAITING, Admission
-from ui.web.bodies import MAX_BODIES, MAX_BODY, Bodies, TooMany
+from ui.web.request_body import MAX_BODIES, MAX_BODY, Bodies, TooMany
 from ui.web.conversation import MAX_QUESTION
 from ui.web.request_body import PARSED, posted
 from ui.web.service import Service
@@ -236,7 +236,7 @@ def test_a_body_in_pieces_of_unknown_number_is_not_read(hurried: str) -> None:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A server that waits for a second only."""
-    monkeypatch.setattr(guard, "BODY_SECONDS", 1.0)
+    monkeypatch.setattr(security, "BODY_SECONDS", 1.0)
     monkeypatch.setattr(connections, "HEAD", 1.0)
     with serving(FakeBackend()) as url:
         yield url

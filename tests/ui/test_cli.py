@@ -15,7 +15,7 @@ from ui_fakes import FakeBackend, document
 
 from index.errors import IndexDamaged, IndexMissing, RerankerUnavailable
 from ui.backend import Backend
-from ui.terminal.console import printable
+from ui.views.text import printable
 
 
 def test_help_in_both_languages(ogp) -> None:

@@ -12,7 +12,7 @@ import pytest
 from ui_fakes import FakeAssistant, FakeBackend
 
 from assistant.answer import Answer
-from ui import task as asking
+from ui import task
 from ui.task import Asking, Late
 from ui.web.conversation import begin, completed
 from ui.wording import wording
@@ -46,7 +46,7 @@ def test_what_is_late_is_no_error_of_ours() -> None:
 
 def test_a_batch_goes_on_with_the_next_line(ogp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.commands.ask.MOST", 0.3)
-    assert asking.MOST > 20  # the assistant itself gives up before
+    assert task.MOST > 20  # the assistant itself gives up before
     lines, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     rows = [{"id": number, "question": question} for number, question in enumerate(["hang", "What became of it?"])]
     lines.write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -14,7 +14,7 @@ from ui_fakes import EVIL, answer, citation
 
 from assistant.answer import Answer, Conflict, ModelUse, Side, Statement
 from ui.web.cards import card_html, panel_html
-from ui.terminal.console import printable
+from ui.views.text import printable
 from ui.views.plain import answer_text
 from ui.views.html import answer_html, escape, message_html, question_html, safe_url
 from ui.wording import wording

@@ -15,7 +15,7 @@ from ui_server import serving
 
 from ui.task import Asking
 from ui.web.conversation import begin
-from ui.web.following import follow
+from ui.web.stream import follow
 from ui.web.service import Service
 from ui.web.stream import UnderWay, Visit
 

@@ -15,7 +15,7 @@ import pytest
 import ui
 from corpus.errors import FileWrongType, OgpError
 from corpus.read import read_bytes
-from ui.terminal import click_texts as framework
+from ui.terminal import click_texts
 from ui.views.errors import explain
 from ui.plugins import installed, text_folders
 from ui.wording import wording
@@ -118,9 +118,9 @@ def test_every_key_named_in_the_code_exists() -> None:
 
 
 def test_spanish_has_every_message_of_the_installed_click() -> None:
-    known = framework.messages("es")
+    known = click_texts.messages("es")
     missing = set()
-    for module in framework.MODULES:
+    for module in click_texts.MODULES:
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
                 literal = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
@@ -142,12 +142,12 @@ def is_for_programmers(text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("message", [m for m in framework.messages("es") if m != "%(prog)s, version %(version)s"])
+@pytest.mark.parametrize("message", [m for m in click_texts.messages("es") if m != "%(prog)s, version %(version)s"])
 def test_click_messages_keep_their_placeholders(message: str) -> None:
-    assert placeholders(framework.messages("es")[message]) == placeholders(message)
+    assert placeholders(click_texts.messages("es")[message]) == placeholders(message)
 
 
 def test_click_speaks_english_again_afterwards() -> None:
-    with framework.speaking("es"):
+    with click_texts.speaking("es"):
         assert click.core._("Options") == "Opciones"  # type: ignore[attr-defined]
     assert click.core._("Options") == "Options"  # type: ignore[attr-defined]

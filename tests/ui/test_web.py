@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 from ui_fakes import FakeBackend
 
 from index.errors import IndexDamaged, IndexMissing, RerankerUnavailable
-from ui.web import security as guard
+from ui.web import security
 from ui.web.conversation import MAX_QUESTION, MAX_TURNS, begin
-from ui.web.following import follow
+from ui.web.stream import follow
 from ui.web.page_texts import screen
 from ui.web.service import Service, Standing
 from ui.web.stream import UnderWay
@@ -154,7 +154,7 @@ def test_other_methods_and_other_hosts_are_refused() -> None:
 
 
 def test_bodies_have_a_limit(client: TestClient) -> None:
-    too_large = b"x" * (guard.MAX_BODY + 1)
+    too_large = b"x" * (security.MAX_BODY + 1)
     refused = client.post("/gradio_api/queue/join", content=too_large, headers={"accept-language": "es"})
     assert refused.status_code == 413 and "Es demasiado" in refused.json()["detail"]
     chunks = (b"x" * 1_000_000 for _ in range(10))  # no Content-Length to believe

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from ui.terminal.console import printable
+from ui.views.text import printable
 from ui.doctor.checks import Check, checks
 from ui.terminal.session import Session
 
@@ -18,7 +18,7 @@ def command(session: Session) -> click.Command:
     texts, console = session.texts, session.console
 
     @session.command("doctor")
-    @click.option("--json", "as_json", is_flag=True, help=texts("help.doctor_json"))
+    @session.option("--json", "as_json", is_flag=True, help="doctor_json")
     def doctor(as_json: bool) -> int:
         found = []
         for check in checks(session.backend, texts):

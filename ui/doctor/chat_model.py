@@ -6,8 +6,8 @@ import threading
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from ui.views import errors as failure
-from ui.views.address import host_of
+from ui.views import errors
+from ui.views.text import host_of
 from ui.backend import Backend
 from ui.wording import Wording
 
@@ -21,7 +21,7 @@ def model_checks(backend: Backend, texts: Wording, reach: float = REACH) -> Iter
     try:
         settings = backend.model()
     except Exception as error:
-        yield "model", "problem", failure.explain(error, texts), True
+        yield "model", "problem", errors.explain(error, texts), True
         return
     if settings is None:
         yield "model", "off", texts("doctor.model_off"), False

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ui.views import errors as failure
+from ui.views import errors
 from ui.backend import Backend
 from ui.doctor.chat_model import State, model_checks
 from ui.wording import Wording
@@ -23,7 +23,7 @@ LEAST_SPACE = 200  # MB; an index of a few hundred documents with what its next 
 @dataclass(frozen=True)
 class Check:
     """One line. `needed`: without it something does not work that should, because answers need it or because it was
-    set; what is optional and not there is no failure. "off" is what is optional and was not asked for."""
+    set; what is optional and not there is no errors. "off" is what is optional and was not asked for."""
 
     name: str
     state: State
@@ -41,8 +41,8 @@ def checks(backend: Backend, texts: Wording) -> Iterator[Check]:
         try:
             yield from look(backend, texts)
         except Exception as error:
-            failure.show_traceback_if_asked(error)
-            yield Check(name, "problem", failure.explain(error, texts), needed=True)
+            errors.show_traceback_if_asked(error)
+            yield Check(name, "problem", errors.explain(error, texts), needed=True)
 
 
 def _python(_: Backend, texts: Wording) -> Iterator[Check]:
@@ -82,7 +82,7 @@ def _index(backend: Backend, texts: Wording) -> Iterator[Check]:
     problem = status.problem or next(iter(backend.changed_files(home)), None)
     built = {"documents": status.documents, "passages": status.passages, "built_at": str(status.built_at)[:10]}
     if problem is not None:
-        yield Check("index", "problem", failure.explain(problem, texts), True)
+        yield Check("index", "problem", errors.explain(problem, texts), True)
     else:
         yield Check("index", "ok", texts("doctor.index_ok", **built), True)
         if status.stale:
@@ -95,7 +95,7 @@ def _embedder(backend: Backend, texts: Wording) -> Iterator[Check]:
     settings = backend.embedder()
     own = backend.own_models()
     if settings.model in own and (fault := own[settings.model]) is not None:
-        yield Check("embedder", "problem", texts("doctor.embedder_damaged", fault=failure.explain(fault, texts)), True)
+        yield Check("embedder", "problem", texts("doctor.embedder_damaged", fault=errors.explain(fault, texts)), True)
         return
     here = settings.model in own or backend.embedder_here(settings)
     languages = ", ".join(texts.named("languages", code) for code in settings.languages)
@@ -106,13 +106,13 @@ def _embedder(backend: Backend, texts: Wording) -> Iterator[Check]:
     with contextlib.suppress(Exception):  # a missing or damaged index was said already
         mismatch = backend.embedder_mismatch(backend.home(), settings) if here else None
     if mismatch is not None:
-        yield Check("match", "problem", failure.explain(mismatch, texts), True)
+        yield Check("match", "problem", errors.explain(mismatch, texts), True)
 
 
 def _reader(backend: Backend, texts: Wording) -> Iterator[Check]:
     fault = backend.own_models()["reader"]
     if fault is not None:
-        yield Check("reader", "problem", texts("doctor.reader_damaged", fault=failure.explain(fault, texts)), True)
+        yield Check("reader", "problem", texts("doctor.reader_damaged", fault=errors.explain(fault, texts)), True)
     else:
         yield Check("reader", "ok", texts("doctor.reader_ok"), True)
 

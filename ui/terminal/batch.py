@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 
 import click
 
-from ui.views import errors as failure
+from ui.views import errors
 from ui.terminal.console import to_json
-from ui.terminal.session import Session
+from ui.terminal.session import FILE, Decorator, Session
 
 MAX_LINE = 64 * 1024 * 1024  # bytes; a question of 3 MB with its history fits many times over
 
@@ -40,6 +40,23 @@ class BadLine(Exception):
         super().__init__(key)
         self.key = key
         self.id = id
+
+
+def options(session: Session, name: str) -> Decorator:
+    """Decorator: a question, or --batch and --out in its place, and --json; the help of the command NAME."""
+    decorators = (
+        session.argument("question", "question", required=False),
+        session.option("--json", "as_json", is_flag=True, help=f"{name}_json"),
+        session.option("--batch", help=f"{name}_batch", metavar="in", type=FILE),
+        session.option("--out", help="batch_out", metavar="out", type=click.Path(dir_okay=False, path_type=Path)),
+    )
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
 
 
 def check_usage(session: Session, question: str | None, batch: Path | None, out: Path | None) -> None:
@@ -93,8 +110,8 @@ def _row(
     try:
         return {"id": row.id, **answer(row)}
     except Exception as error:  # one question that goes wrong must not cost the others theirs
-        failure.show_traceback_if_asked(error)
-        return _failure(session, row.id, number, failure.explain(error, session.texts))
+        errors.show_traceback_if_asked(error)
+        return _failure(session, row.id, number, errors.explain(error, session.texts))
 
 
 def _failure(session: Session, id: Any, number: int, message: str) -> dict[str, Any]:

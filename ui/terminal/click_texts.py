@@ -2,13 +2,12 @@
 
 Click marks its messages for gettext but ships no translations, and gettext looks for its catalogues in the
 system's folders only. So the two functions it imported are replaced in its modules while a command runs.
-The Spanish wording is in `ui/texts/framework.es.toml`; a test compares that file with the messages of the
+The Spanish wording is in `ui/texts/click.es.toml`; a test compares that file with the messages of the
 click that is installed.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -20,7 +19,7 @@ import click.formatting
 import click.parser
 import click.types
 
-from ui.wording import FOLDER
+from corpus.data import table
 
 MODULES = (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types)
 
@@ -28,8 +27,7 @@ MODULES = (click.core, click.decorators, click.exceptions, click.formatting, cli
 @cache
 def messages(language: str) -> dict[str, str]:
     """Click's English message -> ours. Empty for English."""
-    path = FOLDER / f"framework.{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {} if language == "en" else table("ui.texts", f"click.{language}")
 
 
 @contextmanager
@@ -37,11 +35,11 @@ def speaking(language: str) -> Iterator[None]:
     """Click speaks `language` inside the block and what it spoke before after it."""
     known = messages(language)
 
-    def one(message: str) -> str:
+    def translated(message: str) -> str:
         return known.get(message, message)
 
     def plural(singular: str, plural: str, n: int) -> str:
-        return one(singular if n == 1 else plural)
+        return translated(singular if n == 1 else plural)
 
     before = [
         (module, name, getattr(module, name))
@@ -51,7 +49,7 @@ def speaking(language: str) -> Iterator[None]:
     ]
     try:
         for module, name, _ in before:
-            setattr(module, name, one if name == "_" else plural)
+            setattr(module, name, translated if name == "_" else plural)
         yield
     finally:
         for module, name, function in before:

@@ -1,34 +1,17 @@
-"""Printing for people: answers on stdout, everything about the work itself on stderr, and never a crash on
-a character.
-
-What is printed may come from a document or from a file name. Control characters are taken out, so that no
-text can move the cursor or recolour the terminal, and characters the terminal cannot show are written as
-escapes.
-"""
+"""Printing for people: answers on stdout, everything about the work itself on stderr, and never a crash on a
+character: those that the terminal cannot show are written as escapes."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
 import sys
 from typing import Any
 
 import click
 
-from corpus.text.normalize import as_shown
-
-# C0 and C1 controls except tab and newline, and the marks that reverse the direction of the text around them.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: object) -> str:
-    """`text` in the order in which it is shown, without control characters; lone surrogates (an undecodable file name)
-    become escapes."""
-    whole = as_shown(str(text).encode("utf-8", "backslashreplace").decode("utf-8"))
-    return CONTROL.sub("", whole)
-
+from ui.views.text import printable
 
 def to_json(data: Any) -> str:
     """One line of JSON in plain letters. A lone surrogate is written as its JSON escape, so that it is

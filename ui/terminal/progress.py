@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,10 @@ class Progress:
     ) -> None:
         if self._bars is not None:
             self._bars.stop()
+
+    def stage(self, stage: str) -> Callable[[int, int, object], None]:
+        """For work of a single stage: called with (done, total, what is at work)."""
+        return lambda done, total, _: self(stage, done, total)
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         label = printable(self._texts.named("progress", stage))

@@ -10,10 +10,13 @@ from typing import Any
 import click
 
 from ui.backend import Backend
-from ui.terminal.console import Console
 from ui.language import LANGUAGES
+from ui.terminal.console import Console
 from ui.terminal.progress import Progress
 from ui.wording import Wording
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 @dataclass(frozen=True)
@@ -27,19 +30,24 @@ class Session:
     def home(self) -> Path:
         return self.backend.home()
 
+    def library(self) -> Any:
+        """The documents that are kept (`corpus.library.library.Library`)."""
+        return self.backend.library(self.home())
+
+    def kind_label(self, kind: str) -> str:
+        return self.backend.kind_label(kind, self.texts.language)
+
     def progress(self) -> Progress:
         return Progress(self.texts, self.console)
 
     def command(self, name: str) -> Callable[[Callable[..., Any]], click.Command]:
-        """Decorator: a command whose help is the text `help.NAME`, and that takes `--lang` as the group
-        does.
-        """
+        """Decorator: a command whose help is the text `help.NAME`, and that takes `--lang` as the group does."""
         last = name.rsplit("_", 1)[-1]
 
         def wrap(function: Callable[..., Any]) -> click.Command:
             options = [*getattr(function, "__click_params__", [])]
-            command = click.command(last, **self.shown(name))(function)
-            command.params = [*reversed(options), self.language_option()]
+            command = click.command(last, **self._help(name))(function)
+            command.params = [*reversed(options), self._language_option()]
             return command
 
         return wrap
@@ -48,13 +56,23 @@ class Session:
         return click.Group(
             name,
             commands=commands,
-            params=[self.language_option()],
+            params=[self._language_option()],
             no_args_is_help=True,
             subcommand_metavar=self.texts("metavar.subcommand"),
-            **self.shown(name),
+            **self._help(name),
         )
 
-    def shown(self, name: str) -> dict[str, Any]:
+    def argument(self, name: str, metavar: str, **settings: Any) -> Decorator:
+        """Decorator: an argument that usage lines call by the text `metavar.METAVAR`."""
+        return click.argument(name, metavar=self.texts(f"metavar.{metavar}"), **settings)
+
+    def option(self, *names: str, help: str, metavar: str = "", **settings: Any) -> Decorator:
+        """Decorator: an option with the text `help.HELP`, its value called by the text `metavar.METAVAR`, or by
+        METAVAR itself where there is no such text."""
+        shown = self.texts.named("metavar", metavar) or None
+        return click.option(*names, help=self.texts(f"help.{help}"), metavar=shown, **settings)
+
+    def _help(self, name: str) -> dict[str, Any]:
         """The words click would otherwise choose itself."""
         return {
             "help": self.texts(f"help.{name}"),
@@ -63,9 +81,8 @@ class Session:
             "context_settings": {"help_option_names": ["-h", "--help"], "max_content_width": 100},
         }
 
-    def language_option(self) -> click.Option:
-        # Its value was taken from the command line before parsing (ui/language.py); here it is checked and
-        # shown.
+    def _language_option(self) -> click.Option:
+        # Its value was read before the command line was parsed (ui/language.py); here it is checked and shown.
         return click.Option(
             ["--lang"],
             type=click.Choice(LANGUAGES),

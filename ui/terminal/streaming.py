@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ui.views import errors as failure
+from ui.views import errors
 from ui.task import Asking, Stopped
 from ui.views.plain import answer_text
 from ui.terminal.session import Session
@@ -41,9 +41,9 @@ def model_in_use(session: Session) -> bool:
     try:
         return session.backend.model() is not None
     except Exception as error:
-        if failure.ogp_error(error) is None:
+        if errors.ogp_error(error) is None:
             raise
-        session.console.note(failure.explain(error, session.texts))
+        session.console.note(errors.explain(error, session.texts))
         return False
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
-
 from ui.views.markdown import Block, Span, blocks, spans
-from ui.views.whose import speaker
 from ui.wording import Wording
-
-RANGE = "–"  # between the first and the last
-MANY = 4  # markers that follow each other by number are shown as first and last from so many on
+from collections.abc import Callable
+from collections.abc import Iterator
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Conflict, Statement
+    from assistant.answer import Citation
+    from assistant.answer import Answer, ModelUse
+
+
+RANGE = "–"  # between the first and the last
+MANY = 4  # markers that follow each other by number are shown as first and last from so many on
 
 
 def body(answer: Answer, texts: Wording) -> list[Block]:
@@ -127,3 +130,58 @@ def _squeezed(text: str) -> str:
     """Letters and digits only: punctuation moves when a sentence is set into a text."""
     words = "".join(span.text for span in spans(text) if span.kind != "marker")
     return "".join(character for character in words.casefold() if character.isalnum())
+
+
+KindLabel = Callable[[str, str], str]
+OF_IRM = ("assessed", "recommended")
+
+
+def speaker(citation: Citation, texts: Wording) -> str:
+    """The voice; where nothing but the file itself says of what kind it is, that it says so."""
+    voice = texts.named("voice", citation.voice)
+    return texts("answer.claimed", voice=voice) if citation.claimed else voice
+
+
+def according_to(citation: Citation, texts: Wording, kind_label: KindLabel) -> str:
+    """That the words are another document's than the IRM's where they tell what the IRM says; "" elsewhere.
+
+    A plan that writes "the IRM found" is the plan's word of it. A fact sheet names where it has its facts from."""
+    from corpus.identity.naming import names_of
+    from corpus.kinds import all_kinds
+    from corpus.text.normalize import comparable
+
+    known = all_kinds().get(citation.kind)
+    if citation.origin or (known is not None and known.voice in OF_IRM):
+        return ""
+    if citation.voice not in OF_IRM and not names_of("names", "irm").search(comparable(citation.quote)):
+        return ""
+    document = ", ".join(part for part in (kind_label(citation.kind, texts.language), citation.publisher) if part)
+    return texts("answer.according", document=document)
+
+
+def made_line(answer: Answer, texts: Wording) -> str:
+    """ "Written by the model … from these quotations; 3 sentences did not pass the check · 900 tokens read, 80 written"
+    or that these are quotations only; "" where there is nothing to tell. Why a model was not used, the notes say.
+    """
+    model = answer.model
+    told = _who(answer, texts)
+    if model is None:
+        return told
+    dropped = texts.count("made.dropped", model.dropped) if model.dropped else ""
+    said = "; ".join(part for part in (told, dropped) if part)
+    return " · ".join(part for part in (said, *_spent(model, texts)) if part)
+
+
+def _who(answer: Answer, texts: Wording) -> str:
+    if answer.composer == "model":
+        return texts("made.model", name=answer.model.name) if answer.model else texts("made.unnamed")
+    if not answer.statements:
+        return ""
+    return texts("made.extractive" if answer.model is None else "made.fallback")
+
+
+def _spent(model: ModelUse, texts: Wording) -> Iterator[str]:
+    if model.input_tokens or model.output_tokens:
+        yield texts("made.tokens", read=model.input_tokens or 0, written=model.output_tokens or 0)
+    if model.cost is not None:
+        yield texts("made.cost", cost=f"{model.cost:.6f}".rstrip("0").rstrip("."))

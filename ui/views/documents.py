@@ -1,12 +1,54 @@
-"""Sentences that the other packages hand over as a key and a value, in the person's language."""
+"""What is known of a document, in lines for people: what nobody stated is marked as inferred, what is in doubt is asked;
+what could not be read; and the warnings of a build. The other packages hand these over as a key and a value."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ui.views.text import KindLabel
 from ui.wording import Wording
+
+if TYPE_CHECKING:
+    from corpus.model import Metadata
+
+SHOWN = ("kind", "country", "cycle", "date")  # what decides whose words they are, of where and when
+
+
+def facts_line(data: Metadata, texts: Wording, kind_label: KindLabel) -> str:
+    """ "IRM report, UY, 2021-2023, es — inferred: kind, country"."""
+    kind = kind_label(data.kind, texts.language)
+    facts = ", ".join(part for part in (kind, data.country, data.cycle, data.date, data.language) if part)
+    doubtful = [name for name in (*SHOWN, "title") if name in data.doubtful]
+    inferred = [name for name in SHOWN if name in data.inferred and name not in doubtful]
+    for key, names in (("corpus.inferred_fields", inferred), ("corpus.doubtful_fields", doubtful)):
+        if names:
+            facts += f" — {texts(key, fields=_field_names(names, texts))}"
+    return facts
+
+
+def _field_names(names: Iterable[str], texts: Wording) -> str:
+    return ", ".join(texts(f"field.{name}").lower() for name in names)
+
+
+def added_lines(outcome: Any, texts: Wording, kind_label: KindLabel) -> list[str]:
+    """What an added document was taken for, how to correct that, and a document whose file has the same name."""
+    data = outcome.metadata
+    if data is None or outcome.status == "unchanged":
+        return []
+    lines = [facts_line(data, texts, kind_label)]
+    if "kind" in data.doubtful:
+        lines.append(texts("corpus.kind_doubtful", id=data.id))
+    elif set(SHOWN) & set(data.inferred):
+        lines.append(texts("corpus.correct", id=data.id))
+    if outcome.claimed:
+        lines.append(texts("corpus.claimed", fields=_field_names(outcome.claimed, texts), id=data.id))
+    if not data.country:
+        lines.append(texts("corpus.no_country", id=data.id))
+    if outcome.namesake:
+        lines.append(texts("corpus.namesake", id=data.id, other=outcome.namesake, path=outcome.path))
+    return lines
 
 
 def note_lines(notes: Iterable[tuple[str, str]], texts: Wording) -> list[str]:

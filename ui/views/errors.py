@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from ui.terminal.console import printable
+from ui.views.text import printable
 from ui.wording import Wording
 
 # Two names deep: "and/or" and an address of the web are none.

@@ -8,8 +8,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ui.terminal.console import printable
-from ui.views.made import made_line
+from ui.views.text import printable
+from ui.views.answer import made_line
 from ui.views.markdown import Block, Span
 from ui.views.answer import RANGE, body, disputed, missing, speakers, voices
 from ui.wording import Wording

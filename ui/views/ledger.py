@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ui.views.place import page_text
-from ui.views.text import one_line
+from ui.views.text import one_line, page_text, shortened
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -17,39 +16,28 @@ SHORT = 160  # characters of a quotation in a line
 VOICES = ("promised", "self_reported", "assessed", "recommended", "proposed", "context")
 RATED = ("completion", "openness", "status")
 OTHERS = tuple(f"{field}_other" for field in RATED)  # what neither the government nor the IRM says
-# The columns of `View.row` and `View.finding`, in order: what programs that read them may rely on.
-ROW = (
-    "key",
-    "country",
-    "cycle",
-    "number",
-    "title",
-    "policy_areas",
+# The columns of rows, in order: what programs that read them may rely on.
+ROW_COLUMNS = (
+    *("key", "country", "cycle", "number", "title", "policy_areas"),
     *(f"{field}_{voice}" for field in RATED for voice in ("self_reported", "assessed")),
     *OTHERS,
-    "findings",
-    "disagreements",
+    *("findings", "disagreements"),
 )
-FINDING = (
-    "commitment",
-    "field",
-    "about",
-    "value",
-    "voice",
-    "wording",
-    "document",
-    "source",
-    "section",
-    "column",
-    "page",
-    "start",
-    "end",
-    "page_label",
-    "ocr",
-)
+LOCATION_COLUMNS = ("document", "source", "section", "column", "page", "start", "end", "page_label", "ocr")
+FINDING_COLUMNS = ("commitment", "field", "about", "value", "voice", "wording", *LOCATION_COLUMNS)
 
 
-class View:
+def location_row(at: Locator) -> dict[str, Any]:
+    """Where something stands, by `LOCATION_COLUMNS`."""
+    return {**{name: getattr(at, name) for name in LOCATION_COLUMNS}, "section": " › ".join(at.section)}
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """One finding as a flat row, by `FINDING_COLUMNS`."""
+    return {name: getattr(finding, name) for name in FINDING_COLUMNS[:6]} | location_row(finding.at)
+
+
+class LedgerView:
     """A ledger in one language. `documents` tell the titles of the documents it quotes, by id."""
 
     def __init__(self, ledger: Ledger, documents: Mapping[str, Metadata], texts: Wording) -> None:
@@ -80,10 +68,10 @@ class View:
         return f"{key} — {self.title(key)}\n{facts}"
 
     def row(self, commitment: Commitment) -> dict[str, Any]:
-        """One line of the list: what the two sides say of how it went."""
-        said = self._ledger.of(commitment.key)
-        rated: dict[str, dict[str, None]] = {column: {} for column in ROW if column.startswith(RATED)}
-        for finding in said:
+        """One line of the list, by `ROW_COLUMNS`: what the two sides say of how it went."""
+        findings = self._ledger.of(commitment.key)
+        rated: dict[str, dict[str, None]] = {column: {} for column in ROW_COLUMNS if column.startswith(RATED)}
+        for finding in findings:
             if finding.field in RATED:
                 voice = finding.voice if finding.voice in ("self_reported", "assessed") else "other"
                 rated[f"{finding.field}_{voice}"][finding.value] = None
@@ -95,13 +83,13 @@ class View:
             "title": self.title(commitment.key),
             "policy_areas": "; ".join(commitment.policy_areas),
             **{column: "; ".join(values) for column, values in rated.items()},
-            "findings": len(said),
+            "findings": len(findings),
             "disagreements": sum(d.commitment == commitment.key for d in self._ledger.disagreements),
         }
 
-    def beside(self, chosen: Mapping[str, str | None]) -> frozenset[str]:
+    def sources_elsewhere(self, filters: Mapping[str, str | None]) -> frozenset[str]:
         """The sources of the documents that state another country or cycle than the one chosen."""
-        country, cycle = ((chosen.get(name) or "").strip().upper() for name in ("country", "cycle"))
+        country, cycle = ((filters.get(name) or "").strip().upper() for name in ("country", "cycle"))
         return frozenset(
             metadata.source
             for metadata in self.documents.values()
@@ -109,50 +97,29 @@ class View:
             or (cycle and metadata.cycle and metadata.cycle[:4] != cycle[:4])
         )
 
-    def finding(self, finding: Finding) -> dict[str, Any]:
-        """One finding as a flat row, with its place."""
-        at = finding.at
-        return {
-            "commitment": finding.commitment,
-            "field": finding.field,
-            "about": finding.about,
-            "value": finding.value,
-            "voice": finding.voice,
-            "wording": finding.wording,
-            "document": at.document,
-            "source": at.source,
-            "section": " › ".join(at.section),
-            "column": at.column,
-            "page": at.page,
-            "start": at.start,
-            "end": at.end,
-            "page_label": at.page_label,
-            "ocr": at.ocr,
-        }
-
-    def said(self, findings: Iterable[Finding]) -> Iterator[str]:
+    def finding_lines(self, findings: Iterable[Finding]) -> Iterator[str]:
         """Findings by field, each with who says it, its own words and where they stand."""
         by_field: dict[str, list[Finding]] = {}
         for finding in findings:
             by_field.setdefault(finding.field, []).append(finding)
         for field, found in by_field.items():
-            yield f"\n{self._field(field)}"
+            yield f"\n{self._field_name(field)}"
             for one in sorted(found, key=lambda finding: VOICES.index(finding.voice)):
-                yield f"  {self._texts.named('voice', one.voice)}{self._told(one)}"
-                yield f"    «{_short(one.wording)}» — {self.place(one.at)}"
+                yield f"  {self._texts.named('voice', one.voice)}{self._value_if_it_differs(one)}"
+                yield f"    «{_short_line(one.wording)}» — {self.location(one.at)}"
 
-    def disagreements(self, found: Iterable[Disagreement]) -> Iterator[str]:
+    def disagreement_lines(self, disagreements: Iterable[Disagreement]) -> Iterator[str]:
         """Each disagreement with all its sides and their places."""
-        for one in found:
+        for one in disagreements:
             about = self._about(one.about)
             key = "ledger.differs_within" if one.within else "ledger.differs"
-            yield f"\n{self._texts(key, field=self._field(one.field) + about)}"
+            yield f"\n{self._texts(key, field=self._field_name(one.field) + about)}"
             for side in one.sides:
                 voice = self._texts.named("voice", side.voice)
                 yield f"  {self.value(side)} — {voice}"
-                yield f"    «{_short(side.wording)}» — {self.place(side.at)}"
+                yield f"    «{_short_line(side.wording)}» — {self.location(side.at)}"
 
-    def _told(self, finding: Finding) -> str:
+    def _value_if_it_differs(self, finding: Finding) -> str:
         """What it comes to, where that is not what the document says anyway."""
         about = self._about(finding.about)
         same = " ".join(finding.value.split()) == " ".join(finding.wording.split())
@@ -161,9 +128,9 @@ class View:
     def value(self, finding: Finding) -> str:
         from corpus.ledger.labels import value_label
 
-        return _short(value_label(finding, self._texts.language))
+        return _short_line(value_label(finding, self._texts.language))
 
-    def levels(self, row: Mapping[str, Any]) -> dict[str, Any]:
+    def with_level_names(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """A row of the list with the official levels by their names."""
         from corpus.ledger.labels import level_label
 
@@ -180,12 +147,12 @@ class View:
 
         return f" ({about_label(about, self._texts.language)})" if about else ""
 
-    def _field(self, field: str) -> str:
+    def _field_name(self, field: str) -> str:
         from corpus.ledger.labels import field_label
 
         return field_label(field, self._texts.language)
 
-    def place(self, at: Locator) -> str:
+    def location(self, at: Locator) -> str:
         """Where it stands, for a person."""
         metadata = self.documents.get(at.document)
         title = metadata.title if metadata is not None else at.source
@@ -194,6 +161,5 @@ class View:
         return ", ".join(part for part in (title, *at.section[-1:], at.column, page, ocr) if part)
 
 
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= SHORT else f"{line[:SHORT].rstrip()}…"
+def _short_line(text: str) -> str:
+    return shortened(one_line(text), SHORT)

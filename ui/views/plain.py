@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.terminal.console import printable
-from ui.views.made import made_line
+from ui.views.text import printable
+from ui.views.answer import made_line
 from ui.views.markdown import Block
 from ui.views.answer import body, disputed, missing, speakers
-from ui.views.place import page_text
+from ui.views.text import page_text
 from ui.views.text import origin_text, quoted, says_more
-from ui.views.whose import according_to, speaker
+from ui.views.answer import according_to, speaker
 from ui.wording import Wording
 
 if TYPE_CHECKING:

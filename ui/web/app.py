@@ -29,10 +29,10 @@ from ui.web.document import Prepared, prepared
 from ui.web.security import Guard
 from ui.web.asset_cache import Kept
 from ui.language import from_browser
-from ui.web.root import root_of
+from ui.web.document import root_of
 from ui.web.page_texts import screen
 from ui.web.service import Service, Standing
-from ui.web.turns import take_turns
+from ui.web.admission import take_turns
 from ui.web.watchdog import Watch
 from ui.wording import Wording, wording
 

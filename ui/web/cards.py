@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ui.views.place import page_text
+from ui.views.text import page_text
 from ui.views.plain import answer_text, section_path
 from ui.views.text import origin_text, quoted, quoted_around, says_more
 from ui.views.html import escape, name_for_markup, safe_url
-from ui.views.whose import according_to, speaker
+from ui.views.answer import according_to, speaker
 from ui.wording import Wording
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ui.views import errors as failure
+from ui.views import errors
 from ui.task import Asking, Late, Stopped
 from ui.web.cards import panel_html
 from ui.views.html import answer_html, message_html, question_html
@@ -72,7 +72,7 @@ def completed(turn: Turn, asking: Asking, language: str) -> Turn:
     except Late:
         return replace(turn, message=texts("errors.Late"), writing=False)
     except Exception as error:
-        failure.show_traceback_if_asked(error)
+        errors.show_traceback_if_asked(error)
         return replace(turn, message=_message(error, texts), writing=False)
     if asking.stopped and not answer.statements:
         return replace(turn, message=texts("web.stopped_early"), writing=False)
@@ -80,10 +80,10 @@ def completed(turn: Turn, asking: Asking, language: str) -> Turn:
 
 
 def _message(error: Exception, texts: Wording) -> str:
-    if failure.ogp_error(error) is not None:
-        return failure.explain_to_visitor(error, texts)
+    if errors.ogp_error(error) is not None:
+        return errors.explain_to_visitor(error, texts)
     # A visitor can do nothing with the details; whoever runs the page finds them in its output.
-    print(failure.explain(error, texts), file=sys.stderr)
+    print(errors.explain(error, texts), file=sys.stderr)
     return texts("errors.question_failed")
 
 

@@ -12,9 +12,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
 from ui.views.html import escape
 from ui.wording import Wording
+from fastapi import Request
+
 
 CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 SCRIPT = re.compile(r'<script type="module"[^>]*\ssrc="(\./assets/[\w.-]+\.js)"')
@@ -82,3 +83,18 @@ def _for_script(data: Any) -> str:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+_HOST = re.compile(r"(?:[\w.-]{1,255}|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
+
+
+def root_of(request: Request) -> str:
+    """Scheme and host without a slash at the end, as a proxy in front of this server states them, else as asked; the
+    path alone ("") where they are no such thing."""
+    host = _first(request, "x-forwarded-host") or request.headers.get("host", "")
+    secure = _first(request, "x-forwarded-proto") == "https" or request.url.scheme == "https"
+    return f"http{'s' * secure}://{host}" if _HOST.fullmatch(host) else ""
+
+
+def _first(request: Request, header: str) -> str:
+    return request.headers.get(header, "").partition(",")[0].strip()

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from ui.web.admission import WAITING
 from ui.web.conversation import MAX_TURNS, Turn, begin, busy, chat_messages, newest, sources_html
-from ui.web.following import follow
+from ui.web.stream import follow
 from ui.language import DEFAULT, LANGUAGES
 from ui.web.page_texts import language_choices, screen
 from ui.web.service import Service, Standing
-from ui.web.sessions import SESSIONS
+from ui.web.admission import SESSIONS
 from ui.web.stream import Visit
 from ui.wording import wording
 
@@ -103,7 +103,7 @@ def build_page(service: Service) -> Page:
         parts["footer"] = html("footer")
         parts["sources"] = sources
         ask, full = _connect(service, parts, turns, visit, sources)
-    blocks.state_session_capacity = 2 * SESSIONS  # `ui.web.sessions` makes room before, and knows for whom
+    blocks.state_session_capacity = 2 * SESSIONS  # `ui.web.admission` makes room before, and knows for whom
     at_once = AT_ONCE if service.standing().model is None else AT_ONCE_WITH_MODEL
     # Questions are turned away earlier (ui.web.admission), in words; this is for what else is posted.
     blocks.queue(max_size=5 * WAITING, default_concurrency_limit=at_once, api_open=False)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.views import errors as failure
+from ui.views import errors
 from ui.language import LANGUAGES
 from ui.views.html import escape
 from ui.web.service import Standing
@@ -83,10 +83,10 @@ def _notices(texts: Wording, standing: Standing) -> str:
     lines: list[tuple[str, str]] = []
     if standing.kept and standing.problem is not None:
         lines.append(("mild", texts("notice.kept")))
-    elif standing.problem is not None and (standing.exists or failure.ogp_error(standing.problem) is None):
+    elif standing.problem is not None and (standing.exists or errors.ogp_error(standing.problem) is None):
         # Only our own errors are meant for visitors; others name folders and parts of the program.
-        ours = failure.ogp_error(standing.problem) is not None
-        problem = failure.explain_to_visitor(standing.problem, texts) if ours else texts("errors.OgpError")
+        ours = errors.ogp_error(standing.problem) is not None
+        problem = errors.explain_to_visitor(standing.problem, texts) if ours else texts("errors.OgpError")
         lines.append(("bad", texts("notice.damaged", problem=problem)))
     elif not standing.exists:
         lines.append(("bad", texts("notice.missing")))

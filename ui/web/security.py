@@ -13,7 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.web.admission import Admission
-from ui.web.bodies import MAX_BODY, Bodies, TooLarge, TooMany, of_length, replay_of
+from ui.web.request_body import MAX_BODY, Bodies, TooLarge, TooMany, of_length, replay_of
 from ui.language import from_browser
 from ui.web.request_body import SESSION
 from ui.wording import wording

@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ui.views import errors as failure
+from ui.views import errors
 from ui.web import memory
-from ui.views.address import host_of
+from ui.views.text import host_of
 from ui.task import MOST, Asking
 from ui.backend import Answering, Backend
 
@@ -98,7 +98,7 @@ class Service:
                 return self._not_open
             self._opened()
         except Exception as error:
-            failure.show_traceback_if_asked(error)
+            errors.show_traceback_if_asked(error)
             self._not_open, self._next_try = type(error).__name__, time.monotonic() + FRESH
             return self._not_open
         finally:
@@ -142,7 +142,7 @@ class Service:
             if assistant.refresh():
                 memory.give_back()
         except Exception as error:
-            if failure.ogp_error(error) is None:
+            if errors.ogp_error(error) is None:
                 raise
             self._tell(error)
 
@@ -161,7 +161,7 @@ class Service:
                 kept=self._assistant is not None and _of_index(status.problem),
             )
         except Exception as error:  # the page still opens, and says that something is wrong
-            failure.show_traceback_if_asked(error)
+            errors.show_traceback_if_asked(error)
             return replace(model, problem=error)
 
     def _model(self) -> Standing:
@@ -169,7 +169,7 @@ class Service:
         try:
             settings = self.backend.model()
         except Exception as error:
-            failure.show_traceback_if_asked(error)
+            errors.show_traceback_if_asked(error)
             return Standing(model_problem=True)
         return Standing() if settings is None else Standing(model=settings.name, sends_to=host_of(settings.url))
 
