@@ -23,8 +23,8 @@ FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 def build(session: Session, added: Sequence[plugins.Plugin] = ()) -> click.Group:
     """The whole command tree, in the session's language, with the commands that other packages add."""
     groups = [part.group(session) for part in (corpus, index, ledger)]
-    single = [part.command(session) for part in (search, ask, serve, doctor, *added)]
-    top = session.group("ogp", [*groups, *single])
+    single = [part.command(session) for part in (search, ask, serve, doctor)]
+    top = session.group("ogp", [*groups, *single, *(plugin.command(session) for plugin in added)])
     top.epilog = session.texts("help.exit_codes")
     top.params.append(_version_option(session))
     return top

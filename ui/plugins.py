@@ -1,8 +1,8 @@
 """Command groups that other packages add to `ogp`.
 
 A package names a module under the entry point `ogp.commands`. The module has `TEXTS`, the name of a package with an
-`es.toml` and an `en.toml` in the form of `ui/texts` (their keys are added to ours), and `command(session)`, which returns a click
-command. So this package need not know who adds what: the evaluations come this way.
+`es.toml` and an `en.toml` in the form of `ui/texts` (their keys are added to ours), and `command(session)`, which
+returns a click command. So this package need not know who adds what: the evaluations come this way.
 """
 
 from __future__ import annotations

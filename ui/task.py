@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 Listen = Callable[["Answer"], None]
 Stop = Callable[[], bool]
 
-MOST = 30.0  # seconds for a question that no model answers; the assistant gives up before, unless something hangs
-GRACE = 5.0  # seconds that a stopped question is given to hand over what had passed; then what was heard is taken
-
-
+TIMEOUT = 30.0  # seconds for a question that no model answers; the assistant gives up before, unless something hangs
+GRACE = 5.0  # seconds that a stopped question is given to hand over what had passed; then the last state is taken
 TICK = 1.0  # seconds between two looks at the clock
 
 
@@ -27,26 +25,26 @@ class Stopped(Exception):
     """The question was stopped before anything had passed, and the assistant handed over nothing."""
 
 
-class Late(Exception):
+class TimedOut(Exception):
     """The question took longer than it may, and goes on where nobody waits for it."""
 
 
-class Asking:
+class QuestionTask:
     """Asks at once. `ask` is given `listen` and `stop` (see `ui.backend.Answering`); after `seconds` it is given up
     (None: never)."""
 
     def __init__(self, ask: Callable[[Listen, Stop], Answer], seconds: float | None = None) -> None:
         self._ask = ask
-        self._until = math.inf if seconds is None else time.monotonic() + seconds
+        self._deadline = math.inf if seconds is None else time.monotonic() + seconds
         self._changed = threading.Condition()
-        self._heard: Answer | None = None
-        self._new = False
+        self._partial: Answer | None = None
+        self._news = False
         self._done = False
         self._answer: Answer | None = None
         self._error: BaseException | None = None
         self._stop = threading.Event()
         # A daemon: a model that does not let go must not keep the program from ending.
-        threading.Thread(target=self._run, name="asking", daemon=True).start()
+        threading.Thread(target=self._run, name="question", daemon=True).start()
 
     def stop(self) -> None:
         """Close the call to the model; the answer is then what had passed by now."""
@@ -68,8 +66,8 @@ class Asking:
         """
         while not self._over():
             with self._changed:
-                self._changed.wait_for(lambda: self._new or self._over(), tick)
-                news, self._new = (self._heard if self._new else None), False
+                self._changed.wait_for(lambda: self._news or self._over(), tick)
+                news, self._news = (self._partial if self._news else None), False
             if self._over():
                 return
             yield news
@@ -80,27 +78,27 @@ class Asking:
     def result(self, grace: float = GRACE) -> Answer:
         """The answer; once stopped, what there is after at most `grace` seconds.
 
-        Raises what the assistant raised, Late, and Stopped where there is nothing.
+        Raises what the assistant raised, TimedOut, and Stopped where there is nothing.
         """
         with self._changed:
             while not self._over():
-                self._changed.wait_for(self._over, min(TICK, max(0.0, self._until - time.monotonic())))
-            late = not self._done and not self.stopped
-            self._changed.wait_for(lambda: self._done, 0.0 if late else grace)
+                self._changed.wait_for(self._over, min(TICK, max(0.0, self._deadline - time.monotonic())))
+            timed_out = not self._done and not self.stopped
+            self._changed.wait_for(lambda: self._done, 0.0 if timed_out else grace)
             answer, error = self._answer, self._error
         if answer is not None:
             return answer
         if error is not None and not self.stopped:
             raise error
-        if late:
+        if timed_out:
             self.stop()
-            raise Late
-        if self._heard is not None:
-            return self._heard
+            raise TimedOut
+        if self._partial is not None:
+            return self._partial
         raise Stopped
 
     def _over(self) -> bool:
-        return self._done or self._stop.is_set() or time.monotonic() >= self._until
+        return self._done or self._stop.is_set() or time.monotonic() >= self._deadline
 
     def _run(self) -> None:
         try:
@@ -115,5 +113,5 @@ class Asking:
     def _listen(self, answer: Answer) -> None:
         with self._changed:
             if not self._stop.is_set():
-                self._heard, self._new = answer, True
+                self._partial, self._news = answer, True
                 self._changed.notify_all()

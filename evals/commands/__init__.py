@@ -12,7 +12,6 @@ What is heavy is imported when a command runs: `ogp --help` shows these too.
 
 from __future__ import annotations
 
-
 import click
 
 from evals.commands.gate import command as gate

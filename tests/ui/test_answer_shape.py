@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from ui_fakes import answer, citation
 
 from assistant.answer import Answer, Conflict, Side, Statement
-from ui.web.cards import card_html, panel_html
+from ui.views.html import answer_html
 from ui.views.plain import answer_text
 from ui.views.text import one_line, quoted, quoted_around
-from ui.views.html import answer_html
+from ui.web.cards import card_html, panel_html
 from ui.wording import wording
 
 TEXTS = wording("en")
@@ -43,7 +43,7 @@ TOLD = shaped(
 def test_leads_are_headings_and_places_stand_lighter_under_them() -> None:
     bubble = answer_html(TOLD, 1, TEXTS)
     assert re.findall(r'<h3 class="lead"><strong>([^<]*)<', bubble) == ["What the IRM found", "What was promised"]
-    assert re.findall(r'<p class="place">([^<]*)<', bubble) == ["“Bridges”, p. 3", "“Ferries”"]
+    assert re.findall(r'<p class="location">([^<]*)<', bubble) == ["“Bridges”, p. 3", "“Ferries”"]
     assert bubble.count("<ul>") == 3 and bubble.count("<li ") == 4
 
 
@@ -58,7 +58,7 @@ def test_a_sentence_before_a_list_is_no_place() -> None:
     counted = shaped(
         "**Freedonia 2030**\n\nThe plan has two. [1]\n\n- North [1]\n\nAnd one more.", ("The plan has two.",)
     )
-    assert 'class="place"' not in answer_html(counted, 1, TEXTS)
+    assert 'class="location"' not in answer_html(counted, 1, TEXTS)
 
 
 def test_the_cells_of_a_quoted_row_stay_apart_and_the_data_stay_exact() -> None:
@@ -172,4 +172,4 @@ def test_cards_of_one_document_tell_its_facts_once_and_name_themselves_by_number
 )
 def test_the_title_is_not_told_twice(printed: str) -> None:
     card = card_html(citation(1, section=(printed, "Puentes")), 1, TEXTS, kind)
-    assert '<p class="place">Puentes · ' in card
+    assert '<p class="location">Puentes · ' in card

@@ -22,15 +22,13 @@ from ui_server import serving
 
 from assistant.answer import Answer
 from index.errors import IndexMissing
-from ui.web import connections
-from ui.web import security
-from ui.web.admission import ANY_SHARE, SHARE, WAITING, Admission
-from ui.web.request_body import MAX_BODIES, MAX_BODY, Bodies, TooMany
-from ui.web.conversation import MAX_QUESTION
-from ui.web.request_body import PARSED, posted
-from ui.web.service import Service
-from ui.web.watchdog import CLOSED, Watch
+from ui.web import connections, security
+from ui.web.admission import ANY_SHARE, SHARE, WAITING, Admission, PageFunctions
 from ui.web.app import create_app
+from ui.web.conversation import MAX_QUESTION
+from ui.web.request_body import MAX_BODIES, MAX_BODY, PARSED, BodyReader, TooMany, checked_payload
+from ui.web.service import Service
+from ui.web.watchdog import CLOSED, Watchdog
 from ui.wording import wording
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
@@ -61,34 +59,34 @@ class PatientAssistant(FakeAssistant):
 )  # fmt: skip
 def test_what_no_page_sends_is_refused(wrong: dict[str, Any]) -> None:
     inputs = {0: 4}
-    assert posted(json.dumps(SENT).encode(), inputs) == SENT
-    assert posted(json.dumps({**SENT, **wrong}).encode(), inputs) is None
+    assert checked_payload(json.dumps(SENT).encode(), inputs) == SENT
+    assert checked_payload(json.dumps({**SENT, **wrong}).encode(), inputs) is None
     for name in wrong:
         if name != "trigger_id":
-            assert posted(json.dumps({k: v for k, v in SENT.items() if k != name}).encode(), inputs) is None
+            assert checked_payload(json.dumps({k: v for k, v in SENT.items() if k != name}).encode(), inputs) is None
 
 
 @pytest.mark.parametrize("value", ["", "fr", None, True, [], {"a": 1}, "x" * 5000])
 def test_what_the_page_does_not_offer_is_refused(value: object) -> None:
     choices = {0: {2: frozenset({"es", "en"})}}
-    assert posted(json.dumps(SENT).encode(), {0: 4}, choices) == SENT
+    assert checked_payload(json.dumps(SENT).encode(), {0: 4}, choices) == SENT
     wrong = {**SENT, "data": [*SENT["data"][:2], value, *SENT["data"][3:]]}
-    assert posted(json.dumps(wrong).encode(), {0: 4}, choices) is None
+    assert checked_payload(json.dumps(wrong).encode(), {0: 4}, choices) is None
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 100_000, b'"x"', b"1" * 5000])
 def test_what_is_no_object_is_refused(body: bytes) -> None:
-    assert posted(body, {0: 4}) is None
+    assert checked_payload(body, {0: 4}) is None
 
 
 def test_other_fields_do_not_reach_the_queue() -> None:
     more = {"event_id": "x", "batched": True, "simple_format": True, "event_data": {"a": 1}, "oauth_token": "t"}
-    assert posted(json.dumps({**SENT, **more}).encode(), {0: 4}) == SENT
+    assert checked_payload(json.dumps({**SENT, **more}).encode(), {0: 4}) == SENT
 
 
 @pytest.mark.parametrize("long", ["x" * 10**6, ["x"] * 10**4, {"a": "x" * 10**5}, [[[["x" * 10**5]]]]])
 def test_what_waits_is_short(long: object) -> None:
-    kept = posted(json.dumps({**SENT, "data": [long, None, "en", None]}).encode(), {0: 4})
+    kept = checked_payload(json.dumps({**SENT, "data": [long, None, "en", None]}).encode(), {0: 4})
     assert kept is not None and len(json.dumps(kept)) < 10_000
 
 
@@ -96,12 +94,14 @@ def _many(unit: str) -> bytes:
     return ('{"data":[' + unit * (2_000_000 // len(unit)) + "0]}").encode()
 
 
-@pytest.mark.parametrize("body", [_many("[],"), _many("{},"), _many('"",'), _many("9,"), _many('{"a":1},'), b"[" * 10**6])
+@pytest.mark.parametrize(
+    "body", [_many("[],"), _many("{},"), _many('"",'), _many("9,"), _many('{"a":1},'), b"[" * 10**6]
+)
 def test_a_large_body_is_refused_before_it_is_parsed(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[int] = []
     loads = json.loads
     monkeypatch.setattr(json, "loads", lambda body, **more: parsed.append(len(body)) or loads(body, **more))
-    assert posted(body, {0: 4}) is None
+    assert checked_payload(body, {0: 4}) is None
     assert sum(parsed) <= PARSED
 
 
@@ -109,9 +109,11 @@ def test_a_large_body_is_refused_before_it_is_parsed(body: bytes, monkeypatch: p
 @pytest.mark.parametrize("more", range(7))
 def test_of_a_long_question_the_beginning_is_kept(letter: str, more: int) -> None:
     question = "y" * more + letter * 300_000
-    kept = posted(json.dumps({**SENT, "data": [question, None, "en", None]}).encode(), {0: 4})
+    kept = checked_payload(json.dumps({**SENT, "data": [question, None, "en", None]}).encode(), {0: 4})
     assert kept is not None and kept["data"][0] == question[: MAX_QUESTION + 1]
-    plain = posted(json.dumps({**SENT, "data": [question, None, "en", None]}, ensure_ascii=False).encode(), {0: 4})
+    plain = checked_payload(
+        json.dumps({**SENT, "data": [question, None, "en", None]}, ensure_ascii=False).encode(), {0: 4}
+    )
     assert plain is not None and plain["data"][0][:MAX_QUESTION] == question[:MAX_QUESTION]
 
 
@@ -160,16 +162,17 @@ def test_the_share_of_a_client_is_its_own() -> None:
         return SimpleNamespace(event_queue_per_concurrency_id={"ask": SimpleNamespace(queue=events)})
 
     def led_to(queue: Any, client: str) -> int:
-        return json.loads(Admission(queue, [0], 9, {0: 4, 9: 4}).admitted(json.dumps(SENT).encode(), client) or "")[
-            "fn_index"
-        ]
+        return json.loads(
+            Admission(queue, PageFunctions(frozenset({0}), 9, {0: 4, 9: 4})).admitted(json.dumps(SENT).encode(), client)
+            or ""
+        )["fn_index"]
 
     full_of_one = waiting(*["10.0.0.1"] * SHARE)
     assert led_to(full_of_one, "10.0.0.1") == 9 and led_to(full_of_one, "10.0.0.2") == 0
     full = waiting(*[f"10.0.1.{n}" for n in range(WAITING)])
     assert led_to(full, "10.0.0.2") == 9
     direct = json.dumps({**SENT, "fn_index": 9}).encode()
-    assert Admission(full, [0], 9, {0: 4, 9: 4}).admitted(direct, "10.0.0.2") is None
+    assert Admission(full, PageFunctions(frozenset({0}), 9, {0: 4, 9: 4})).admitted(direct, "10.0.0.2") is None
 
 
 def test_one_client_cannot_fill_the_queue_with_anything_else() -> None:
@@ -187,14 +190,16 @@ def test_one_client_cannot_fill_the_queue_with_anything_else() -> None:
         event = SimpleNamespace(fn=SimpleNamespace(_id=5), request=SimpleNamespace(client=SimpleNamespace(host=client)))
         return SimpleNamespace(event_queue_per_concurrency_id={"other": SimpleNamespace(queue=[event] * count)})
 
-    held = Admission(waiting("10.0.0.1", ANY_SHARE), [0], 9, {0: 4})
+    held = Admission(waiting("10.0.0.1", ANY_SHARE), PageFunctions(frozenset({0}), 9, {0: 4}))
     assert held.has_its_share("10.0.0.1") and not held.has_its_share("10.0.0.2")
-    assert not Admission(waiting("10.0.0.1", ANY_SHARE - 1), [0], 9, {0: 4}).has_its_share("10.0.0.1")
+    assert not Admission(waiting("10.0.0.1", ANY_SHARE - 1), PageFunctions(frozenset({0}), 9, {0: 4})).has_its_share(
+        "10.0.0.1"
+    )
 
 
 def test_large_bodies_leave_room_for_questions() -> None:
     async def held(size: int) -> bytes | None:
-        bodies, release = Bodies(), asyncio.Event()
+        bodies, release = BodyReader(), asyncio.Event()
 
         def sending(size: int) -> Any:
             parts = iter([b"x" * size])
@@ -296,7 +301,7 @@ def ended(change: Any, seconds: float = 3.0) -> str:
     async def run() -> str:
         told: list[str] = []
         queue = FakeQueue()
-        watch = Watch(SimpleNamespace(_queue=queue), told.append, still=0.4, look=0.05)
+        watch = Watchdog(SimpleNamespace(_queue=queue), told.append, still=0.4, look=0.05)
         watch.start(asyncio.get_running_loop())
         await change(queue)
         deadline = time.monotonic() + seconds
@@ -336,7 +341,7 @@ def test_a_queue_that_moves_is_left_alone() -> None:
 def test_closed_pages_are_forgotten() -> None:
     sessions = {str(n): SimpleNamespace(is_closed=n % 2 == 0) for n in range(4 * CLOSED)}
     holder = SimpleNamespace(session_data=sessions, time_last_used=dict.fromkeys(sessions))
-    Watch(SimpleNamespace(_queue=FakeQueue(), state_holder=holder)).look()
+    Watchdog(SimpleNamespace(_queue=FakeQueue(), state_holder=holder)).look()
     closed = [name for name, state in sessions.items() if state.is_closed]
     assert len(closed) == CLOSED and closed[-1] == str(4 * CLOSED - 2)
     assert len(sessions) == 3 * CLOSED == len(holder.time_last_used)

@@ -51,7 +51,7 @@ def test_a_conversation_in_the_browser(url: str) -> None:
         field.fill(f"¿Qué pasó? {EVIL}")
         field.press("Enter")
         page.wait_for_selector(".card")
-        assert "onerror" in page.inner_text("#chat .answer") and "onerror" in page.inner_text("#chat .said")
+        assert "onerror" in page.inner_text("#chat .answer") and "onerror" in page.inner_text("#chat .asked")
         assert page.locator("#chat img, #sources img, #chat .prose code").count() == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
@@ -94,7 +94,7 @@ def test_in_a_long_conversation_the_newest_answer_its_sources_and_the_question_s
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium on this computer")
 def test_earlier_turns_stay_on_the_page_though_they_are_not_sent_again(url: str) -> None:
     sync_api = pytest.importorskip("playwright.sync_api")
-    turns = "[...document.querySelectorAll('#chat .said')].map(e => e.id).join()"
+    turns = "[...document.querySelectorAll('#chat .asked')].map(e => e.id).join()"
     groups = "[...document.querySelectorAll('#sources .group')].map(e => e.id).join()"
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -82,9 +82,9 @@ def test_statements_are_seen_as_they_pass(page: Any, assistant: WritingAssistant
     assert "está escribiendo" in page.inner_text("#chat .answer .working")
     assert page.inner_text("#stop") == "Detener" and page.locator("#send").count() == 0
     assert page.locator("#s1-1").count() == 1, "the source of what has passed is there already"
-    page.wait_for_selector("#chat .made")
-    assert "Redactado por el modelo openai:small" in page.inner_text("#chat .made")
-    assert "2 oraciones no pasaron la comprobación" in page.inner_text("#chat .made")
+    page.wait_for_selector("#chat .composer")
+    assert "Redactado por el modelo openai:small" in page.inner_text("#chat .composer")
+    assert "2 oraciones no pasaron la comprobación" in page.inner_text("#chat .composer")
     assert page.locator("#chat .working").count() == 0
     assert page.inner_text("#send") == "Preguntar" and page.locator("#stop").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -102,7 +102,7 @@ def test_stop_keeps_what_had_passed(page: Any, assistant: WritingAssistant) -> N
     assert SENTENCES[0] in page.inner_text("#chat .answer")
     page.wait_for_selector("#send")
     ask(page, "And then?")
-    page.wait_for_selector("#a2 .made")
+    page.wait_for_selector("#a2 .composer")
     assert assistant.asked[-1][1] == ("endless",)
 
 
@@ -138,7 +138,7 @@ def test_a_new_conversation_closes_the_call_and_stays_empty(page: Any, assistant
 
 def test_what_a_model_writes_does_not_run(page: Any) -> None:
     ask(page, "evil")
-    page.wait_for_selector("#chat .made")
+    page.wait_for_selector("#chat .composer")
     assert page.inner_text("#chat .answer").count("onerror") == len(SENTENCES) + 1
     assert page.locator("#chat img, #sources img, #chat code, #chat pre").count() == 0
     links = page.eval_on_selector_all("#chat a, #sources a", "all => all.map(a => a.getAttribute('href'))")

@@ -16,9 +16,9 @@ from test_web import component, config_of
 from ui_fakes import FakeBackend
 
 from index.errors import IndexMissing
-from ui.web.asset_cache import MOST_BYTES, Kept
-from ui.web.service import Service
 from ui.web.app import create_app
+from ui.web.asset_cache import MOST_BYTES, AssetCache
+from ui.web.service import Service
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
 TIMES = 50
@@ -98,7 +98,7 @@ def test_what_is_kept_has_a_bound() -> None:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": bytes(MOST_BYTES // 4)})
 
-    async def get(kept: Kept, path: str) -> None:
+    async def get(kept: AssetCache, path: str) -> None:
         async def nothing(message: Any = None) -> None:
             return None
 
@@ -111,7 +111,7 @@ def test_what_is_kept_has_a_bound() -> None:
         }
         await kept(scope, nothing, nothing)  # type: ignore[arg-type]
 
-    kept = Kept(app)
+    kept = AssetCache(app)
     for n in (1, 2, 3, 1, 4, 5, 6, 1, 2):
         asyncio.run(get(kept, f"/assets/{n}.js"))
     assert calls == [f"/assets/{n}.js" for n in (1, 2, 3, 4, 5, 6, 2)]

@@ -13,7 +13,7 @@ from ui_fakes import FakeAssistant, FakeBackend
 
 from assistant.answer import Answer
 from ui import task
-from ui.task import Asking, Late
+from ui.task import QuestionTask, TimedOut
 from ui.web.conversation import begin, completed
 from ui.wording import wording
 
@@ -30,23 +30,23 @@ class HangingAssistant(FakeAssistant):
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_page_says_that_it_was_not_in_time(language: str) -> None:
     began = time.monotonic()
-    hanging = Asking(lambda listen, stop: HangingAssistant().ask("hang"), 0.3)
+    hanging = QuestionTask(lambda listen, stop: HangingAssistant().ask("hang"), 0.3)
     for _ in hanging.progress(tick=0.05):
         pass
     turn = completed(begin([], "hang")[-1], hanging, language)
-    assert turn.message == wording(language)("errors.Late") and turn.finished
+    assert turn.message == wording(language)("errors.TimedOut") and turn.finished
     assert time.monotonic() - began < 5
 
 
 def test_what_is_late_is_no_error_of_ours() -> None:
-    with pytest.raises(Late):
-        Asking(lambda listen, stop: HangingAssistant().ask("hang"), 0.1).result()
-    assert Asking(lambda listen, stop: FakeAssistant().ask("x"), 5.0).result().statements
+    with pytest.raises(TimedOut):
+        QuestionTask(lambda listen, stop: HangingAssistant().ask("hang"), 0.1).result()
+    assert QuestionTask(lambda listen, stop: FakeAssistant().ask("x"), 5.0).result().statements
 
 
 def test_a_batch_goes_on_with_the_next_line(ogp: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.commands.ask.MOST", 0.3)
-    assert task.MOST > 20  # the assistant itself gives up before
+    monkeypatch.setattr("ui.commands.ask.TIMEOUT", 0.3)
+    assert task.TIMEOUT > 20  # the assistant itself gives up before
     lines, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     rows = [{"id": number, "question": question} for number, question in enumerate(["hang", "What became of it?"])]
     lines.write_text("".join(json.dumps(row) + "\n" for row in rows))

@@ -16,7 +16,7 @@ import pytest
 from ui_fakes import FakeBackend, citation
 
 from ui.backend import Backend
-from ui.views.text import origin_text
+from ui.views.citation import origin_text
 from ui.wording import wording
 
 CHAT = "# Chat of the forum\n\nThe IRM report is said to be late, once more, and the register is a failure.\n"

@@ -20,8 +20,8 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
-from ui.views.ledger import FINDING, RATED, ROW, View
 from ui.terminal.tables import fitted, show_rows
+from ui.views.ledger import FINDING_COLUMNS, RATED, ROW_COLUMNS, LedgerView, finding_row
 from ui.wording import wording
 
 TEXTS = {document.id: document.text for document in valdoria()}
@@ -96,10 +96,10 @@ def test_places_say_how_the_page_is_printed_and_that_it_was_read_by_ocr() -> Non
         ("en", "page xii (sheet 14 of the file), read by OCR"),
         ("es", "página xii (hoja 14 del archivo), leído por OCR"),
     ):
-        view = View(ledger(), {}, wording(language))
-        assert any(line.endswith(words) for line in view.said([replace(finding, at=at)]))
-        assert not any("OCR" in line for line in view.said([finding]))
-        row = view.finding(replace(finding, at=at))
+        view = LedgerView(ledger(), {}, wording(language))
+        assert any(line.endswith(words) for line in view.finding_lines([replace(finding, at=at)]))
+        assert not any("OCR" in line for line in view.finding_lines([finding]))
+        row = finding_row(replace(finding, at=at))
         assert (row["page"], row["page_label"], row["ocr"]) == (14, "xii", True)
 
 
@@ -169,10 +169,10 @@ def test_no_cell_begins_like_a_formula(cell: str, capsys: pytest.CaptureFixture[
 
 def test_programs_find_the_same_columns_always(run: Callable[..., Any]) -> None:
     listed = [json.loads(line) for line in run("ledger", "list", "--format", "json").out.splitlines()]
-    assert {tuple(row) for row in listed} == {ROW}
+    assert {tuple(row) for row in listed} == {ROW_COLUMNS}
     said = [json.loads(line) for line in run("ledger", "export").out.splitlines()]
-    assert {tuple(row) for row in said} == {FINDING}
-    for command, columns in (("list", ROW), ("export", FINDING)):
+    assert {tuple(row) for row in said} == {FINDING_COLUMNS}
+    for command, columns in (("list", ROW_COLUMNS), ("export", FINDING_COLUMNS)):
         empty = run("ledger", command, "--country", "zz", "--format", "csv")
         assert empty.out == ",".join(columns) + "\n" and empty.code == 0
 

@@ -17,7 +17,7 @@ from fakes import valdoria
 from ui_fakes import FakeBackend
 
 from corpus.ledger import Ledger, build_ledger
-from ui.views.proposals import PROPOSAL
+from ui.views.proposals import PROPOSAL_COLUMNS
 
 TEXTS = {document.id: document.text for document in valdoria()}
 
@@ -52,7 +52,7 @@ def test_what_documents_ask_for_can_be_exported(run: Callable[..., Any]) -> None
     rows = [json.loads(line) for line in run("ledger", "export", "--proposals").out.splitlines()]
     assert [row["title"] for row in rows] == [one.title for one in ledger().proposals] and rows
     assert all(TEXTS[row["document"]][row["start"] : row["end"]] == row["title"] for row in rows)
-    assert {tuple(row) for row in rows} == {PROPOSAL}
+    assert {tuple(row) for row in rows} == {PROPOSAL_COLUMNS}
     assert run("ledger", "export", "--proposals", "--country", "xv").out.splitlines() == [
         json.dumps(row, ensure_ascii=False) for row in rows
     ]
@@ -62,4 +62,4 @@ def test_what_documents_ask_for_can_be_exported(run: Callable[..., Any]) -> None
     }
     assert voices == {"recommended"}
     empty = run("ledger", "export", "--proposals", "--country", "zz", "--format", "csv")
-    assert empty.out == ",".join(PROPOSAL) + "\n" and "XV" in empty.err
+    assert empty.out == ",".join(PROPOSAL_COLUMNS) + "\n" and "XV" in empty.err

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from ui_fakes import FakeBackend, answer, citation
 
 from assistant.answer import Answer, ModelUse, Statement
-from ui.web.conversation import Turn, chat_messages, sources_html
-from ui.web.document import prepared
 from ui.views.plain import answer_text
-from ui.web.page_texts import screen
+from ui.web.conversation import Turn, chat_messages, sources_html
+from ui.web.document import document_template
+from ui.web.page_texts import page_texts
 from ui.web.service import Service, Standing
 from ui.wording import wording
 
@@ -117,9 +117,9 @@ def test_the_terminal_shows_it_as_text(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_name_of_the_model_is_text_too(text: str) -> None:
     standing = Standing(documents=1, exists=True, model=f"openai:{text}", sends_to=text)
-    header = screen(wording("en"), standing)["header"]["value"]
+    header = page_texts(wording("en"), standing)["header"]["value"]
     assert Page(header).addresses == ["#question"] and not Page(header).tags & {"img", "script", "iframe"}
     config = '<script>window.gradio_config = {"components": [{"id": 1, "props": {}}]};</script>'
     entry = '<script type="module" src="./assets/a.js"></script><link rel="stylesheet" href="./assets/a.css">'
-    whole = prepared(config + entry, {1: {"value": header}}, wording("en")).html("nonce", "http://localhost")
+    whole = document_template(config + entry, {1: {"value": header}}, wording("en")).html("nonce", "http://localhost")
     assert {address for address in Page(whole).addresses if not address.startswith("./")} == {"data:,"}

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from ui_fakes import EVIL, answer, citation
 
 from assistant.answer import Answer, Conflict, ModelUse, Side, Statement
-from ui.web.cards import card_html, panel_html
-from ui.views.text import printable
-from ui.views.plain import answer_text
 from ui.views.html import answer_html, escape, message_html, question_html, safe_url
+from ui.views.plain import answer_text
+from ui.views.text import printable
+from ui.web.cards import card_html, panel_html
 from ui.wording import wording
 
 TEXTS = wording("en")

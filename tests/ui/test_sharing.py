@@ -15,8 +15,7 @@ from ui_fakes import FakeAssistant, FakeBackend
 from ui_server import serving
 
 from assistant.answer import Answer
-from ui.web.admission import SESSIONS, Sessions
-from ui.web.admission import take_turns
+from ui.web.admission import SESSIONS, Sessions, take_turns
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
 

@@ -13,11 +13,10 @@ import pytest
 from ui_fakes import MODEL, SENTENCES, FakeBackend, WritingAssistant
 from ui_server import serving
 
-from ui.task import Asking
+from ui.task import QuestionTask
 from ui.web.conversation import begin
-from ui.web.stream import follow
 from ui.web.service import Service
-from ui.web.stream import UnderWay, Visit
+from ui.web.stream import ActiveQuestion, VisitorState, follow
 
 # Gradio's own bookkeeping uses options of pandas that the newest pandas calls old.
 pytestmark = [
@@ -172,7 +171,7 @@ def test_the_page_says_that_a_model_writes_and_where_questions_go(url: str) -> N
 
 def test_follow_closes_the_call_when_it_is_closed() -> None:
     assistant = WritingAssistant(0.01)
-    question = UnderWay("en")
+    question = ActiveQuestion("en")
     service = Service(FakeBackend(assistant=assistant, chat_model=MODEL))
     states = follow(service, begin([], "endless"), question)
     assert next(state for state in states if state and state[-1].answer)
@@ -183,7 +182,7 @@ def test_follow_closes_the_call_when_it_is_closed() -> None:
 
 def test_a_model_that_does_not_let_go_keeps_nobody_waiting() -> None:
     assistant = WritingAssistant(0.01)
-    asking = Asking(lambda listen, stop: assistant.ask("endless", listen=listen))
+    asking = QuestionTask(lambda listen, stop: assistant.ask("endless", listen=listen))
     heard = next(answer for answer in asking.progress(tick=0.01) if answer)
     asking.stop()
     assert asking.result(grace=0.05) == heard
@@ -191,11 +190,11 @@ def test_a_model_that_does_not_let_go_keeps_nobody_waiting() -> None:
 
 
 def test_a_visit_has_one_question_at_a_time() -> None:
-    visit = Visit()
+    visit = VisitorState()
     one = visit.begin("en")
     assert one is not None and visit.begin("en") is None
     visit.stop()
-    asking = one.ask(lambda: Asking(lambda listen, stop: WritingAssistant().ask("mute", stop=stop)))
+    asking = one.ask(lambda: QuestionTask(lambda listen, stop: WritingAssistant().ask("mute", stop=stop)))
     assert asking.stopped, "stopped before it had begun"
     visit.end(one)
     assert visit.begin("es") is not None

@@ -15,13 +15,13 @@ import pytest
 import ui
 from corpus.errors import FileWrongType, OgpError
 from corpus.read import read_bytes
+from ui.plugins import installed, text_packages
 from ui.terminal import click_texts
 from ui.views.errors import explain
-from ui.plugins import installed, text_folders
 from ui.wording import wording
 
-FOLDERS = text_folders(installed())  # of the commands that other packages add
-ES, EN = wording("es", *FOLDERS), wording("en", *FOLDERS)
+PACKAGES_OF_TEXTS = text_packages(installed())  # of the commands that other packages add
+ES, EN = wording("es", *PACKAGES_OF_TEXTS), wording("en", *PACKAGES_OF_TEXTS)
 PACKAGES = ("corpus", "index", "assistant", "evals")
 # Texts that are shown as they are, with braces that are no placeholders.
 LITERAL = {key for key in EN.names() if key.startswith("batch.") and '{"id"' in EN(key)} | {

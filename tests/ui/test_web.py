@@ -13,12 +13,12 @@ from ui_fakes import FakeBackend
 
 from index.errors import IndexDamaged, IndexMissing, RerankerUnavailable
 from ui.web import security
+from ui.web.app import create_app
 from ui.web.conversation import MAX_QUESTION, MAX_TURNS, begin
-from ui.web.stream import follow
-from ui.web.page_texts import screen
+from ui.web.page_texts import page_texts
+from ui.web.server import LOOPBACK
 from ui.web.service import Service, Standing
-from ui.web.stream import UnderWay
-from ui.web.app import LOOPBACK, create_app
+from ui.web.stream import ActiveQuestion, follow
 from ui.wording import wording
 
 # Gradio's own bookkeeping uses an option of pandas that the newest pandas calls old.
@@ -226,10 +226,10 @@ def test_the_index_may_appear_later() -> None:
     backend = FakeBackend(failure=IndexMissing(home="/h"))
     service = Service(backend)
     service.warm_up()
-    *_, (failed,) = filter(None, follow(service, begin([], "x"), UnderWay("en")))
+    *_, (failed,) = filter(None, follow(service, begin([], "x"), ActiveQuestion("en")))
     assert failed.message and "no index" in failed.message
     backend.failure = None
-    *_, (answered,) = filter(None, follow(service, begin([], "x"), UnderWay("en")))
+    *_, (answered,) = filter(None, follow(service, begin([], "x"), ActiveQuestion("en")))
     assert answered.answer is not None and answered.message is None
 
 
@@ -244,7 +244,7 @@ def test_a_newer_index_that_is_damaged_does_not_take_the_open_one_away() -> None
         raise damaged
 
     backend.assistant.refresh = refresh  # type: ignore[method-assign]
-    *_, (answered,) = filter(None, follow(service, begin([], "x"), UnderWay("en")))
+    *_, (answered,) = filter(None, follow(service, begin([], "x"), ActiveQuestion("en")))
     assert answered.answer is not None and heard == [damaged]
 
 
@@ -259,8 +259,8 @@ def test_a_newer_index_that_is_damaged_does_not_take_the_open_one_away() -> None
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_no_folder_of_the_server_is_shown(error: Exception, language: str) -> None:
     service = Service(FakeBackend(failure=error))
-    *_, (failed,) = filter(None, follow(service, begin([], "x"), UnderWay(language)))
-    notice = screen(wording(language), Standing(exists=True, problem=error))["notice"]["value"]
+    *_, (failed,) = filter(None, follow(service, begin([], "x"), ActiveQuestion(language)))
+    notice = page_texts(wording(language), Standing(exists=True, problem=error))["notice"]["value"]
     for shown in (failed.message, notice):
         assert shown and "people" not in shown and "srv" not in shown
 
@@ -272,7 +272,7 @@ def test_an_index_that_is_kept_is_no_reason_to_despair() -> None:
     service = Service(FakeBackend(status={"problem": damaged}))
     service.warm_up()
     assert service.standing().kept
-    assert wording("es")("notice.kept")[:20] in screen(wording("es"), service.standing())["notice"]["value"]
+    assert wording("es")("notice.kept")[:20] in page_texts(wording("es"), service.standing())["notice"]["value"]
 
 
 def test_a_conversation_keeps_its_last_turns() -> None:

@@ -11,9 +11,9 @@ from assistant.answer import Citation
 from corpus.library.corrections import corrected
 from corpus.model import CLAIMED, Metadata
 from corpus.read import read_here
-from ui.web.cards import card_html
 from ui.views.answer import speakers
 from ui.views.plain import answer_text
+from ui.web.cards import card_html
 from ui.wording import wording
 
 PLAN = {"kind": "action_plan", "publisher": "Government of Freedonia", "voice": "promised"}

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 import uvicorn
 
 from ui.backend import Backend
+from ui.web.app import create_app
 from ui.web.connections import Connection
+from ui.web.server import LOOPBACK
 from ui.web.service import Service
-from ui.web.app import LOOPBACK, create_app
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def _ask(
 ) -> Answer:
     """The answer of quotations, which is there all at once; one question that hangs must not hold up the next."""
     language = session.texts.language
-    return QuestionTask(lambda _, stop: assistant.ask(question, history, language, stop=stop), TIMEOUT).result()
+    return QuestionTask(lambda listen, stop: assistant.ask(question, history, language), TIMEOUT).result()
 
 
 def _show(session: Session, answer: Answer) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ui.terminal.session import Session
 from ui.views.documents import draft_lines, note_lines
 from ui.views.text import page_text
-from ui.terminal.session import Session
 
 if TYPE_CHECKING:
     from corpus.library.versions import Version

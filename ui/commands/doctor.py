@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 import click
 
-from ui.views.text import printable
 from ui.doctor.checks import Check, checks
 from ui.terminal.session import Session
+from ui.views.text import printable
 
 COLOURS = {"ok": "green", "missing": "yellow", "problem": "red", "off": "bright_black"}
 

@@ -6,9 +6,9 @@ import threading
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from ui.backend import Backend
 from ui.views import errors
 from ui.views.text import host_of
-from ui.backend import Backend
 from ui.wording import Wording
 
 REACH = 5.0  # seconds for the model's address to answer, names looked up and all

@@ -12,9 +12,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ui.views import errors
 from ui.backend import Backend
 from ui.doctor.chat_model import State, model_checks
+from ui.views import errors
 from ui.wording import Wording
 
 LEAST_SPACE = 200  # MB; an index of a few hundred documents with what its next build needs beside it

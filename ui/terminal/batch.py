@@ -15,9 +15,9 @@ from typing import Any, BinaryIO
 
 import click
 
-from ui.views import errors
 from ui.terminal.console import to_json
 from ui.terminal.session import FILE, Decorator, Session
+from ui.views import errors
 
 MAX_LINE = 64 * 1024 * 1024  # bytes; a question of 3 MB with its history fits many times over
 

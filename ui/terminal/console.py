@@ -13,6 +13,7 @@ import click
 
 from ui.views.text import printable
 
+
 def to_json(data: Any) -> str:
     """One line of JSON in plain letters. A lone surrogate is written as its JSON escape, so that it is
     valid UTF-8.

@@ -39,8 +39,8 @@ def announce_damaged(session: Session) -> int:
 
 
 def announce_ledger_gaps(session: Session, except_sources: Collection[str] = ()) -> None:
-    """On stderr, before commitments are listed: what `index_notices` and `announce_damaged` say, and a sentence for each
-    document of which the ledger has a part only, unless its source is among those excepted."""
+    """On stderr, before commitments are listed: what `index_notices` and `announce_damaged` say, and a sentence for
+    each document of which the ledger has a part only, unless its source is among those excepted."""
     announce(session, index_notices(session))
     announce_damaged(session)
     try:

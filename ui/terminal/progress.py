@@ -6,7 +6,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ui.terminal.console import Console, printable
+from ui.terminal.console import Console
+from ui.views.text import printable
 from ui.wording import Wording
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ui.views import errors
-from ui.task import Asking, Stopped
-from ui.views.plain import answer_text
+from ui.task import QuestionTask, Stopped
 from ui.terminal.session import Session
+from ui.views import errors
+from ui.views.plain import answer_text
 
 if TYPE_CHECKING:
     from rich.console import Console as Terminal
@@ -60,7 +60,7 @@ def ask_model(
     Raises Interrupted on Ctrl+C, and what the assistant raises.
     """
     language = session.texts.language
-    asking = Asking(lambda listen, stop: assistant.ask(question, history, language, listen=listen, stop=stop))
+    asking = QuestionTask(lambda listen, stop: assistant.ask(question, history, language, listen=listen, stop=stop))
     try:
         with _Writing(session, shown) as writing:
             for answer in asking.progress(tick=TICK):

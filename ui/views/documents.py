@@ -1,4 +1,4 @@
-"""What is known of a document, in lines for people: what nobody stated is marked as inferred, what is in doubt is asked;
+"""What is known of a document, in lines for people: what nobody stated is marked as inferred; what is in doubt;
 what could not be read; and the warnings of a build. The other packages hand these over as a key and a value."""
 
 from __future__ import annotations

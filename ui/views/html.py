@@ -8,10 +8,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ui.views.text import printable
-from ui.views.answer import made_line
+from ui.views.answer import RANGE, answer_blocks, composer_line, missing_sentences, speakers, split_conflicts, voices
 from ui.views.markdown import Block, Span
-from ui.views.answer import RANGE, body, disputed, missing, speakers, voices
+from ui.views.text import printable
 from ui.wording import Wording
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def marker(turn: int, number: int, texts: Wording) -> str:
 def question_html(question: str, turn: int = 0, limit: int = 600) -> str:
     """What the person asked, shortened where it is very long. chat.js knows the turn by its id."""
     shown = question if len(question) <= limit else f"{question[:limit]}…"
-    return f'<p class="said" id="q{turn}">{_lines(shown)}</p>'
+    return f'<p class="asked" id="q{turn}">{_lines(shown)}</p>'
 
 
 def message_html(text: str, css_class: str = "status status-error") -> str:
@@ -63,35 +62,36 @@ def answer_html(answer: Answer, turn: int, texts: Wording, *, writing: bool = Fa
 
     `writing`: more is to come; `stopped`: the person did not want more.
     """
-    known = {citation.number for citation in answer.citations}
     parts = []
-    status = texts.named("status", answer.status) if answer.status != "answered" else ""
-    if status:
-        parts.append(f'<p class="status status-{name_for_markup(answer.status)}">{escape(status)}</p>')
+    if answer.status != "answered" and (status := texts.named("status", answer.status)):
+        parts.append(message_html(status, f"status status-{name_for_markup(answer.status)}"))
     if answer.resolved:
         parts.append(message_html(texts("answer.resolved", question=answer.resolved), "resolved"))
-    first, after = disputed(answer)
-    parts += [_conflict(conflict, answer, turn, texts, asked=True) for conflict in first]
-    parts.append(_blocks(body(answer, texts), turn, known, texts))
-    parts += [_conflict(conflict, answer, turn, texts) for conflict in after]
-    if lacking := missing(answer, texts):
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in lacking)
-        heading = message_html(texts("answer.missing"), "heading")
-        parts.append(f'<div class="missing">{heading}<ul>{items}</ul></div>')
-    parts += [message_html(note, "note") for note in answer.notes]
+    asked, others = split_conflicts(answer)
+    known = {citation.number for citation in answer.citations}
+    parts += [_conflict(conflict, answer, turn, texts, asked=True) for conflict in asked]
+    parts.append(_blocks(answer_blocks(answer, texts), turn, known, texts))
+    parts += [_conflict(conflict, answer, turn, texts) for conflict in others]
+    parts += [_missing(answer, texts), *(message_html(note, "note") for note in answer.notes)]
     if stopped and not answer.notes:
         parts.append(message_html(texts("web.stopped"), "note"))
     if writing:
         parts.append(message_html(texts("web.writing"), "working"))
-    elif made := made_line(answer, texts):
-        parts.append(message_html(made, "made"))
+    elif composer := composer_line(answer, texts):
+        parts.append(message_html(composer, "composer"))
     language = name_for_markup(answer.language)
     return f'<div class="answer" id="a{turn}" lang="{language}">{"".join(parts)}</div>'
 
 
-def _blocks(found: list[Block], turn: int, known: set[int], texts: Wording) -> str:
+def _missing(answer: Answer, texts: Wording) -> str:
+    items = "".join(f"<li>{escape(sentence)}</li>" for sentence in missing_sentences(answer, texts))
+    heading = message_html(texts("answer.missing"), "heading")
+    return f'<div class="missing">{heading}<ul>{items}</ul></div>' if items else ""
+
+
+def _blocks(blocks: list[Block], turn: int, known: set[int], texts: Wording) -> str:
     out: list[str] = []
-    for block in found:
+    for block in blocks:
         inner = "".join(_span(span, turn, known, texts) for span in block.spans)
         if block.kind == "item":
             item = f'<li class="depth-{block.depth}">{inner}</li>'
@@ -102,7 +102,7 @@ def _blocks(found: list[Block], turn: int, known: set[int], texts: Wording) -> s
         elif block.kind == "lead":
             out.append(f'<h3 class="lead">{inner}</h3>')
         else:
-            out.append(f'<p class="place">{inner}</p>' if block.kind == "place" else f"<p>{inner}</p>")
+            out.append(f'<p class="location">{inner}</p>' if block.kind == "location" else f"<p>{inner}</p>")
     return "".join(out)
 
 

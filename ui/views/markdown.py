@@ -33,10 +33,10 @@ class Block:
     """A part of a text. `depth` counts how far a list item is indented, from 0.
 
     `ui/views/answer.py` tells apart two more kinds, by where they stand in an answer: a "lead" says who speaks in the
-    statements after it, a "place" where in the document they stand.
+    statements after it, a "location" where in the document they stand.
     """
 
-    kind: Literal["paragraph", "item", "heading", "lead", "place"]
+    kind: Literal["paragraph", "item", "heading", "lead", "location"]
     spans: tuple[Span, ...]
     depth: int = 0
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
 
-from ui.views.text import printable
-from ui.views.answer import made_line
+from ui.views.answer import answer_blocks, composer_line, missing_sentences, speakers, split_conflicts
+from ui.views.citation import according_to, origin_text, section_path, speaker
 from ui.views.markdown import Block
-from ui.views.answer import body, disputed, missing, speakers
-from ui.views.text import page_text
-from ui.views.text import origin_text, quoted, says_more
-from ui.views.answer import according_to, speaker
+from ui.views.text import KindLabel, page_text, printable, quoted, says_more
 from ui.wording import Wording
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation, Conflict
 
-KindLabel = Callable[[str, str], str]
+STYLES = {"lead": {"bold": True}, "location": {"dim": True}}
 
 
 def answer_text(
@@ -28,106 +27,119 @@ def answer_text(
 ) -> str:
     """What a person reads: the answer with [n] markers, what is disputed or missing, how it was made, the sources.
 
-    `width` wraps the lines (None: not wrapped). With `colour`, headings are bold and the places under them dim.
+    `width` wraps the lines (None: not wrapped). With `colour`, headings are bold and the locations under them dim.
     Everything is made printable.
     """
-
-    def styled(text: str, **style: bool) -> str:
-        return click.style(text, **style) if colour else text
-
-    def heading(key: str) -> str:
-        return styled(texts(key), bold=True)
-
-    lines: list[str] = []
-    if answer.resolved:
-        lines += [_wrap(texts("answer.resolved", question=answer.resolved), width), ""]
-    first, after = disputed(answer)
-    for conflict in first:
-        lines += [heading("answer.conflicts"), *_sides(conflict, answer, texts, width, ""), ""]
-    before = None
-    for block in body(answer, texts):
-        bullet = f"{'  ' * block.depth}- " if block.kind == "item" else ""
-        told = _wrap(bullet + _block_text(block), width, " " * len(bullet))
-        if before and (block.kind == "lead" or (before == "item" and block.kind != "item")):
-            lines.append("")
-        style = {"lead": {"bold": True}, "place": {"dim": True}}.get(block.kind)
-        lines.append(styled(told, **style) if style else told)
-        before = block.kind
-    if after:
-        lines += ["", heading("answer.conflicts")]
-        for conflict in after:
-            lines += [_wrap(f"- {conflict.about}:", width, "  "), *_sides(conflict, answer, texts, width, "  ")]
-    if lacking := missing(answer, texts):
-        lines += ["", heading("answer.missing"), *(_wrap(f"- {one}", width, "  ") for one in lacking)]
-    for note in answer.notes:
-        lines += ["", _wrap(note, width)]
-    if answer.citations:
-        lines += ["", heading("answer.sources")]
-        for citation in answer.citations:
-            lines += source_lines(citation, texts, kind_label, width)
-    # Where no model was asked, nothing is said of models.
-    if answer.model is not None and (made := made_line(answer, texts)):
-        lines += ["", styled(_wrap(made, width), dim=True)]
-    return "\n".join(lines)
+    writer = _Writer(answer, texts, kind_label, width, colour)
+    before, after = split_conflicts(answer)
+    parts = (
+        writer.resolved(),
+        chain.from_iterable(writer.asked_conflict(conflict) for conflict in before),
+        writer.body(),
+        writer.other_conflicts(after),
+        writer.missing(),
+        chain.from_iterable(("", writer.wrap(note)) for note in answer.notes),
+        writer.sources(),
+        writer.composer(),
+    )
+    return "\n".join(chain.from_iterable(parts))
 
 
-def _sides(conflict: Conflict, answer: Answer, texts: Wording, width: int | None, indent: str) -> list[str]:
-    """Each side on a line, with who says it."""
-    said_by = speakers(answer, texts)
-    lines = []
-    for side in conflict.sides:
-        voice = said_by.get(side.citation)
-        who = f"{voice}: " if voice else ""
-        lines.append(_wrap(f"{indent}- {who}{side.value} [{side.citation}]", width, f"{indent}  "))
-    return lines
+@dataclass(frozen=True)
+class _Writer:
+    """Lines of one answer."""
 
+    answer: Answer
+    texts: Wording
+    kind_label: KindLabel
+    width: int | None
+    colour: bool = False
 
-def _block_text(block: Block) -> str:
-    return "".join(f"[{span.text}]" if span.kind == "marker" else span.text for span in block.spans)
+    def resolved(self) -> Iterator[str]:
+        if self.answer.resolved:
+            yield from (self.wrap(self.texts("answer.resolved", question=self.answer.resolved)), "")
 
+    def asked_conflict(self, conflict: Conflict) -> Iterator[str]:
+        """What it is about is the question just above."""
+        yield from (self.heading("answer.conflicts"), *self.sides(conflict, ""), "")
 
-def source_lines(citation: Citation, texts: Wording, kind_label: KindLabel, width: int | None) -> list[str]:
-    """Title, kind, section and page; voice; the quotation; that it was read by OCR; its translation; where a fact
-    sheet has it from.
-    """
-    head = " — ".join(
-        part
-        for part in (
+    def body(self) -> Iterator[str]:
+        previous = None
+        for block in answer_blocks(self.answer, self.texts):
+            bullet = f"{'  ' * block.depth}- " if block.kind == "item" else ""
+            text = self.wrap(bullet + _marked(block), " " * len(bullet))
+            if previous and (block.kind == "lead" or (previous == "item" and block.kind != "item")):
+                yield ""
+            yield self.styled(text, **STYLES.get(block.kind, {}))
+            previous = block.kind
+
+    def other_conflicts(self, conflicts: list[Conflict]) -> Iterator[str]:
+        if conflicts:
+            yield from ("", self.heading("answer.conflicts"))
+        for conflict in conflicts:
+            yield from (self.wrap(f"- {conflict.about}:", "  "), *self.sides(conflict, "  "))
+
+    def sides(self, conflict: Conflict, indent: str) -> Iterator[str]:
+        """Each side on a line, with who says it."""
+        names = speakers(self.answer, self.texts)
+        for side in conflict.sides:
+            who = f"{names[side.citation]}: " if side.citation in names else ""
+            yield self.wrap(f"{indent}- {who}{side.value} [{side.citation}]", f"{indent}  ")
+
+    def missing(self) -> Iterator[str]:
+        if sentences := missing_sentences(self.answer, self.texts):
+            yield from ("", self.heading("answer.missing"), *(self.wrap(f"- {one}", "  ") for one in sentences))
+
+    def sources(self) -> Iterator[str]:
+        if self.answer.citations:
+            yield from ("", self.heading("answer.sources"))
+        for citation in self.answer.citations:
+            yield from self.source(citation)
+
+    def source(self, citation: Citation) -> Iterator[str]:
+        """Title, kind, section and page; voice; the quotation; that it was read by OCR; its translation; where a fact
+        sheet has it from."""
+        texts = self.texts
+        facts = (
             citation.title,
-            kind_label(citation.kind, texts.language),
+            self.kind_label(citation.kind, texts.language),
             " › ".join(section_path(citation)),
             page_text(texts, citation.page, citation.page_label),
         )
-        if part
-    )
-    voice = texts("answer.voice", voice=speaker(citation, texts), source=citation.source)
-    lines = [_wrap(f"[{citation.number}] {head}", width, "    "), _wrap(f"    {voice}", width, "    ")]
-    lines.append(_wrap(f"    {quoted(citation.quote, citation.language)}", width, "    "))
-    if according := according_to(citation, texts, kind_label):
-        lines.append(_wrap(f"    {according}", width, "    "))
-    if citation.ocr:
-        lines.append(_wrap(f"    {texts('answer.ocr')}", width, "    "))
-    if citation.translation and says_more(citation.translation, citation.quote):
-        translation = quoted(citation.translation, texts.language)
-        lines.append(_wrap(f"    {texts('answer.translation')}: {translation}", width, "    "))
-    if citation.origin:
-        lines.append(_wrap(f"    {origin_text(citation, texts)}", width, "    "))
-    return lines
+        yield self.wrap(f"[{citation.number}] {' — '.join(fact for fact in facts if fact)}", "    ")
+        translated = says_more(citation.translation, citation.quote)
+        lines = (
+            texts("answer.voice", voice=speaker(citation, texts), source=citation.source),
+            quoted(citation.quote, citation.language),
+            according_to(citation, texts, self.kind_label),
+            texts("answer.ocr") if citation.ocr else "",
+            f"{texts('answer.translation')}: {quoted(citation.translation or '', texts.language)}"
+            if translated
+            else "",
+            origin_text(citation, texts) if citation.origin else "",
+        )
+        yield from (self.wrap(f"    {line}", "    ") for line in lines if line)
+
+    def composer(self) -> Iterator[str]:
+        # Where no model was asked, nothing is said of models.
+        if self.answer.model is not None and (line := composer_line(self.answer, self.texts)):
+            yield from ("", self.styled(self.wrap(line), dim=True))
+
+    def heading(self, key: str) -> str:
+        return self.styled(self.texts(key), bold=True)
+
+    def styled(self, text: str, **style: bool) -> str:
+        return click.style(text, **style) if self.colour and style else text
+
+    def wrap(self, text: str, indent: str = "") -> str:
+        clean = printable(text)
+        if self.width is None:
+            return clean
+        # Long words (addresses) stay whole, so that they can still be opened from the terminal.
+        return textwrap.fill(
+            clean, self.width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
 
 
-def section_path(citation: Citation) -> tuple[str, ...]:
-    """The headings above the quotation, without the document's title, which stands beside them: the title that is
-    known of it may be a part of the one it prints, or the other way round."""
-    path = citation.section
-    if not path:
-        return path
-    printed, known = (" ".join(text.casefold().split()) for text in (path[0], citation.title))
-    return path[1:] if printed.startswith(known) or known.startswith(printed) else path
-
-
-def _wrap(text: str, width: int | None, indent: str = "") -> str:
-    clean = printable(text)
-    if width is None:
-        return clean
-    # Long words (addresses) stay whole, so that they can still be opened from the terminal.
-    return textwrap.fill(clean, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+def _marked(block: Block) -> str:
+    return "".join(f"[{span.text}]" if span.kind == "marker" else span.text for span in block.spans)

@@ -21,7 +21,11 @@ PROPOSAL_COLUMNS = (
 
 def proposal_row(proposal: Proposal) -> dict[str, Any]:
     """One proposal as a flat row; the commitments that it mentions joined by "; "."""
-    values = {**{name: getattr(proposal, name) for name in PROPOSAL_COLUMNS[:4]}, **location_row(proposal.at), "commitments": "; ".join(proposal.commitments)}
+    values = {
+        **{name: getattr(proposal, name) for name in PROPOSAL_COLUMNS[:4]},
+        **location_row(proposal.at),
+        "commitments": "; ".join(proposal.commitments),
+    }
     return {name: values[name] for name in PROPOSAL_COLUMNS}
 
 

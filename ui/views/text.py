@@ -5,14 +5,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
-from corpus.text.normalize import as_shown
-from ui.wording import Wording
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from assistant.answer import Citation
+from corpus.text.normalize import as_shown
+from ui.wording import Wording
 
+KindLabel = Callable[[str, str], str]  # the name of a kind of document, by its key and a language
 
 CELLS = " · "  # between the cells of a table row, which the document's text parts with tabs
 _WORD = re.compile(r"\S+")
@@ -58,12 +57,6 @@ def quoted_around(text: str, language: str, run: tuple[int, int] | None) -> tupl
 def says_more(translation: str | None, quote: str) -> bool:
     """Whether there is a translation that differs from the quotation: names and figures stay what they are."""
     return bool(translation) and _letters(translation or "") != _letters(quote)
-
-
-def origin_text(citation: Citation, texts: Wording) -> str:
-    """Where a fact sheet has its facts from; in other documents, who is quoted there (the public, say)."""
-    speaks = citation.voice == "context" and citation.kind != "fact_sheet"
-    return texts("answer.speaker" if speaks else "answer.origin", origin=citation.origin)
 
 
 def _line(text: str) -> tuple[str, list[int]]:

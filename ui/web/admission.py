@@ -1,51 +1,56 @@
-"""Who may wait in the queue of questions. Whoever may not is told so in the conversation, and keeps what was typed."""
+"""Room for everybody in Gradio's queue: who may wait, whose conversations are kept, whose turn it is.
+
+Whoever may not wait is told so in the conversation, and keeps what was typed. Gradio makes a session for any name that
+is posted and drops the one longest not used, so whoever makes up names would drop everybody else's; and it serves first
+come first, so whoever keeps ten questions waiting would put everybody else behind all ten.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
-from typing import Any
-from ui.web.request_body import Choices, posted
-from collections import Counter
 import random
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
+from ui.web.request_body import Choices, checked_payload
 
+SESSIONS = 1000  # conversations kept
 WAITING = 40  # questions that may wait at once
 SHARE = 10  # of them by one client, so that others find room; people behind one address are one client
 ANY_SHARE = 2 * SHARE  # of all that waits, whatever it is, by one client
 
 
-class Admission:
-    """`queue` is Gradio's; `ask` are the functions of the page that answer questions, `full` the one that says that too
-    many wait already; `inputs` and `choices` as for `ui.web.request_body.posted`. `holder` keeps the state of Gradio's
-    sessions."""
+@dataclass(frozen=True)
+class PageFunctions:
+    """The functions of the page by number: those that answer questions, the one that says that too many wait already,
+    how many values each takes, and the values that the page offers for some."""
 
-    def __init__(
-        self,
-        queue: Any,
-        ask: Collection[int],
-        full: int,
-        inputs: Mapping[int, int],
-        choices: Choices | None = None,
-        holder: Any = None,
-    ) -> None:
+    ask: frozenset[int]
+    full: int
+    inputs: Mapping[int, int]
+    choices: Choices = field(default_factory=dict)
+
+
+class Admission:
+    """`queue` is Gradio's, `holder` what keeps the state of its sessions (None: nothing does)."""
+
+    def __init__(self, queue: Any, functions: PageFunctions, holder: Any = None) -> None:
         self._queue = queue
-        self._ask = frozenset(ask)
-        self._full = full
-        self._inputs = inputs
-        self._choices = choices or {}
+        self._functions = functions
         self._sessions = Sessions(queue, holder)
 
     def admitted(self, body: bytes, client: str) -> bytes | None:
         """The body as Gradio is given it; None where it must not be given it at all."""
-        sent = posted(body, self._inputs, self._choices)
-        if sent is None or sent["fn_index"] == self._full:
+        payload = checked_payload(body, self._functions.inputs, self._functions.choices)
+        if payload is None or payload["fn_index"] == self._functions.full:
             return None
-        asks = sent["fn_index"] in self._ask
-        self._sessions.use(sent["session_hash"], client, asks=asks)
+        asks = payload["fn_index"] in self._functions.ask
+        self._sessions.use(payload["session_hash"], client, asks=asks)
         if asks and self._no_room(client):
-            sent["fn_index"] = self._full
-        return json.dumps(sent).encode()
+            payload["fn_index"] = self._functions.full
+        return json.dumps(payload).encode()
 
     def has_its_share(self, client: str) -> bool:
         """Whether so much of this client waits that nothing more of it is taken, be it no question."""
@@ -56,7 +61,7 @@ class Admission:
         return session in self._queue.pending_messages_per_session
 
     def _no_room(self, client: str) -> bool:
-        waiting = [event for event in events_waiting(self._queue) if event.fn._id in self._ask]
+        waiting = [event for event in events_waiting(self._queue) if event.fn._id in self._functions.ask]
         of_client = sum(client_of(event) == client for event in waiting)
         return len(waiting) >= WAITING or of_client >= SHARE
 
@@ -68,9 +73,6 @@ def events_waiting(queue: Any) -> list[Any]:
 def client_of(event: Any) -> str:
     client = getattr(event.request, "client", None)
     return client.host if client is not None else ""
-
-
-SESSIONS = 1000  # conversations kept
 
 
 class Sessions:

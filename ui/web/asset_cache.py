@@ -16,13 +16,13 @@ MOST_BYTES = 16 * 1024 * 1024  # kept; all files of the framework, compressed bo
 _ASKED_FOR = (b"accept-encoding", b"range", b"if-range")
 
 
-class Kept:
+class AssetCache:
     """ASGI middleware. Keeps answers with a compressed body, of the files that `FIXED` names; those longest not asked
     for make room. Whatever is not compressed is read from the disk each time, which costs nothing."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._kept: OrderedDict[tuple[str, str], tuple[Message, bytes]] = OrderedDict()
+        self._cached: OrderedDict[tuple[str, str], tuple[Message, bytes]] = OrderedDict()
         self.bytes = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -30,9 +30,9 @@ class Kept:
             await self._app(scope, receive, send)
             return
         key = (scope["path"], encoding(Headers(scope=scope).get("accept-encoding", "")))
-        if key in self._kept:
-            self._kept.move_to_end(key)
-            await _send(send, *self._kept[key])
+        if key in self._cached:
+            self._cached.move_to_end(key)
+            await _send(send, *self._cached[key])
             return
         # A part of a file (Range) would be no answer for the next one; the whole is always allowed.
         headers = [(name, value) for name, value in scope["headers"] if name not in _ASKED_FOR]
@@ -58,11 +58,11 @@ class Kept:
         await _send(send, start, bytes(body))
 
     def _keep(self, key: tuple[str, str], start: Message, body: bytes) -> None:
-        if key not in self._kept:  # two may have asked at the same time
+        if key not in self._cached:  # two may have asked at the same time
             self.bytes += len(body)
-        self._kept[key] = (start, body)
+        self._cached[key] = (start, body)
         while self.bytes > MOST_BYTES:
-            _, (_, gone) = self._kept.popitem(last=False)
+            _, (_, gone) = self._cached.popitem(last=False)
             self.bytes -= len(gone)
 
 
@@ -79,6 +79,6 @@ def _offers(parts: Iterable[str]) -> Iterable[tuple[str, bool]]:
 
 
 async def _send(send: Send, start: Message, body: bytes) -> None:
-    # Whoever sends it on adds headers of this very response: the kept message stays as it is.
+    # Whoever sends it on adds headers of this very response: the cached message stays as it is.
     await send({**start, "headers": list(start["headers"])})
     await send({"type": "http.response.body", "body": body})

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ui.views.text import page_text
-from ui.views.plain import answer_text, section_path
-from ui.views.text import origin_text, quoted, quoted_around, says_more
+from ui.views.citation import according_to, origin_text, section_path, speaker
 from ui.views.html import escape, name_for_markup, safe_url
-from ui.views.answer import according_to, speaker
+from ui.views.plain import answer_text
+from ui.views.text import KindLabel, page_text, quoted, quoted_around, says_more
 from ui.wording import Wording
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
-
-KindLabel = Callable[[str, str], str]
 
 
 def panel_html(answers: list[tuple[int, Answer]], texts: Wording, kind_label: KindLabel) -> str:
@@ -71,9 +67,9 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
     kind = kind_label(citation.kind, texts.language)
     facts = [] if again else [escape(part) for part in (kind, citation.publisher, citation.date) if part]
     according = according_to(citation, texts, kind_label)
-    place = [escape(part) for part in (" › ".join(section_path(citation)), citation.commitment) if part]
+    location = [escape(part) for part in (" › ".join(section_path(citation)), citation.commitment) if part]
     if page := page_text(texts, citation.page, citation.page_label):
-        place.append(escape(page))
+        location.append(escape(page))
     speaks = escape(speaker(citation, texts))
     meaning = escape(
         texts("answer.claimed_meaning") if citation.claimed else texts.named("voice_meaning", citation.voice)
@@ -88,7 +84,7 @@ def card_html(citation: Citation, turn: int, texts: Wording, kind_label: KindLab
         f'<blockquote lang="{name_for_markup(citation.language)}">{_quote(citation)}</blockquote>',
         f'<p class="ocr">{escape(texts("answer.ocr"))}</p>' if citation.ocr else "",
         _translation(citation, texts),
-        f'<p class="place">{" · ".join(place)}</p>' if place else "",
+        f'<p class="location">{" · ".join(location)}</p>' if location else "",
         f'<p class="origin">{escape(origin_text(citation, texts))}</p>' if citation.origin else "",
         _links(citation, turn, texts),
     ]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ui.task import QuestionTask, Stopped, TimedOut
 from ui.views import errors
-from ui.task import Asking, Late, Stopped
-from ui.web.cards import panel_html
 from ui.views.html import answer_html, message_html, question_html
+from ui.web.cards import panel_html
 from ui.web.service import Service
 from ui.wording import Wording, wording
 
@@ -62,21 +62,21 @@ def refused(turn: Turn, language: str) -> Turn | None:
     return Turn(turn.number, turn.question[:MAX_QUESTION], message=message)
 
 
-def completed(turn: Turn, asking: Asking, language: str) -> Turn:
+def completed(turn: Turn, task: QuestionTask, language: str) -> Turn:
     """The turn with what came of its question, waited for. Never raises: what goes wrong becomes a message."""
     texts = wording(language)
     try:
-        answer = asking.result()
+        answer = task.result()
     except Stopped:
         return replace(turn, message=texts("web.stopped_early"), writing=False)
-    except Late:
-        return replace(turn, message=texts("errors.Late"), writing=False)
+    except TimedOut:
+        return replace(turn, message=texts("errors.TimedOut"), writing=False)
     except Exception as error:
         errors.show_traceback_if_asked(error)
         return replace(turn, message=_message(error, texts), writing=False)
-    if asking.stopped and not answer.statements:
+    if task.stopped and not answer.statements:
         return replace(turn, message=texts("web.stopped_early"), writing=False)
-    return replace(turn, answer=answer, writing=False, stopped=asking.stopped)
+    return replace(turn, answer=answer, writing=False, stopped=task.stopped)
 
 
 def _message(error: Exception, texts: Wording) -> str:

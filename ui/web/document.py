@@ -11,19 +11,48 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Template
 from typing import Any
+
+from fastapi import FastAPI, Request
+from starlette.routing import Mount
+from starlette.types import ASGIApp, Message
+
 from ui.views.html import escape
 from ui.wording import Wording
-from fastapi import Request
-
 
 CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 SCRIPT = re.compile(r'<script type="module"[^>]*\ssrc="(\./assets/[\w.-]+\.js)"')
 STYLE = re.compile(r'<link rel="stylesheet"[^>]*\shref="(\./assets/[\w.-]+\.css)"')
+_HOST = re.compile(r"(?:[\w.-]{1,255}|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
+_HTML = Template("""<!doctype html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="$tagline">
+<title>$title</title>
+<link rel="icon" href="data:,">
+<script nonce="$nonce">window.gradio_config = $config, "root": $root};
+window.gradio_api_info = {"named_endpoints": {}, "unnamed_endpoints": {}};
+window.__gradio_mode__ = "app";</script>
+<script type="module" crossorigin src="$script"></script>
+<link rel="stylesheet" crossorigin href="$style">
+<link rel="stylesheet" href="./page/page.css">
+<script defer src="./page/chat.js"></script>
+</head>
+<body>
+<noscript><p>$title. JavaScript.</p></noscript>
+<gradio-app control_page_title="true" embed="false" eager="true"></gradio-app>
+</body>
+</html>
+""")
+_OF_REQUEST = "\0"  # stands where each request has something of its own: in no document
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class DocumentTemplate:
     """A document of which all is written but what each request has of its own. `parts` stand before, between and after
     the nonce and the root."""
 
@@ -35,7 +64,7 @@ class Prepared:
         return f"{before}{nonce}{between}{_for_script(root)}{after}"
 
 
-def prepared(original: str, changes: Mapping[int, Mapping[str, Any]], texts: Wording) -> Prepared:
+def document_template(original: str, changes: Mapping[int, Mapping[str, Any]], texts: Wording) -> DocumentTemplate:
     """The document in the visitor's language.
 
     `original` is Gradio's; `changes` are properties by component id.
@@ -49,43 +78,24 @@ def prepared(original: str, changes: Mapping[int, Mapping[str, Any]], texts: Wor
         component["props"].update(changes.get(component["id"], {}))
     settings["title"] = texts("web.title")
     settings.pop("root", None)
-    settled = _for_script(settings)[:-1]  # the root is put in as its last value
-    title, tagline = escape(texts("web.title")), escape(texts("web.tagline"))
-    before = f"""<!doctype html>
-<html lang="{texts.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="description" content="{tagline}">
-<title>{title}</title>
-<link rel="icon" href="data:,">
-"""
-    after = f"""}};
-window.gradio_api_info = {{"named_endpoints": {{}}, "unnamed_endpoints": {{}}}};
-window.__gradio_mode__ = "app";</script>
-<script type="module" crossorigin src="{script[1]}"></script>
-<link rel="stylesheet" crossorigin href="{style[1]}">
-<link rel="stylesheet" href="./page/page.css">
-<script defer src="./page/chat.js"></script>
-</head>
-<body>
-<noscript><p>{title}. JavaScript.</p></noscript>
-<gradio-app control_page_title="true" embed="false" eager="true"></gradio-app>
-</body>
-</html>
-"""
-    config_begins = f'">window.gradio_config = {settled}, "root": '
-    return Prepared((f'{before}<script nonce="', config_begins, after))
+    html = _HTML.substitute(
+        language=texts.language,
+        title=escape(texts("web.title")),
+        tagline=escape(texts("web.tagline")),
+        config=_for_script(settings)[:-1],  # the root is put in as its last value
+        script=script[1],
+        style=style[1],
+        nonce=_OF_REQUEST,
+        root=_OF_REQUEST,
+    )
+    before, between, after = html.split(_OF_REQUEST)
+    return DocumentTemplate((before, between, after))
 
 
 def _for_script(data: Any) -> str:
     """JSON that cannot end the script element it stands in."""
     text = json.dumps(data, ensure_ascii=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-_HOST = re.compile(r"(?:[\w.-]{1,255}|\[[0-9a-fA-F:.]{2,45}\])(?::\d{1,5})?", re.ASCII)
 
 
 def root_of(request: Request) -> str:
@@ -98,3 +108,33 @@ def root_of(request: Request) -> str:
 
 def _first(request: Request, header: str) -> str:
     return request.headers.get(header, "").partition(",")[0].strip()
+
+
+async def framework_document(app: FastAPI) -> str:
+    """The document Gradio serves, uncompressed. It is asked once, for no visitor in particular: what a request says
+    (`?page=`, `?deep_link=`, headers of proxies) does not get there."""
+    gradio_app: ASGIApp = next(route.app for route in app.routes if isinstance(route, Mount))
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "server": ("localhost", 80),
+        "client": None,
+        "path": "/",
+        "raw_path": b"/",
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost")],
+    }
+    body = bytearray()
+
+    async def nothing() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def keep(message: Message) -> None:
+        body.extend(message.get("body", b""))
+
+    await gradio_app(scope, nothing, keep)
+    return body.decode("utf-8")

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ui.views import errors
 from ui.language import LANGUAGES
+from ui.views import errors
 from ui.views.html import escape
 from ui.web.service import Standing
 from ui.wording import Wording
@@ -15,7 +15,7 @@ from ui.wording import Wording
 LANGUAGE_NAMES = {"es": "Español", "en": "English"}
 
 
-def screen(texts: Wording, standing: Standing) -> dict[str, dict[str, Any]]:
+def page_texts(texts: Wording, standing: Standing) -> dict[str, dict[str, Any]]:
     """Component name -> properties, for everything that depends on the language. The conversation is not
     in it.
     """

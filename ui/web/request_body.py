@@ -1,29 +1,91 @@
-"""What the page posts to Gradio's queue, checked before it gets there: Gradio believes all of it, and one wrong field
-can stop its queue for everybody."""
+"""The bodies of requests, read before the application sees them; and what the page posts to Gradio's queue, checked
+before it gets there: Gradio believes all of it, and one wrong field can stop its queue for everybody."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
-from ui.web.conversation import MAX_QUESTION
-import asyncio
+
 from starlette.types import Message, Receive, Scope
 
+from ui.web.conversation import MAX_QUESTION
 
+# Bytes. A question of megabytes still gets its sentence; anything larger is cut off.
+MAX_BODY = 8 * 1024 * 1024
+MAX_BODIES = 8 * MAX_BODY  # of all that are being read at once
+SMALL = 64 * 1024  # what a connection holds anyway: larger bodies of others never keep out one as small as this
 SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LONGEST = MAX_QUESTION + 1  # characters; a question that has them is told that it is too long, whatever follows
 PARSED = 64 * 1024  # bytes of a body that are parsed: a question and what goes with it take up to 50 kB
 _STRING = 12 * _LONGEST  # bytes of a text of a body that are kept: each character of a question takes up to twelve
 _QUOTES = 1000  # quotation marks of a longer body; the page sends some twenty beside those that were typed
+Choices = Mapping[int, Mapping[int, frozenset[str]]]  # by function, the values that the page offers at a position
 
 
-Choices = Mapping[int, Mapping[int, frozenset[str]]]  # by function, the values that the page offers at a place
+class TooLarge(Exception):
+    """The body has more bytes than are read."""
 
 
-def posted(body: bytes, inputs: Mapping[int, int], choices: Choices = MappingProxyType({})) -> dict[str, Any] | None:
+class TooMany(Exception):
+    """Other bodies take up all the room for now."""
+
+
+class BodyReader:
+    """All that are being read at one time."""
+
+    def __init__(self) -> None:
+        self._reading = 0  # bytes
+
+    async def read(self, receive: Receive, seconds: float) -> bytes | None:
+        """All of one; None where the client has gone. Raises TooLarge, TooMany, TimeoutError."""
+        body = bytearray()
+        try:
+            async with asyncio.timeout(seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        return None
+                    part = message.get("body", b"")
+                    body += part
+                    self._reading += len(part)
+                    if len(body) > MAX_BODY:
+                        raise TooLarge
+                    if self._reading > MAX_BODIES and len(body) > SMALL:
+                        raise TooMany
+                    if not message.get("more_body"):
+                        return bytes(body)
+        finally:
+            self._reading -= len(body)
+
+
+def of_length(scope: Scope, length: int) -> Scope:
+    """The request with the length that its body has now."""
+    headers = [
+        (name, value) for name, value in scope["headers"] if name not in (b"content-length", b"transfer-encoding")
+    ]
+    return {**scope, "headers": [*headers, (b"content-length", str(length).encode())]}
+
+
+def replay_of(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()  # the disconnect, when it comes
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
+
+
+def checked_payload(
+    body: bytes, inputs: Mapping[int, int], choices: Choices = MappingProxyType({})
+) -> dict[str, Any] | None:
     """What was posted, with the fields that the page sends and no others; None where it is no such thing.
 
     `inputs`: how many values each function of the page takes.
@@ -99,66 +161,3 @@ def _shortened(value: object) -> object:
     except RecursionError:
         return ""
     return value if len(text) <= _LONGEST else text[:_LONGEST]
-
-
-# Bytes. A question of megabytes still gets its sentence; anything larger is cut off.
-MAX_BODY = 8 * 1024 * 1024
-MAX_BODIES = 8 * MAX_BODY  # of all that are being read at once
-SMALL = 64 * 1024  # what a connection holds anyway: larger bodies of others never keep out one as small as this
-
-
-class TooLarge(Exception):
-    """The body has more bytes than are read."""
-
-
-class TooMany(Exception):
-    """Other bodies take up all the room for now."""
-
-
-class Bodies:
-    """All that are being read at one time."""
-
-    def __init__(self) -> None:
-        self._reading = 0  # bytes
-
-    async def read(self, receive: Receive, seconds: float) -> bytes | None:
-        """All of one; None where the client has gone. Raises TooLarge, TooMany, TimeoutError."""
-        body = bytearray()
-        try:
-            async with asyncio.timeout(seconds):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        return None
-                    part = message.get("body", b"")
-                    body += part
-                    self._reading += len(part)
-                    if len(body) > MAX_BODY:
-                        raise TooLarge
-                    if self._reading > MAX_BODIES and len(body) > SMALL:
-                        raise TooMany
-                    if not message.get("more_body"):
-                        return bytes(body)
-        finally:
-            self._reading -= len(body)
-
-
-def of_length(scope: Scope, length: int) -> Scope:
-    """The request with the length that its body has now."""
-    headers = [
-        (name, value) for name, value in scope["headers"] if name not in (b"content-length", b"transfer-encoding")
-    ]
-    return {**scope, "headers": [*headers, (b"content-length", str(length).encode())]}
-
-
-def replay_of(body: bytes, receive: Receive) -> Receive:
-    sent = False
-
-    async def replay() -> Message:
-        nonlocal sent
-        if sent:
-            return await receive()  # the disconnect, when it comes
-        sent = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return replay

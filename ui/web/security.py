@@ -12,10 +12,9 @@ from collections.abc import Collection
 from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.web.admission import Admission
-from ui.web.request_body import MAX_BODY, Bodies, TooLarge, TooMany, of_length, replay_of
 from ui.language import from_browser
-from ui.web.request_body import SESSION
+from ui.web.admission import Admission
+from ui.web.request_body import MAX_BODY, SESSION, BodyReader, TooLarge, TooMany, of_length, replay_of
 from ui.wording import wording
 
 BODY_SECONDS = 15.0  # for a body to arrive
@@ -69,7 +68,7 @@ class Guard:
     def __init__(self, app: ASGIApp, hosts: Collection[str] | None = None, admission: Admission | None = None) -> None:
         self._app = app
         self._admission = admission
-        self._bodies = Bodies()
+        self._body_reader = BodyReader()
         self._hosts = frozenset(hosts) if hosts is not None else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,7 +103,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
         try:
-            body = await self._bodies.read(receive, BODY_SECONDS)
+            body = await self._body_reader.read(receive, BODY_SECONDS)
         except TimeoutError:
             await _refuse(send, 408, texts("web.too_slow"))
             return

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ui.views import errors
-from ui.web import memory
-from ui.views.text import host_of
-from ui.task import MOST, Asking
 from ui.backend import Answering, Backend
+from ui.task import TIMEOUT, QuestionTask
+from ui.views import errors
+from ui.views.text import host_of
+from ui.web import memory
 
 FRESH = 15.0  # seconds for which the state of the index is believed: the page asks on every visit
 
@@ -65,14 +65,14 @@ class Service:
     def home(self) -> Path:
         return self._home or self.backend.home()
 
-    def ask(self, question: str, history: Sequence[Mapping[str, Any] | str], language: str) -> Asking:
+    def ask(self, question: str, history: Sequence[Mapping[str, Any] | str], language: str) -> QuestionTask:
         """Begins to answer one question, in the question's language; `language` decides where that is open.
 
         Its result raises what the assistant raises, e.g. where there is no index.
         """
-        return Asking(
+        return QuestionTask(
             lambda listen, stop: self._opened().ask(question, history, language, listen=listen, stop=stop),
-            MOST if self.standing().model is None else None,  # a model has limits of its own
+            TIMEOUT if self.standing().model is None else None,  # a model has limits of its own
         )
 
     def warm_up(self, tell: Callable[[Exception], None] = lambda notice: None) -> None:

@@ -26,7 +26,7 @@ def end_program(reason: str) -> None:
     os._exit(EXIT)  # threads that hang would hold an ordinary exit
 
 
-class Watch:
+class Watchdog:
     """`blocks` are Gradio's. `end` is told why the program has to end. Times are in seconds."""
 
     def __init__(

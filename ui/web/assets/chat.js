@@ -61,11 +61,11 @@ function keep() {
   const chat = document.getElementById("chat");
   if (!chat || chat.querySelector(".invitation")) return past.clear(); // nothing was asked yet, or all begins anew
   const live = new Map();
-  chat.querySelectorAll(".user-row:not(.past) .said[id]").forEach((said) => {
-    const row = said.closest(".user-row");
+  chat.querySelectorAll(".user-row:not(.past) .asked[id]").forEach((bubble) => {
+    const row = bubble.closest(".user-row");
     const rows = [row];
     for (let next = row.nextElementSibling; next && next.matches(".bot-row"); next = next.nextElementSibling) rows.push(next);
-    live.set(Number(said.id.slice(1)), rows);
+    live.set(Number(bubble.id.slice(1)), rows);
   });
   if (!live.size) return;
   const first = Math.min(...live.keys());
@@ -93,7 +93,7 @@ function copyOf(element) {
 function put(chat, live, first) {
   const rows = live.get(first);
   const wanted = [...past.keys()].filter((turn) => turn < first).sort((a, b) => a - b);
-  const held = [...chat.querySelectorAll(".user-row.past .said")].map((said) => Number(said.id.slice(1)));
+  const held = [...chat.querySelectorAll(".user-row.past .asked")].map((bubble) => Number(bubble.id.slice(1)));
   if (wanted.join() === held.join()) return;
   chat.querySelectorAll(".past").forEach((row) => row.remove());
   wanted.forEach((turn) => past.get(turn).rows.forEach((row) => rows[0].before(row)));
