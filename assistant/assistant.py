@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.from_passages import Listen, Stop
-from assistant.generations import Generations
+from assistant.generations import Generations, InUse
 from assistant.ledger_answer.ledger_reader import LedgerReader
 from assistant.message.followup import Message
 from assistant.message.understood import Wording
@@ -25,11 +25,10 @@ from corpus.errors import OgpError
 from corpus.model import Metadata
 from corpus.text.language import LANGUAGES
 from index import deadline
-from index.bridge import Apertium, Bridge, open_bridge
-from index.embed import Embedder
+from index.encoding.embedder import Embedder
 from index.errors import ModelFileWrong
-from index.in_use import InUse
 from index.search import Searcher
+from index.translation.apertium import Apertium, Bridge, open_bridge
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel

@@ -25,7 +25,7 @@ from assistant.writing.missing import in_no_document, mostly_unknown
 from assistant.writing.refusal import Found, Refuser
 from assistant.writing.render import Names
 from index import deadline
-from index.encoder import NAME
+from index.encoding.encoder import NAME
 from index.search import Searcher
 
 if TYPE_CHECKING:

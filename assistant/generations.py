@@ -8,11 +8,42 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.bridge import Bridge, NoBridge
 from index.errors import IndexFault, ModelFileWrong
 from index.generation import current_generation
-from index.in_use import InUse
 from index.search import Searcher
+from index.translation.apertium import Bridge, NoBridge
+
+
+class InUse:
+    """Counts who uses an open generation: whoever made this is the first. Safe from several threads."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self.searcher = searcher
+        self._lock = threading.Lock()
+        self._users = 1
+
+    def take(self) -> InUse:
+        """One more user. Only while there is one."""
+        with self._lock:
+            self._users += 1
+        return self
+
+    def let_go(self) -> None:
+        """One user less; after the last one the generation is closed."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.searcher.close()
+
+    @contextmanager
+    def used(self) -> Iterator[Searcher]:
+        """The generation, for somebody who took it; let go of at the end."""
+        try:
+            yield self.searcher
+        finally:
+            self.let_go()
+
 
 LOOK_AGAIN = 30.0  # seconds after which a generation that could not be opened is tried once more
 

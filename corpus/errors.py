@@ -21,6 +21,11 @@ OgpError                     base of every error a person may see; other package
 │   ├── IdTooLong            its id, or its name where that gives it one, is too long to be stored
 │   ├── LinkOutside          a link in a folder that leads out of it
 │   └── FrontMatterError     the metadata at the head of the file is wrong
+│       ├── StatedId         the id in it is the name of a file
+│       ├── StatedDate       the date in it is none
+│       ├── StatedCycle      the cycle in it is none
+│       ├── StatedCountry    no country has the name or the code in it
+│       └── StatedLanguage   the language in it is none
 ├── CatalogError             a catalog file, or one entry of it, is wrong
 ├── KindUnknown              a kind that kinds.toml does not list
 ├── FieldUnknown             nothing of that name is kept of a document
@@ -28,6 +33,8 @@ OgpError                     base of every error a person may see; other package
 ├── DocumentUnknown          the library holds no document of that id
 ├── NameShared               a file name that several documents have
 ├── LibraryDamaged           a stored document cannot be read back
+│   └── DocumentClosed       it cannot be read for the moment: it may not be opened, or the disk does not answer
+├── LibraryBusy              another process changes the library all the time
 ├── LibraryUnwritable        a document cannot be stored (no permission)
 ├── DiskFull                 there is no space left to store something
 ├── LedgerDamaged            the stored ledger of commitments cannot be read back
@@ -175,6 +182,26 @@ class FrontMatterError(ReadError):
     template = "{file}: the metadata at the head of the file is wrong: {reason}."
 
 
+class StatedId(FrontMatterError):
+    template = "{file}: its id “{value}” is the name of a file, and could be taken for the document of that file."
+
+
+class StatedDate(FrontMatterError):
+    template = "{file}: its date “{value}” is none; a date is written 2024, 2024-05 or 2024-05-31."
+
+
+class StatedCycle(FrontMatterError):
+    template = "{file}: its cycle “{value}” is none; a cycle is written 2019-2021."
+
+
+class StatedCountry(FrontMatterError):
+    template = "{file}: no country has the name or code “{value}” that it states."
+
+
+class StatedLanguage(FrontMatterError):
+    template = "{file}: its language “{value}” is none; a language is written with its two letters, as in es."
+
+
 class CatalogError(OgpError):
     template = "Catalog {catalog}, {entry}: {reason}."
 
@@ -209,6 +236,14 @@ class DiskFull(OgpError):
 
 class LibraryDamaged(OgpError):
     template = "The stored document {file} is damaged ({reason}); add the file again."
+
+
+class DocumentClosed(LibraryDamaged):
+    template = "The stored document {file} cannot be read now ({reason}); nothing takes its place."
+
+
+class LibraryBusy(OgpError):
+    template = "Another process is changing the documents in {home}; try again in a moment."
 
 
 class VersionUnknown(OgpError):

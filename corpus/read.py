@@ -22,6 +22,7 @@ from corpus.errors import (
     ReadError,
 )
 from corpus.identity.metadata import complete
+from corpus.identity.stated import as_stated
 from corpus.model import Document
 from corpus.readers import SUFFIXES, reader_for, suffix_of
 from corpus.readers.encoding import decode
@@ -127,7 +128,8 @@ def _document(
 ) -> Document:
     whole = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
     blocks, torn = in_pieces(whole, body.text)
-    values = {key: squeeze(clean(value)) for key, value in {**front.values, **stated}.items()}
+    own = {key: squeeze(clean(value)) for key, value in front.values.items() if key not in stated}
+    values = {**as_stated(own, name), **{key: squeeze(clean(value)) for key, value in stated.items()}}
     source = squeeze(clean(name))  # a name may hold bytes that are no text, line ends and marks that turn it round
     # A sheet that comes along (without `infer`) is vouched for by the program.
     claimed = front.values.keys() - stated.keys() if infer else ()

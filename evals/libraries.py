@@ -25,9 +25,9 @@ from evals.fingerprints import of_code, of_file, of_files, of_text
 from evals.gold import load_cases, stand_in
 from evals.names import FOLDER, Described, described, gold_path
 from evals.xquad import load_xquad, xquad_cases
-from index.bridge import Bridge, open_bridge
-from index.build import Progress, build_index
-from index.embed import Embedder, open_embedder
+from index.building.build import Progress, build_index
+from index.encoding.embedder import Embedder, open_embedder
+from index.translation.apertium import Bridge, open_bridge
 
 SHARED = FOLDER.parent.parent / "shared"
 OWN = "own"  # the library of whoever runs the suite, with questions of their own

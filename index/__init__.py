@@ -3,7 +3,7 @@
 build    build_index, BuildReport
 know     open_ledger: what the documents say of each commitment
 look     index_status, IndexStatus, verify_index
-search   Searcher, Hit; OgpRetriever is in `index.retriever` (it imports LangChain)
+search   Searcher, Hit
 fail     IndexFault and what is under it
 """
 
@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.build import BuildReport, build_index
+    from index.building.build import BuildReport, build_index
     from index.errors import (
         BuildInvalid,
         BuildLocked,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from index.status import IndexStatus, index_status, verify_index
 
 _HOMES = {
-    "BuildReport": "build",
-    "build_index": "build",
+    "BuildReport": "building.build",
+    "build_index": "building.build",
     "BuildInvalid": "errors",
     "BuildLocked": "errors",
     "EmbedderChanged": "errors",

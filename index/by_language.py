@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.text.language import LANGUAGES
-from index.lexical import Lexical, Scores, grams, words
+from index.bm25 import Lexical, Scores, grams, words
 from index.query import Query
 
 WORDS, GRAMS = Path("lexical", "words"), Path("lexical", "grams")  # in the folder of a generation

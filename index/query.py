@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from corpus.text.language import LANGUAGES
 from corpus.text.terms import Terms
-from index.bridge import Bridge
-from index.embed import Embedder, Vectors, encode_question
-from index.lexical import grams, words
+from index.bm25 import grams, words
+from index.encoding.embedder import Embedder, Vectors, encode_question
+from index.translation.apertium import Bridge
 
 MAX_CHARACTERS = 4000  # far more than any question, and more than models read
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")

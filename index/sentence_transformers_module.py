@@ -3,7 +3,7 @@
     SentenceTransformer("index/models/encoder", trust_remote_code=True)
 
 loads it by the class below, which `modules.json` there names; the library asks for the flag wherever a class is not one
-of its own. The product itself goes by `index.encoder` and imports nothing of this.
+of its own. The product itself goes by `index.encoding.encoder` and imports nothing of this.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any
 import torch
 from sentence_transformers.base.modules import InputModule
 
-from index.encoder import DIMENSION, LENGTH, PAD
-from index.network import DIGESTS, NETWORK, TOKENIZER, Network
+from index.encoding.encoder import DIMENSION, LENGTH, PAD
+from index.encoding.network import DIGESTS, NETWORK, TOKENIZER, Network
 
 
 class EncoderModule(InputModule):

@@ -9,8 +9,8 @@ import numpy as np
 
 from corpus.errors import OgpError
 from corpus.library.library import Library
-from index.bridge import Bridge
-from index.embed import Embedder
+from index.building.prepared import Prepared
+from index.encoding.embedder import Embedder
 from index.errors import IndexDamaged, IndexFault, IndexMissing
 from index.generation import (
     current_generation,
@@ -20,7 +20,32 @@ from index.generation import (
     size_of,
 )
 from index.search import Searcher
-from index.sentinels import failed_sentinels
+from index.translation.apertium import Bridge
+
+_SENTINELS = 12
+
+
+def sentinels_of(prepared: Prepared) -> tuple[tuple[str, str], ...]:
+    """(question, passage id) pairs: passages spread over the index, asked for in the words of their longest unit."""
+    step = max(1, len(prepared.passages) // _SENTINELS)
+    chosen = []
+    for n in range(0, len(prepared.passages), step):
+        units = prepared.units_of(n)
+        if units:
+            chosen.append((max(units, key=len)[:300], prepared.passage_id(n)))
+    return tuple(chosen[:_SENTINELS])
+
+
+def failed_sentinels(searcher: Searcher) -> list[tuple[str, str]]:
+    """The sentinels that do not find their passage, or one with the same text, among the first five."""
+    failed = []
+    ids = {identifier for _, _, identifier in searcher.content.spans()}
+    for question, passage in searcher.manifest.sentinels:
+        hits = searcher.search(question, 5)
+        # the same words may stand in several passages: any of them will do
+        if passage not in ids or not any(hit.passage == passage or question[:60] in hit.text for hit in hits):
+            failed.append((question, passage))
+    return failed
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.atomic import is_full
-from index.embed import Vectors
+from index.encoding.embedder import Vectors
 from index.errors import IndexDamaged
 
 COLLECTION = "passages"

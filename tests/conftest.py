@@ -7,9 +7,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# A busy machine makes any example slow once: how long one takes is no property of the code.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 # Libraries read these when they are imported, so they are set before any test module is.
 os.environ["HF_HUB_OFFLINE"] = "1"

@@ -21,8 +21,8 @@ from corpus.library.catalog import load_catalog
 from corpus.model import Block, Cell, Document, Metadata
 from corpus.read import read_file
 from corpus.text.normalize import fold
-from index.embed import Vectors
-from index.stopwords import stopwords
+from index.bm25 import stopwords
+from index.encoding.embedder import Vectors
 
 VALDORIA = Path(__file__).resolve().parents[1] / "evals" / "fictional" / "valdoria"
 VALDORIA_WORDS = Path(__file__).parent / "data" / "valdoria-dictionary.toml"

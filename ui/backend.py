@@ -99,7 +99,7 @@ class Backend(Installation):
         return code_of(said)
 
     def build_index(self, home: Path, progress: Progress | None) -> Any:
-        from index.build import build_index
+        from index.building.build import build_index
 
         return build_index(home, progress=progress)
 

@@ -11,7 +11,7 @@ from corpus.ledger import Commitment
 from corpus.ledger.labels import names_area
 from corpus.text.language import LANGUAGES
 from corpus.text.terms import load_terms
-from index.lexical import stems
+from index.bm25 import stems
 
 _ENOUGH = 0.7  # of the weight of the words that name a commitment
 _AHEAD = 0.25  # of the next

@@ -24,8 +24,8 @@ from assistant.writing.render import Names
 from corpus.text.language import LANGUAGES
 from corpus.text.normalize import fold
 from corpus.text.running_numbers import figures, ids
-from index.content import StoredUnit
 from index.search import Searcher
+from index.store import StoredUnit
 
 _STATEMENT_WORDS = 70  # of one statement; a sentence, not a page
 _QUOTATION_WORDS = 120

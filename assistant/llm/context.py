@@ -14,8 +14,8 @@ from assistant.texts import say
 from assistant.verification.safety import Secrets, new_canary
 from assistant.writing.render import Names
 from corpus.model import Metadata
-from index.content import StoredPassage
 from index.search import Searcher
+from index.store import StoredPassage
 
 PASSAGES = 10  # given to a model; what comes after them answered next to no question of the development half
 STATEMENTS = 6  # of an answer

@@ -19,7 +19,7 @@ from assistant.verification.names import named, other_forms
 from assistant.verification.safety import active
 from corpus.text.normalize import fold
 from corpus.text.running_numbers import figures, ids
-from index.lexical import words
+from index.bm25 import words
 
 LONGEST = 300  # characters of a question
 SHARE = 0.25  # of the time for an answer

@@ -18,7 +18,7 @@ from corpus.commitments.references import references
 from corpus.text.normalize import fold
 from corpus.text.sentences import is_abbreviated
 from corpus.text.terms import load_terms
-from index.lexical import words
+from index.bm25 import words
 
 _CUT = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|;(?=\s)")
 _QUOTED = regex.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\([^()]*\)")

@@ -15,8 +15,7 @@ from assistant.question.entities import aspects, understand
 from corpus.text.language import LANGUAGES, detect
 from corpus.text.names import names
 from corpus.text.normalize import fold
-from index.lexical import words
-from index.stopwords import stopwords
+from index.bm25 import stopwords, words
 
 Message = Mapping[str, object] | str
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}-]+")

@@ -19,7 +19,7 @@ from corpus.ledger.plan_names import ordinals
 from corpus.text.names import names
 from corpus.text.normalize import fold
 from corpus.text.terms import load_terms
-from index.stopwords import stopwords
+from index.bm25 import stopwords
 
 Again = Callable[[str], str]
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")

@@ -21,9 +21,8 @@ from corpus.text.countries import countries, country_name
 from corpus.text.language import foreign
 from corpus.text.names import names
 from corpus.text.normalize import fold
-from index.sayings import Sayings
 from index.search import Searcher
-from index.vocabulary import Vocabulary
+from index.vocabulary import Sayings, Vocabulary
 
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _SENTENCE = 4  # words from which a message is in some language

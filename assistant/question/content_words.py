@@ -14,7 +14,7 @@ from assistant.ledger_query.grammar import Rest, pattern
 from assistant.question.entities import aspects
 from corpus.text.normalize import fold
 from corpus.text.terms import load_terms
-from index.lexical import stems, words
+from index.bm25 import stems, words
 
 _WORD = regex.compile(r"[\p{L}\p{M}]{4,}")
 _ASKS_COUNT = regex.compile(r"(?<!\w)(?:cuant[oa]s|how many|numero de|number of|total de)\s+((?:\p{L}+\s*){1,4})")

@@ -15,7 +15,7 @@ from corpus.text.countries import countries, names_country
 from corpus.text.names import names
 from corpus.text.normalize import fold
 from corpus.text.terms import Term, load_terms
-from index.stopwords import stopwords
+from index.bm25 import stopwords
 
 _YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PERIOD = regex.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d(?!\d)")

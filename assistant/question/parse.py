@@ -23,7 +23,7 @@ from assistant.texts import say
 from corpus.commitments.references import references, without_references
 from corpus.model import Metadata
 from corpus.text.normalize import fold
-from index.lexical import stems, words
+from index.bm25 import stems, words
 from index.search import Searcher
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+")

@@ -12,7 +12,7 @@ from assistant.question.question import Question
 from assistant.reading.lists import as_candidate
 from assistant.retrieval.candidate import Candidate
 from corpus.text.normalize import fold
-from index.lexical import stems
+from index.bm25 import stems
 from index.search import Searcher
 
 _DOCUMENTS = 3  # candidates whose documents are looked through

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
-from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
+from index.store import StoredPassage, StoredUnit
 
 LIST = 14  # items shown
 

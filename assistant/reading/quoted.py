@@ -9,8 +9,8 @@ import regex
 from assistant.retrieval.candidate import Candidate
 from corpus.text.normalize import fold
 from corpus.text.speakers import names_several, names_speaker, voice_of_header
-from index.content import StoredUnit
 from index.search import Searcher
+from index.store import StoredUnit
 
 WORDS = 45  # a row of at most so many words is quoted whole
 CELLS = 12  # units

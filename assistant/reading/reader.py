@@ -17,7 +17,7 @@ import numpy.typing as npt
 from assistant.reading.blocks import Block
 from assistant.reading.windows import PAD, Window, Windows
 from index import deadline
-from index.network import Network
+from index.encoding.network import Network
 
 FOLDER = Path(str(files("assistant") / "reading" / "model"))
 PIECES = 4096  # of one call of the network, padding included

@@ -9,8 +9,8 @@ import regex
 from assistant.data import table
 from corpus.text.normalize import fold
 from corpus.text.numbers import spelled_pattern, spelled_value
-from index.content import StoredUnit
-from index.lexical import stems, words
+from index.bm25 import stems, words
+from index.store import StoredUnit
 
 _WORD = r"[\p{L}\p{M}\p{N}]+"
 _LABELLED = regex.compile(r"(.+?)\s*[:\t]\s*\d[\d.,  \u2009\u202f]*%?\.?")  # "Sensors installed: 17"

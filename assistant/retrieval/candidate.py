@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.kinds import kind
 from corpus.model import Metadata
 from corpus.text.speakers import voice_of, voice_of_header
-from index.content import StoredPassage, StoredUnit
+from index.store import StoredPassage, StoredUnit
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -18,7 +18,7 @@ from assistant.retrieval.candidate import Candidate
 from corpus.commitments.references import label_reference
 from corpus.data import table
 from corpus.text.normalize import fold
-from index.lexical import stems
+from index.bm25 import stems
 
 _LEAST = 2  # words of a label with its column: "Name" alone is in too many questions
 # Behind the head of an institution's name: its other words, then what it is going to do.

@@ -15,7 +15,7 @@ from assistant.reading.quoted import Chosen
 from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
 from corpus.text.normalize import fold
-from index.lexical import stems
+from index.bm25 import stems
 from index.search import Searcher
 
 _ALIKE = 75  # of 100: titles that differ in a name and little else

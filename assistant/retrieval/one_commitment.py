@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
 from corpus.commitments.references import label_reference, without_references
-from index.lexical import words
+from index.bm25 import words
 
 NATIVE = 2.0  # what a commitment's documents in the asker's language weigh where its number alone leaves it open
 

@@ -11,14 +11,15 @@ import numpy as np
 from assistant.data import table
 from assistant.question.question import Question
 from assistant.reading.blocks import block_of
-from assistant.reading.reader import BlockReader
+from assistant.reading.denials import read_with_denials
+from assistant.reading.reader import BlockReader, Reading
 from assistant.retrieval.candidate import Candidate
 from assistant.retrieval.same_commitment import Topics, leading
 from assistant.retrieval.signs import Named
 from corpus.text.countries import names_country
-from index.content import StoredUnit
 from index.query import Query
 from index.search import Hit, Searcher
+from index.store import StoredUnit
 
 READ = 8  # passages that are read for a question
 MORE = 4  # passages of the commitment that the best of them are about, from whichever document
@@ -83,7 +84,8 @@ class _Reading:
         for unit in self.searcher.content.units_of(list(units)):
             units[unit.passage].append(unit)
         blocks = [block_of(hit.metadata.title, hit.stored.section, units[hit.n]) for hit in hits]
-        readings = self.reader.read(self.query.text, blocks) if self.reader and blocks else [None] * len(hits)
+        read = read_with_denials(self.reader, self.query.text, blocks) if self.reader and blocks else None
+        readings: Sequence[Reading | None] = read or [None] * len(hits)
         found = []
         for hit, reading in zip(hits, readings, strict=True):
             numbers = [unit.n for unit in units[hit.n]]

@@ -14,8 +14,8 @@ from corpus.commitments.references import Reference
 from corpus.kinds import kind
 from corpus.text.countries import names_country
 from corpus.text.normalize import fold
-from index.content import StoredUnit
 from index.search import Hit
+from index.store import StoredUnit
 
 
 class Named:

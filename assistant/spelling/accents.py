@@ -13,7 +13,7 @@ import regex
 
 from assistant.data import table
 from corpus.text.normalize import fold
-from index.bridge import Dictionary
+from index.translation.apertium import Dictionary
 from index.vocabulary import Vocabulary
 
 _WORD = regex.compile(r"(?<![\w@/#&.])\p{L}+(?![\w@/#&]|[.]\p{L})")

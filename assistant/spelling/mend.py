@@ -22,8 +22,8 @@ from corpus.text.language import LANGUAGES
 from corpus.text.normalize import fold
 from corpus.text.terms import load_terms
 from index import deadline
-from index.bridge import Dictionary
-from index.stopwords import stopwords
+from index.bm25 import stopwords
+from index.translation.apertium import Dictionary
 from index.vocabulary import Vocabulary
 
 # Part of no address, number, id or contraction.

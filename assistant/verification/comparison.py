@@ -16,7 +16,7 @@ import regex
 
 from assistant.answer import Citation
 from corpus.text.normalize import fold
-from index.lexical import words
+from index.bm25 import words
 
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 _AMOUNT = r"\d|un|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte|treinta|cien"

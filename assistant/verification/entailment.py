@@ -14,7 +14,7 @@ from assistant.verification.facts import number_stems
 from corpus.text.names import names
 from corpus.text.normalize import fold
 from corpus.text.running_numbers import Number, numbers
-from index.lexical import words
+from index.bm25 import words
 
 _SHORT = 2  # stems; a claim of so few says nothing of its own, and has to be a copy
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+")

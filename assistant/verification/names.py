@@ -20,7 +20,7 @@ from corpus.text.language import LANGUAGES
 from corpus.text.names import names as names_in
 from corpus.text.normalize import fold
 from corpus.text.terms import load_terms
-from index.lexical import words as stems_of
+from index.bm25 import words as stems_of
 from index.search import Searcher
 
 _NAME_PART = regex.compile(r"[\p{L}\d][\p{L}\p{M}\d]*")

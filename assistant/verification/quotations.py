@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.answer import Citation
-from index.content import StoredUnit
 from index.search import Searcher
+from index.store import StoredUnit
 
 
 def exact(searcher: Searcher, citation: Citation) -> bool:

@@ -21,8 +21,8 @@ from assistant.verification.quotations import exact, headers, over_quotation
 from assistant.verification.safety import foreign_signs, marked_otherwise
 from assistant.verification.support import Account, about_the_same, added_part, invented_reason
 from assistant.writing.render import Names
-from index.capitals import capitals
 from index.search import Searcher
+from index.translation.post_editing import capitals
 
 _COMPARED: tuple[tuple[str, Callable[[Sides], bool]], ...] = (
     ("levels", other_levels),

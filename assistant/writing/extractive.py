@@ -12,7 +12,7 @@ from assistant.translation.official_titles import official_titles
 from corpus.commitments.references import references
 from corpus.text.language import LANGUAGES
 from index.search import Searcher
-from index.translate import tidy
+from index.translation.protected import tidy
 
 _SHORT_CELL = 60
 _MOST = 0.8  # of a quotation; more of it is not worth marking

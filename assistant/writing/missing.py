@@ -21,8 +21,8 @@ from corpus.ledger.plan_names import ordinals
 from corpus.model import Metadata
 from corpus.text.language import LANGUAGES
 from corpus.text.normalize import fold
-from index.about import country_name
-from index.lexical import stems, words
+from index.bm25 import stems, words
+from index.metadata import country_name
 from index.search import Searcher
 
 _TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]+")

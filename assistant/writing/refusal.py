@@ -23,7 +23,7 @@ from assistant.writing.render import Names, escape, place_of, render, shorten
 from assistant.writing.suggestions import example_for, examples_near
 from corpus.kinds import kind
 from corpus.model import Metadata
-from index.about import country_name
+from index.metadata import country_name
 from index.search import Searcher
 
 WORDS = 120  # of a refusal

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from corpus.atomic import unwritable
-from corpus.errors import IdHeld, IdTaken, LinkOutside, OgpError
+from corpus.errors import DocumentClosed, IdHeld, IdTaken, LibraryDamaged, LinkOutside, OgpError
 from corpus.library.catalog import resolved
+from corpus.library.held import held
+from corpus.library.places import Place, Places
 from corpus.library.shelf import Record, Shelf, mark, record_of
+from corpus.library.states import Found, Source, States
 from corpus.library.tombstones import Tombstones
 from corpus.library.versions import Versions
 from corpus.model import Document, Metadata
-from corpus.read import read_file
 
 _CLAIMS = ("kind", "country", "cycle", "date")  # by which its words are told as somebody's
 Status = Literal["added", "updated", "unchanged", "failed"]
@@ -29,7 +30,8 @@ Status = Literal["added", "updated", "unchanged", "failed"]
 class Outcome:
     """What became of one file. `notes` are those of the document; `error` says why it failed; `metadata` is what is
     known of it now, and `namesake` the id of another document whose file has the same name, where that is news.
-    `claimed` are the fields that the file alone says of itself: nobody who vouches for the file did.
+    `claimed` are the fields that the file alone says of itself: nobody who vouches for the file did. `forgotten` are
+    those that were said of the document whose file lay there, and do not hold for this text: it is another one.
     """
 
     path: Path
@@ -40,6 +42,7 @@ class Outcome:
     metadata: Metadata | None = None
     namesake: str | None = None
     claimed: tuple[str, ...] = ()
+    forgotten: tuple[str, ...] = ()
 
 
 class Adding:
@@ -53,6 +56,7 @@ class Adding:
         time: Callable[[], str],
         *,
         replace: bool = False,
+        states: Callable[[Shelf, Places], States] = States,
     ) -> None:
         self._shelf = shelf
         self._versions = versions
@@ -60,15 +64,12 @@ class Adding:
         self._time = time
         self._replaces = replace
         self._taken: dict[str, tuple[Path, str]] = {}  # id → (file, its SHA-256)
+        self._places = Places(shelf.folder / ".places")
+        self._states = states(shelf, self._places)
 
     def add_file(self, path: Path, entry: Mapping[str, str] | None, as_id: str | None = None) -> Outcome:
         """Read a file and keep it. `entry` is what a catalog says of it; `as_id` the document that it is to be."""
-        place = str(resolved(path))
-        known = as_id or self._at.get(place)
-        record = self._records.get(known or "", Record())
-        record = replace(record, path=place, stated=dict(record.stated if entry is None else entry))
-        values = {**record.values, **({"id": as_id} if as_id else {})}
-        return self._add(path, lambda: read_file(path, values), record, known)
+        return self._add(path, Source(str(resolved(path)), path, entry, as_id))
 
     def refuse_link(self, path: Path) -> Outcome:
         """What becomes of a link in a folder that leads out of it."""
@@ -76,40 +77,60 @@ class Adding:
 
     def add_made(self, document: Document) -> Outcome:
         """Keep a document that came along."""
-        return self._add(Path(document.metadata.source), lambda: document, Record(), None)
+        return self._add(Path(document.metadata.source), document)
 
-    def _add(self, path: Path, read: Callable[[], Document], record: Record, known: str | None) -> Outcome:
+    def _add(self, path: Path, what: Source | Document) -> Outcome:
         try:
-            document, namesake = self._identified(read(), known)
-            if namesake is None:
-                self._check_place(document, record, known)
-            twin = self._taken.get(document.id)
-            if twin and twin[1] != document.metadata.sha256:
-                raise IdTaken(file=path.name, id=document.id, other=twin[0].name)
-            status = "unchanged" if twin else self._keep(document, record)
+            while True:
+                known = self._states.known(what)
+                found = self._states.read(what, known)
+                with held(self._shelf.folder):
+                    # Reading takes its time: what somebody said of the document meanwhile holds for this state too.
+                    if self._states.known(what) == known:
+                        return self._kept(path, found)
         except OgpError as error:
             return Outcome(path, None, "failed", error)
         except OSError as error:
             return Outcome(path, None, "failed", unwritable(path.name, error, self._shelf.folder.parent))
+
+    def _kept(self, path: Path, found: Found) -> Outcome:
+        record = found.record
+        document, namesake = self._identified(found.document, found.known)
+        if namesake is None:
+            self._check_place(document, record, found.known)
+        twin = self._taken.get(document.id)
+        if twin and twin[1] != document.metadata.sha256:
+            raise IdTaken(file=path.name, id=document.id, other=twin[0].name)
+        status: Status = "unchanged" if twin else self._keep(document, record)
         self._taken.setdefault(document.id, (path, document.metadata.sha256))
         told = namesake if status == "added" else None
         claimed = _claimed(document.metadata, record) if record.path else ()
-        return Outcome(path, document.id, status, None, document.notes, document.metadata, told, claimed)
+        return Outcome(
+            path, document.id, status, None, document.notes, document.metadata, told, claimed, found.forgotten
+        )
 
     def _check_place(self, document: Document, record: Record, known: str | None) -> None:
         """Raises IdHeld where the document would take the place of another: of other content, from another file."""
         if self._replaces or known == document.id or document.id in self._taken or not self._shelf.has(document.id):
             return
         if not _intact(self._shelf, document.id):
+            self._check_damaged(document, record)
             return
-        held = self._shelf.stored(document.id)
-        place = record_of(held).path
-        metadata = held["document"]["metadata"]
+        stored = self._shelf.stored(document.id)
+        place = record_of(stored).path
+        metadata = stored["document"]["metadata"]
         if metadata["sha256"] == document.metadata.sha256 or place == record.path:
             return
         if not place and metadata["source"] == document.metadata.source:
             return  # most likely an earlier state of this one; nobody knows where its file lay
         raise IdHeld(file=document.metadata.source, id=document.id, other=place or metadata["source"])
+
+    def _check_damaged(self, document: Document, record: Record) -> None:
+        """Raises IdHeld where the damaged document of that id came from another file."""
+        was = self._places.get(document.id)
+        if was is None or was.sha256 == document.metadata.sha256 or was.path == record.path:
+            return
+        raise IdHeld(file=document.metadata.source, id=document.id, other=was.path or was.source)
 
     def _keep(self, document: Document, record: Record) -> Status:
         value = mark(document)
@@ -127,13 +148,20 @@ class Adding:
                     record = replace(record, path=earlier.path)  # this one is a copy
             if before["mark"] == value:
                 if record != earlier:
-                    self._shelf.save(document, value, added, record)
+                    self._save(document, value, added, record)
                 return "unchanged"
             if not same_file:
                 self._versions.keep(document.id, before, time)
-        self._shelf.save(document, value, added, record)
+        elif known:
+            self._shelf.set_aside(document.id, time)
+        self._save(document, value, added, record)
         self._tombstones.lift(document.id)
         return "updated" if known else "added"
+
+    def _save(self, document: Document, mark_: str, added: str, record: Record) -> None:
+        self._shelf.save(document, mark_, added, record)
+        metadata = document.metadata
+        self._places.put(Place(document.id, record.path, metadata.source, metadata.sha256))
 
     def _identified(self, document: Document, known: str | None) -> tuple[Document, str | None]:
         """The document under its own id: the stated one, else that of the document whose file lay there, else one made
@@ -145,7 +173,7 @@ class Adding:
         base, number, namesake = document.id, 1, None
         id_ = base
         while not self._is_free(id_, document):
-            if namesake is None and self._shelf.has(id_) and self._shelf.source(id_) == document.metadata.source:
+            if namesake is None and self._shelf.has(id_) and self._source(id_) == document.metadata.source:
                 namesake = id_
             number += 1
             id_ = f"{base}-{number}"
@@ -156,31 +184,31 @@ class Adding:
         where its file lay: an earlier state of this one, most likely."""
         if id_ in self._taken:
             return self._taken[id_][1] == document.metadata.sha256
-        if not self._shelf.has(id_) or not _intact(self._shelf, id_):
+        if not self._shelf.has(id_):
             return True
-        stored = self._shelf.stored(id_)
-        held = stored["document"]["metadata"]
-        if held["source"] != document.metadata.source:
+        try:
+            stored = self._shelf.stored(id_)
+            self._shelf.load(id_)
+        except DocumentClosed:
+            return False  # nobody knows what it is, and it may be back in a moment
+        except LibraryDamaged:
+            was = self._places.get(id_)
+            return was is None or (was.source, was.sha256) == (document.metadata.source, document.metadata.sha256)
+        kept = stored["document"]["metadata"]
+        if kept["source"] != document.metadata.source:
             return False
-        if held["sha256"] == document.metadata.sha256:
+        if kept["sha256"] == document.metadata.sha256:
             return True
-        return not record_of(stored).path and held["title"] == document.metadata.title
+        return not record_of(stored).path and kept["title"] == document.metadata.title
 
-    @cached_property
-    def _records(self) -> dict[str, Record]:
-        """The record of every document that can be read back."""
-        found: dict[str, Record] = {}
-        for id_ in self._shelf.ids():
-            try:
-                found[id_] = record_of(self._shelf.stored(id_))
-            except OgpError:
-                continue  # damaged: adding its file again mends it
-        return found
-
-    @cached_property
-    def _at(self) -> dict[str, str]:
-        """Ids by the places of their files."""
-        return {record.path: id_ for id_, record in self._records.items() if record.path}
+    def _source(self, id_: str) -> str:
+        was = self._places.get(id_)
+        if was is not None:
+            return was.source
+        try:
+            return self._shelf.source(id_)
+        except LibraryDamaged:
+            return ""
 
 
 def _named(document: Document, id_: str) -> Document:
@@ -193,8 +221,11 @@ def _claimed(metadata: Metadata, record: Record) -> tuple[str, ...]:
 
 
 def _intact(shelf: Shelf, id_: str) -> bool:
+    """Raises DocumentClosed where nobody can tell now."""
     try:
         shelf.load(id_)
-    except OgpError:
+    except DocumentClosed:
+        raise
+    except LibraryDamaged:
         return False
     return True

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import NamedTuple
 
+from corpus.identity.metadata import DOUBTFUL
 from corpus.model import Document
 from corpus.structure.draft_marks import data, marks, plain
 from corpus.text.countries import without_countries
@@ -73,7 +74,7 @@ def report_of(document: Document) -> Report | None:
 def _final_of(draft: Document, finals: Sequence[tuple[Document, Report | None]]) -> str | None:
     for ending in data()["id_endings"]:
         base = draft.id.removesuffix(f"-{ending}")
-        if base != draft.id and any(final.id == base for final, _ in finals):
+        if base != draft.id and any(final.id == base and _may_replace(final, draft) for final, _ in finals):
             return base
     report = report_of(draft)
     if report is None:
@@ -82,6 +83,12 @@ def _final_of(draft: Document, finals: Sequence[tuple[Document, Report | None]])
     # Of a report in two languages, the one in the draft's own.
     same.sort(key=lambda final: (final.metadata.language != draft.metadata.language, final.id))
     return same[0].id if same else None
+
+
+def _may_replace(final: Document, draft: Document) -> bool:
+    """An id is easily given: the two must also be of one kind, which is known, and of one country."""
+    one, other = final.metadata, draft.metadata
+    return one.kind == other.kind != DOUBTFUL and one.country == other.country
 
 
 def _sorts(plain: str) -> tuple[frozenset[str], str]:

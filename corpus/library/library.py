@@ -7,19 +7,21 @@ were removed (`corpus/removed/`); neither answers anything.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.atomic import unwritable
+from corpus.atomic import is_full, unwritable
 from corpus.errors import DocumentUnknown, LibraryDamaged, NameShared
 from corpus.library.adding import Adding, Outcome
 from corpus.library.catalog import Catalog
 from corpus.library.corrections import checked, corrected
 from corpus.library.drafts import superseded
 from corpus.library.files import candidates, leads_out
+from corpus.library.held import held
+from corpus.library.places import Places
 from corpus.library.shelf import Shelf, mark, record_of
 from corpus.library.starter import starter_documents
 from corpus.library.tombstones import Tombstone, Tombstones, tombstone_of
@@ -37,6 +39,7 @@ class Library:
         self.home = Path(home)
         self._now = now
         self._shelf = Shelf(self.home / "corpus")
+        self._places = Places(self.home / "corpus" / ".places")
         self._versions = Versions(self.home / "corpus" / "versions")
         self._tombstones = Tombstones(self.home / "corpus" / "removed")
 
@@ -97,12 +100,18 @@ class Library:
             if self.is_empty:
                 raise DocumentUnknown(id=id)
             id = self.get(id).id
-        metadata: Metadata | None = None
-        with suppress(LibraryDamaged):  # it can be removed all the same
-            metadata = self._shelf.load(id).metadata
-        self._tombstones.put(tombstone_of(id, metadata, self._time()))
-        self._shelf.remove(id)
-        self._versions.forget(id)
+        with self._changing_even_when_full():
+            metadata: Metadata | None = None
+            with suppress(LibraryDamaged):  # it can be removed all the same
+                metadata = self._shelf.load(id).metadata
+            try:
+                self._tombstones.put(tombstone_of(id, metadata, self._time()))
+            except OSError as error:  # where there is no room for it, the document makes some
+                if not is_full(error):
+                    raise unwritable(id, error, self.home) from error
+            self._shelf.remove(id)
+            self._places.remove(id)
+            self._versions.forget(id)
 
     def removed(self) -> list[Tombstone]:
         """What was removed and not added again, by id. Raises LibraryDamaged."""
@@ -174,21 +183,34 @@ class Library:
         said = checked(values)
         if self.is_empty:
             raise DocumentUnknown(id=id)
-        document = self.get(id)
-        stored = self._shelf.stored(document.id)
-        record = record_of(stored)
-        document = replace(document, metadata=corrected(document.metadata, said))
-        record = replace(record, corrected={**record.corrected, **said})
+        id = self.get(id).id
         try:
-            self._shelf.save(document, mark(document), str(stored.get("added", "")), record)
+            with held(self._shelf.folder):
+                document = self._shelf.load(id)
+                stored = self._shelf.stored(id)
+                record = record_of(stored)
+                document = replace(document, metadata=corrected(document.metadata, said))
+                record = replace(record, corrected={**record.corrected, **said})
+                self._shelf.save(document, mark(document), str(stored.get("added", "")), record)
         except OSError as error:
-            raise unwritable(document.id, error, self.home) from error
+            raise unwritable(id, error, self.home) from error
         return document
 
     def add_starter(self) -> list[Outcome]:
         """Put the embedded corpus beside the other documents."""
         adding = self._adding()
         return [adding.add_made(document) for document in starter_documents()]
+
+    @contextmanager
+    def _changing_even_when_full(self) -> Iterator[None]:
+        """As `held`; where the disk has no room for the lock, without it."""
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(held(self._shelf.folder))
+            except OSError as error:
+                if not is_full(error):
+                    raise unwritable(self._shelf.folder.name, error, self.home) from error
+            yield
 
     def _adding(self, *, replace: bool = False) -> Adding:
         return Adding(self._shelf, self._versions, self._tombstones, self._time, replace=replace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.atomic import write_json
-from corpus.errors import LibraryDamaged
+from corpus.errors import DocumentClosed, LibraryDamaged
 from corpus.model import Document
 
 
@@ -76,7 +77,8 @@ class Shelf:
         return sorted(self._index())
 
     def has(self, id_: str) -> bool:
-        return self._path(id_).is_file()
+        """Whether the id is taken, be it by something that cannot be read."""
+        return os.path.lexists(self._path(id_))
 
     def source(self, id_: str) -> str:
         """Source file name of a document."""
@@ -109,8 +111,18 @@ class Shelf:
         """A document as its file has it; raises LibraryDamaged."""
         return self._read(id_)
 
+    def set_aside(self, id_: str, time: str) -> None:
+        """Keep a damaged document beside the others before something takes its place. Raises OSError."""
+        aside = self.folder / "damaged"
+        aside.mkdir(exist_ok=True)
+        name = "".join(c if c.isalnum() else "-" for c in time)
+        self._path(id_).replace(aside / f"{file_stem(id_)}.{name}")
+
     def remove(self, id_: str) -> None:
         self._path(id_).unlink(missing_ok=True)
+        for aside in (self.folder / "damaged").glob("*"):
+            if aside.stem == file_stem(id_):
+                aside.unlink(missing_ok=True)
 
     def _index(self) -> dict[str, Path]:
         """Ids by the names of the files; no file is opened."""
@@ -129,10 +141,12 @@ class Shelf:
 
 
 def read_stored(path: Path) -> dict[str, Any]:
-    """What a file of the shelf holds; raises LibraryDamaged."""
+    """What a file of the shelf holds; raises LibraryDamaged, and DocumentClosed where it cannot be read for now."""
     try:
         data = json.loads(path.read_text("utf-8", errors="surrogatepass"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise DocumentClosed(file=path.name, reason=error.strerror or type(error).__name__) from error
+    except ValueError as error:
         raise LibraryDamaged(file=path.name, reason=str(error)) from error
     if not isinstance(data, dict) or "document" not in data or "mark" not in data:
         raise LibraryDamaged(file=path.name, reason="fields are missing")

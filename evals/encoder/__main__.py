@@ -13,8 +13,8 @@ import click
 
 from evals.encoder.vocabulary import cut_tokenizer, kept_as_in, kept_pieces, pieces_of
 from evals.encoder.weights import read_weights
-from index.encoder import FOLDER, PAD, PASSAGE, QUERY
-from index.network import NETWORK, TOKENIZER, write_digests
+from index.encoding.encoder import FOLDER, PAD, PASSAGE, QUERY
+from index.encoding.network import NETWORK, TOKENIZER, write_digests
 
 if TYPE_CHECKING:
     from torch import Tensor

@@ -19,7 +19,7 @@ from evals.encoder.graph import Body, network
 from evals.reader.batches import batches, samples, tensors
 from evals.reader.examples import Example
 from evals.reader.network import ReaderNetwork
-from index.network import NETWORK, TOKENIZER, write_digests
+from index.encoding.network import NETWORK, TOKENIZER, write_digests
 
 LENGTH = 256
 BATCH = 64

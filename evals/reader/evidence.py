@@ -25,7 +25,7 @@ from evals.fingerprints import of_code, of_file
 from evals.libraries import Libraries, OpenLibrary
 from evals.reader.mixture import is_held_out, names
 from evals.reader.written import HERE, Row, rows
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 

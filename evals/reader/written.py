@@ -25,7 +25,7 @@ from corpus.model import Document
 from corpus.read import read_file
 from evals.errors import RowWrong
 from evals.reader.examples import Example
-from index.passages import Passage, passages_of
+from index.building.passages import Passage, passages_of
 
 HERE = Path(__file__).parent
 LANGUAGES = ("es", "en")

@@ -27,7 +27,7 @@ from evals.suites import suite as suite_of
 from evals.suites.base import Marking, Suite, Task
 from evals.suites.base import row as bare_row
 from evals.systems.base import System
-from index.writing import Progress
+from index.building.writing import Progress
 
 # The parts of this package that scores depend on.
 JUDGING = (

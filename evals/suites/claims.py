@@ -15,8 +15,8 @@ from assistant.retrieval.candidate import Candidate
 from corpus.model import Metadata
 from evals.cases import LANGUAGES
 from evals.errors import GoldError, reason
-from index.content import StoredPassage, StoredUnit
 from index.search import Searcher
+from index.store import StoredPassage, StoredUnit
 
 FILE = Path(__file__).parent / "data" / "claims.jsonl"
 ANCHOR_WORDS = 10  # what is quoted of a document here stays this short

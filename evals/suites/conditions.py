@@ -20,9 +20,9 @@ from corpus.library.library import Library
 from corpus.text.normalize import fold
 from evals.suites.figures import Figure, share
 from evals.suites.homes import Homes
-from index.bridge import Bridge
-from index.build import build_index
-from index.embed import Embedder
+from index.building.build import build_index
+from index.encoding.embedder import Embedder
+from index.translation.apertium import Bridge
 
 FILE = Path(__file__).parent / "data" / "conditions.jsonl"
 FOLDERS = (Path(__file__).parents[1] / "reader" / "countries", Path(__file__).parents[1] / "fictional")

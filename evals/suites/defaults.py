@@ -28,11 +28,11 @@ from evals.suites.figures import Figure, Skipped, Tell, Wanted, each
 from evals.suites.homes import Homes, Remembering
 from evals.suites.sweep import Measure, Outcome, Setting, Sweep, figures
 from evals.systems.assistant import AssistantSystem
-from index.build import build_index
-from index.embed import open_embedder
+from index.building.build import build_index
+from index.building.passages import TARGET
+from index.encoding.embedder import open_embedder
 from index.fusion import Weights
 from index.generation import index_folder
-from index.passages import TARGET
 from index.query import Query
 from index.search import Hit, Searcher
 

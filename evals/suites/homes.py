@@ -18,8 +18,8 @@ from evals.runs.runner import Runner
 from evals.runs.store import Run
 from evals.suites.figures import Skipped, Tell
 from evals.systems import opener
-from index.bridge import Bridge
-from index.embed import Embedder, Vectors, encode_question
+from index.encoding.embedder import Embedder, Vectors, encode_question
+from index.translation.apertium import Bridge
 
 
 class Homes:

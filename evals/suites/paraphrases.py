@@ -22,7 +22,7 @@ from evals.cases import LANGUAGES
 from evals.libraries import Libraries, OpenLibrary
 from evals.suites.claims import FLAWS, HALVES, LabelledClaim, Quotable, load_claims, stand_in
 from evals.suites.figures import Figure, Tell, Wanted, share
-from index.embed import Embedder, Vectors, open_embedder
+from index.encoding.embedder import Embedder, Vectors, open_embedder
 
 INTRODUCTION = """\
 # What the checks of a model's claims let through

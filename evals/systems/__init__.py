@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from corpus.model import Document
     from evals.libraries import OpenLibrary
     from evals.systems.base import System
-    from index.embed import Embedder
-    from index.writing import Progress
+    from index.building.writing import Progress
+    from index.encoding.embedder import Embedder
 
 
 def opener(

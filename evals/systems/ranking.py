@@ -20,12 +20,12 @@ from assistant.answer import Answer
 from corpus.text.language import LANGUAGES, detect
 from evals.cases import Language
 from evals.systems.base import SHOWN, Place, fingerprint_of, passages_as_answer, run_of_hit
-from index.cache import Cache
-from index.content import StoredPassage
-from index.embed import Vectors, encode_question
-from index.lexical import Lexical, Scores, words
+from index.bm25 import Lexical, Scores, words
+from index.building.cache import Cache
+from index.building.writing import Progress
+from index.encoding.embedder import Vectors, encode_question
 from index.search import Hit, Searcher
-from index.writing import Progress
+from index.store import StoredPassage
 
 _BATCH = 256  # texts encoded between two steps of the progress bar
 

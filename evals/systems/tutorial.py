@@ -23,8 +23,8 @@ from corpus.model import Document
 from evals.cases import Language
 from evals.errors import SystemFailed
 from evals.systems.base import SHOWN, Place, Run, passages_as_answer, run_of_text
-from index.embed import Embedder, encode_question
-from index.writing import Progress
+from index.building.writing import Progress
+from index.encoding.embedder import Embedder, encode_question
 
 if TYPE_CHECKING:
     from langchain_chroma import Chroma

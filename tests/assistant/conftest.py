@@ -15,7 +15,7 @@ from fakes import HashedEmbedder, WordBridge, open_assistant, valdoria
 from assistant import Answer
 from assistant.assistant import Assistant
 from corpus.model import Document
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 

@@ -18,9 +18,9 @@ from assistant import Answer
 from assistant.assistant import Assistant
 from corpus.text.language import detect
 from evals.gold import load_cases
-from index.bridge import NoBridge
-from index.build import build_index
+from index.building.build import build_index
 from index.errors import EmbedderMismatch, IndexMissing
+from index.translation.apertium import NoBridge
 
 Ask = Callable[[str], Answer]
 CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")

@@ -12,7 +12,7 @@ from fakes import HashedEmbedder, WordBridge
 from assistant.assistant import Assistant
 from assistant.spelling.effort import Effort
 from assistant.spelling.mend import Speller
-from index.embed import Vectors
+from index.encoding.embedder import Vectors
 from index.search import Searcher
 from index.vocabulary import Vocabulary
 

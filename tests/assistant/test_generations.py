@@ -12,9 +12,9 @@ from fakes import HashedEmbedder, OverlapReader, WordBridge, document, open_assi
 
 from assistant.reading.blocks import Block
 from assistant.reading.reader import Reading
-from index.build import build_index
-from index.content import Content
+from index.building.build import build_index
 from index.errors import IndexFault
+from index.store import Content
 
 LAKE = document(("heading", "Lake"), ("paragraph", "The lake froze over in January of that year."), id="lake")
 MILL = document(("heading", "Mill"), ("paragraph", "The mill grinds barley for the whole valley."), id="mill")

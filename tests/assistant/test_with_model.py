@@ -11,9 +11,9 @@ from assistant.assistant import Assistant
 from assistant.reading.reader import FOLDER
 from evals.cases import Case
 from evals.gold import load_cases
-from index import encoder
-from index.build import build_index
-from index.network import NETWORK
+from index.building.build import build_index
+from index.encoding import encoder
+from index.encoding.network import NETWORK
 
 pytestmark = pytest.mark.skipif(
     not all((folder / NETWORK).is_file() for folder in (FOLDER, encoder.FOLDER)),

@@ -20,9 +20,9 @@ from assistant.assistant import Assistant
 from assistant.reading.reader import Reader
 from corpus.library.catalog import load_catalog
 from corpus.library.library import Library
-from index.bridge import open_bridge
-from index.build import build_index
-from index.embed import open_embedder
+from index.building.build import build_index
+from index.encoding.embedder import open_embedder
+from index.translation.apertium import open_bridge
 
 CASES = Path(__file__).resolve().parents[3] / "shared" / "cases"
 CHECKS: dict[str, dict[str, Any]] = tomllib.loads((Path(__file__).parent / "checks.toml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
 
 from fakes import HashedEmbedder, WordBridge, valdoria
 
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 

@@ -12,9 +12,8 @@ from fakes import HashedEmbedder, WordBridge, document
 
 from corpus.errors import LedgerDamaged
 from corpus.library.library import Library
-from index.build import build_index
+from index.building.build import build_index, is_readable
 from index.ledger import open_ledger
-from index.readable import is_readable
 from index.status import index_status
 from index.vectors import ExactVectors
 

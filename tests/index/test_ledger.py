@@ -8,7 +8,7 @@ import pytest
 from fakes import HashedEmbedder, WordBridge, valdoria
 
 from corpus.ledger import build_ledger
-from index.build import build_index
+from index.building.build import build_index
 from index.errors import IndexMissing, LedgerMissing
 from index.generation import current_generation, generation_folder
 from index.ledger import open_ledger

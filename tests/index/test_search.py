@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 
 from evals.cases import Case
 from evals.gold import load_cases
-from index.bridge import NoBridge
-from index.build import build_index
-from index.retriever import OgpRetriever
-from index.search import Hit, Searcher
+from index.building.build import build_index
+from index.search import Searcher
+from index.translation.apertium import NoBridge
 
 CASES = load_cases(VALDORIA.parents[1] / "gold" / "valdoria.jsonl")[:15]
 
@@ -230,25 +229,3 @@ def test_one_passage_is_enough_to_search_in(tmp_path: Path) -> None:
 
 
 # --- for any chain
-
-
-def test_the_retriever_is_one_of_langchain_s(searcher: Searcher) -> None:
-    retriever = OgpRetriever(searcher=searcher, k=4)
-    found = retriever.invoke("How many points does a proposal need?")
-    hits: list[Hit] = searcher.search("How many points does a proposal need?", 4)
-    assert [doc.id for doc in found] == [hit.passage for hit in hits]
-    assert [doc.page_content for doc in found] == [hit.text for hit in hits]
-    best = found[0].metadata
-    assert best["document"] == "valdoria-guide"
-    assert best["source"] == "participants-guide.md"
-    assert best["section"][-1] == "How proposals are scored"
-    assert best["language"] == "en"
-    assert best["kind"] == "guide"
-    assert best["score"] == hits[0].score
-
-
-def test_the_retriever_works_in_a_chain_and_in_batches(searcher: Searcher) -> None:
-    chain = OgpRetriever(searcher=searcher, k=1) | (lambda found: found[0].page_content)
-    assert "18 points" in chain.invoke("How many points does a proposal need?")
-    batch = chain.batch([question for question, _ in CLEAR[:4]])
-    assert all(wanted in text for text, (_, wanted) in zip(batch, CLEAR[:4], strict=True))

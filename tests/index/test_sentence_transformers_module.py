@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index.encoder import DIMENSION, FOLDER, LENGTH, PASSAGE, QUERY, OnnxEncoder
+from index.encoding.encoder import DIMENSION, FOLDER, LENGTH, PASSAGE, QUERY, OnnxEncoder
+from index.encoding.network import DIGESTS, NETWORK, TOKENIZER
 from index.errors import ModelFileWrong
-from index.network import DIGESTS, NETWORK, TOKENIZER
 from index.sentence_transformers_module import EncoderModule
 
 TEXTS = [

@@ -94,14 +94,12 @@ def _many(unit: str) -> bytes:
     return ('{"data":[' + unit * (2_000_000 // len(unit)) + "0]}").encode()
 
 
-@pytest.mark.parametrize(
-    "body", [_many("[],"), _many("{},"), _many('"",'), _many("9,"), _many('{"a":1},'), b"[" * 10**6]
-)
-def test_a_large_body_is_refused_before_it_is_parsed(body: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("unit", ["[],", "{},", '"",', "9,", '{"a":1},', "["])
+def test_a_large_body_is_refused_before_it_is_parsed(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[int] = []
     loads = json.loads
     monkeypatch.setattr(json, "loads", lambda body, **more: parsed.append(len(body)) or loads(body, **more))
-    assert checked_payload(body, {0: 4}) is None
+    assert checked_payload(_many(unit), {0: 4}) is None
     assert sum(parsed) <= PARSED
 
 

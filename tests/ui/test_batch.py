@@ -157,3 +157,12 @@ def test_any_json_is_a_row_or_a_reason(data: object) -> None:
         assert error.key
     else:
         assert row is not None and isinstance(row.question, str)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is always full")
+@pytest.mark.parametrize(("language", "words"), [("en", "no space left on the disk"), ("es", "No queda espacio")])
+def test_a_full_disk_is_told(ogp, tmp_path: Path, language: str, words: str) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"id": "a", "question": "What?"}\n', encoding="utf-8")
+    ran = ogp("ask", "--batch", str(path), "--out", "/dev/full", "--lang", language)
+    assert ran.code == 1 and words in ran.err

@@ -17,9 +17,9 @@ from ui_fakes import FakeBackend
 from assistant.llm.settings import ModelSettings
 from assistant.llm.status import ModelStatus
 from corpus.errors import OgpError
-from index.encoder import NAME
+from index.encoding.encoder import NAME
+from index.encoding.model_files import reason
 from index.errors import EmbedderMismatch, IndexDamaged, IndexMissing, ModelFileWrong
-from index.model_files import reason
 from ui.backend import Backend
 from ui.doctor.chat_model import model_checks
 from ui.wording import wording

@@ -189,3 +189,17 @@ def test_that_no_country_is_named_is_said(ogp, files: Path) -> None:
 def test_nobody_is_asked_where_nobody_is(ogp, backend: FakeBackend, files: Path) -> None:
     ran = run(ogp, "corpus", "add", str(files / "chat.md"))
     assert ran.code == 0 and "What is chat" not in ran.err + ran.out
+
+
+def test_adding_says_that_another_text_lies_there_now(ogp, files: Path) -> None:
+    run(ogp, "corpus", "add", str(files / "irm.md"))
+    run(ogp, "corpus", "set", "irm", "kind=irm_report", "country=MX")
+    (files / "irm.md").write_text(CHAT, encoding="utf-8")
+    added = run(ogp, "corpus", "add", str(files / "irm.md")).out
+    assert "no longer holds: country, kind" in added and "in doubt: kind" in added
+
+
+def test_nonsense_in_a_files_head_is_told_in_the_persons_language(ogp, files: Path) -> None:
+    (files / "odd.md").write_text("---\ncountry: Atlantis\n---\n# Plan\n\nThe register is open.\n", encoding="utf-8")
+    assert "no country has the name" in run(ogp, "corpus", "add", str(files / "odd.md")).err
+    assert "ningún país tiene el nombre" in run(ogp, "--lang", "es", "corpus", "add", str(files / "odd.md")).err

@@ -40,7 +40,7 @@ class Here(Backend):
         return self.folder
 
     def build_index(self, home: Path, progress: Any) -> Any:
-        from index.build import build_index
+        from index.building.build import build_index
 
         return build_index(home, embedder=HashedEmbedder(), bridge=WordBridge())
 

@@ -38,14 +38,14 @@ class Installation:
         return missing_or_changed(folder, read_manifest(folder))
 
     def embedder(self) -> Any:
-        """The embedding model of the settings (`index.embed.EmbedderSettings`)."""
-        from index.embed import EmbedderSettings
+        """The embedding model of the settings (`index.encoding.embedder.EmbedderSettings`)."""
+        from index.encoding.embedder import EmbedderSettings
 
         return EmbedderSettings.from_environment()
 
     def embedder_here(self, settings: Any) -> bool:
         """Whether it is on this machine. Errors: EmbedderUnavailable."""
-        from index.embed import fingerprint_of
+        from index.encoding.embedder import fingerprint_of
 
         return fingerprint_of(settings) is not None
 
@@ -53,13 +53,13 @@ class Installation:
         """What is wrong with the files of the models that come with the product, None where nothing is: of the encoder,
         by the name that it has as an embedding model, and of the "reader"."""
         from assistant.reading.reader import FOLDER
-        from index import encoder
+        from index.encoding import encoder
 
         return {encoder.NAME: _fault_in(encoder.FOLDER), "reader": _fault_in(FOLDER)}
 
     def embedder_mismatch(self, home: Path, settings: Any) -> OgpError | None:
         """Why its vectors cannot be compared with those of the index that serves. Errors: those of the index."""
-        from index.embed import fingerprint_of
+        from index.encoding.embedder import fingerprint_of
         from index.errors import EmbedderChanged, EmbedderMismatch
         from index.generation import current_generation, generation_folder, read_manifest
 
@@ -70,21 +70,21 @@ class Installation:
         return kind(built=manifest.embedder, configured=settings.model)
 
     def reranker(self) -> Any:
-        """The reranker of the settings (`index.rerank.RerankerSettings`), None without one."""
-        from index.rerank import RerankerSettings
+        """The reranker of the settings (`index.encoding.reranker.RerankerSettings`), None without one."""
+        from index.encoding.reranker import RerankerSettings
 
         return RerankerSettings.from_environment()
 
     def reranker_here(self, settings: Any) -> bool:
         """Whether it is on this machine."""
-        from index.model_files import folder_of
-        from index.rerank import ORGANIZATION
+        from index.encoding.model_files import folder_of
+        from index.encoding.reranker import ORGANIZATION
 
         return folder_of(settings.model, ORGANIZATION) is not None
 
     def translates(self) -> bool:
         """Whether the translator is installed, in both directions."""
-        from index.bridge import open_bridge
+        from index.translation.apertium import open_bridge
 
         bridge = open_bridge()
         return bridge.translates("es", "en") and bridge.translates("en", "es")
@@ -98,8 +98,8 @@ class Installation:
 
 
 def _fault_in(model: Path) -> OgpError | None:
+    from index.encoding.network import digest_of
     from index.errors import ModelFileWrong
-    from index.network import digest_of
 
     try:
         digest_of(model)

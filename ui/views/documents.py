@@ -42,6 +42,8 @@ def added_lines(outcome: Any, texts: Wording, kind_label: KindLabel) -> list[str
         lines.append(texts("corpus.kind_doubtful", id=data.id))
     elif set(SHOWN) & set(data.inferred):
         lines.append(texts("corpus.correct", id=data.id))
+    if outcome.forgotten:
+        lines.append(texts("corpus.forgotten", fields=_field_names(outcome.forgotten, texts), id=data.id))
     if outcome.claimed:
         lines.append(texts("corpus.claimed", fields=_field_names(outcome.claimed, texts), id=data.id))
     if not data.country:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
@@ -25,6 +26,8 @@ def explain(error: BaseException, texts: Wording) -> str:
         return known_error(known, texts)
     if (own := f"errors.{type(error).__name__}") in texts:
         return texts(own)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return texts("errors.no_space")
     if isinstance(error, OSError) and error.strerror:
         place = f": {error.filename}" if error.filename is not None else ""
         return printable(texts("errors.system", detail=f"{error.strerror}{place}"))

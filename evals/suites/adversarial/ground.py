@@ -22,9 +22,9 @@ from evals.suites.adversarial.models.adversary import Attack, passages
 from evals.suites.adversarial.models.prompt import words
 from evals.suites.adversarial.models.scripted import Pace, ScriptedChat
 from evals.suites.figures import Tell
-from index.bridge import Bridge, open_bridge
-from index.build import build_index
-from index.embed import Embedder, Vectors
+from index.building.build import build_index
+from index.encoding.embedder import Embedder, Vectors
+from index.translation.apertium import Bridge, open_bridge
 
 DIMENSION = 512
 

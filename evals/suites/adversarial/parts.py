@@ -12,7 +12,7 @@ from evals.suites.adversarial.models.adversary import passages, questions
 from evals.suites.adversarial.pairs import following, supported
 from evals.suites.adversarial.shown import honest, hostile, misbehaving, overhead, poisoned
 from evals.suites.figures import Figure, Tell, Wanted, each
-from index.embed import open_embedder
+from index.encoding.embedder import open_embedder
 
 INTRODUCTION = """\
 # What hostile models and documents come to

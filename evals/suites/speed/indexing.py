@@ -10,9 +10,9 @@ from statistics import median
 from corpus.library.library import Library
 from evals.suites.figures import Figure, Skipped
 from evals.suites.homes import Homes
-from index.build import build_index
-from index.embed import Embedder, Vectors
-from index.encoder import OnnxEncoder
+from index.building.build import build_index
+from index.encoding.embedder import Embedder, Vectors
+from index.encoding.encoder import OnnxEncoder
 
 PART = "encoder"
 LEAST = 0.85

@@ -16,7 +16,7 @@ from assistant.reading.reader import FOLDER as READER
 from evals.suites.figures import Figure, Skipped
 from evals.suites.homes import Homes, label
 from evals.suites.speed.answers import mixed, ogp
-from index.encoder import FOLDER as ENCODER
+from index.encoding.encoder import FOLDER as ENCODER
 
 PART = "models"
 LARGEST = 120.0  # MB, all files together

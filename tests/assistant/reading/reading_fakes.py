@@ -11,7 +11,7 @@ import pytest
 
 from assistant.reading.reader import FOLDER, Floats
 from assistant.reading.windows import PAD, Ints
-from index.network import DIGESTS, NETWORK, TOKENIZER
+from index.encoding.network import DIGESTS, NETWORK, TOKENIZER
 
 FIRST = 10  # the ids below are the tokenizer's own: <s>, <pad>, </s>
 HERE = all((FOLDER / name).is_file() for name in (NETWORK, TOKENIZER, DIGESTS))

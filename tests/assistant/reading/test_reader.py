@@ -13,8 +13,8 @@ from reading_fakes import Telling, needs_model
 from assistant.reading.blocks import Block, Part
 from assistant.reading.reader import FOLDER, LONGEST, PIECES, Answering, Reader, Reading
 from assistant.reading.windows import LENGTH
+from index.encoding.network import DIGESTS, NETWORK, TOKENIZER
 from index.errors import ModelFileWrong
-from index.network import DIGESTS, NETWORK, TOKENIZER
 
 ASKED = "who mends the wells"
 

@@ -16,10 +16,10 @@ from reading_fakes import needs_model
 
 from assistant.assistant import Assistant
 from assistant.reading.reader import FOLDER
-from index.build import build_index
+from index.building.build import build_index
+from index.encoding.model_files import reason
+from index.encoding.network import NETWORK
 from index.errors import ModelFileWrong
-from index.model_files import reason
-from index.network import NETWORK
 from index.search import Searcher
 
 LAKE = document(("heading", "Lake"), ("paragraph", "The lake froze over in January of that year."), id="lake")

@@ -196,3 +196,10 @@ def test_the_drafts_among_the_official_documents_have_their_finals() -> None:
 def test_no_seed_is_taken_for_a_draft(shared: Path) -> None:
     for path in sorted((shared / "corpus" / "seeds").glob("*.txt")):
         assert not is_draft(read_file(path)), path.name
+
+
+@pytest.mark.parametrize("other", [{"kind": "other"}, {"kind": "action_plan"}, {"country": "CL"}])
+def test_an_id_alone_silences_no_document(other: dict[str, str]) -> None:
+    draft, final = made("Encuesta de pozos (borrador)", "mx-draft"), made("Otra cosa", "mx", **other)
+    assert superseded([draft, final]) == {}
+    assert superseded([made("A (borrador)", "mx-draft", kind="other"), made("B", "mx", kind="other")]) == {}

@@ -21,7 +21,7 @@ from evals.libraries import Libraries
 from evals.names import gold_path
 from evals.runs.run import Options
 from evals.runs.store import Run, read_run
-from index.build import build_index
+from index.building.build import build_index
 from ui.cli import main
 from ui.wording import wording
 

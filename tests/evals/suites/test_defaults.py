@@ -18,7 +18,7 @@ from evals.libraries import Libraries, OpenLibrary
 from evals.suites import defaults
 from evals.suites.defaults import here
 from evals.suites.homes import Homes, Remembering
-from index.build import build_index
+from index.building.build import build_index
 from index.fusion import Weights
 from index.search import Searcher
 

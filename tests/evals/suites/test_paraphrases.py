@@ -19,7 +19,7 @@ from evals.errors import GoldError
 from evals.libraries import Libraries
 from evals.suites.claims import FLAWS, HALVES, LabelledClaim, Quotable, load_claims, stand_in
 from evals.suites.paraphrases import LIBRARIES, Decision, TimedEmbedder, decide, figures
-from index.build import build_index
+from index.building.build import build_index
 from index.search import Searcher
 
 FICTIONAL = Path(next(iter(evals.__path__))) / "fictional"

@@ -16,7 +16,7 @@ from evals.names import SYSTEMS
 from evals.systems import open_system, opener
 from evals.systems.base import System
 from evals.systems.ranking import VectorRanking, WordRanking
-from index.build import build_index
+from index.building.build import build_index
 from index.errors import IndexDamaged
 from index.search import Searcher
 

@@ -12,11 +12,11 @@ from pathlib import Path
 from corpus.library.library import Library
 from evals.suites.faults.documents import plan
 from evals.suites.faults.frame import Outcome, Workplace, kill_group, trial
-from index.bridge import NoBridge
-from index.embed import Embedder, open_embedder
+from index.encoding.embedder import Embedder, open_embedder
 from index.generation import current_generation, generation_folder, missing_or_changed, read_manifest
 from index.search import Searcher
 from index.status import index_status
+from index.translation.apertium import NoBridge
 
 ADDS, BUILDS = 24, 12
 QUESTION = "What did the IRM say of commitment 3?"

@@ -16,7 +16,7 @@ from evals.suites.adversarial.models.adversary import obeying, passages, questio
 from evals.suites.adversarial.models.behaviours import HONEST, MISBEHAVIOURS
 from evals.suites.adversarial.models.faults import Fault, faults
 from evals.suites.adversarial.models.prompt import language_of
-from index.bridge import NoBridge
+from index.translation.apertium import NoBridge
 
 EVERY = 10
 NEVER = ("fabricated", "misquoted", "active", "leaked", "raised")  # whatever a model may do

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from evals.suites.speed import indexing
-from index.embed import Vectors
+from index.encoding.embedder import Vectors
 
 
 class Clock:

@@ -1,0 +1,1 @@
+"""Machine translation by rules, and what it must leave as it is."""
