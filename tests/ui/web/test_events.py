@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from test_browser import CHROMIUM, FLAGS
 from ui_fakes import EVIL, MODEL, SENTENCES, FakeBackend, WritingAssistant
-from ui_server import serving
+from ui_server import CHROMIUM, FLAGS, serving
 
 from assistant.answer import Answer, Statement
 

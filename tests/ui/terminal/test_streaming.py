@@ -131,7 +131,7 @@ def on_a_terminal(root: Path, sentences: tuple[str, ...], kind: str = "xterm") -
     pty = pytest.importorskip("pty")
     controller, terminal = pty.openpty()
     environ = {**os.environ, "PYTHONPATH": str(root), "OGP_LANG": "en", "TERM": kind, "COLUMNS": "90", "LINES": "30"}
-    code = TERMINAL.format(folder=str(Path(__file__).parent), sentences=sentences)
+    code = TERMINAL.format(folder=str(Path(__file__).parent.parent), sentences=sentences)
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.DEVNULL, stdout=terminal, stderr=terminal, env=environ
     )

@@ -1,18 +1,14 @@
-"""What is said where the ledger read a part of a document only."""
+"""What an index works in spite of is said beside the result, and stops nothing."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
-
 from fakes import valdoria
 from ui_fakes import FakeBackend
 
@@ -21,12 +17,19 @@ from ui.views.documents import warning_text
 from ui.wording import wording
 
 
+def test_a_stale_index_is_announced_but_serves(ogp) -> None:
+    stale = FakeBackend(status={"stale": True})
+    for command in ("ask", "search"):
+        ran = ogp(command, "x", backend=stale)
+        assert ran.code == 0 and "ogp index build" in ran.err and ran.out
+
+
 def told(why: str, missing: tuple[int, ...] = (), stated: int | None = None) -> tuple[str, str]:
     facts = {"source": "plan.pdf", "found": 6, "stated": stated, "missing": missing}
     return f"ledger_{why}", json.dumps(facts)
 
 
-class Backend(FakeBackend):
+class GapsBackend(FakeBackend):
     def ledger(self, home: Path) -> tuple[Any, dict[str, Any]]:
         return build_ledger(valdoria()), {}
 
@@ -55,7 +58,7 @@ def test_each_is_a_sentence(language: str, warning: tuple[str, str], words: tupl
 def test_it_is_said_beside_the_result_and_does_not_fail(
     ogp: Callable[..., Any], tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    backend = Backend(folder=tmp_path / "home", status={"warnings": (told("gap", (3,)), ("no_bridge", ""))})
+    backend = GapsBackend(folder=tmp_path / "home", status={"warnings": (told("gap", (3,)), ("no_bridge", ""))})
     ran = ogp(*command, backend=backend)
     assert ran.code == 0 and "plan.pdf" in ran.err and "plan.pdf" not in ran.out
     if command[0] == "ledger":
@@ -73,7 +76,7 @@ def test_it_is_not_said_of_documents_of_another_country_or_plan(
     plan = next(document.metadata for document in valdoria() if document.metadata.cycle)
     facts = {"source": plan.source, "found": 6, "stated": None, "missing": (3,)}
 
-    class Stated(Backend):
+    class Stated(GapsBackend):
         def ledger(self, home: Path) -> tuple[Any, dict[str, Any]]:
             return build_ledger(valdoria()), {plan.id: plan}
 

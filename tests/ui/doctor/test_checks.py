@@ -3,86 +3,25 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from ui_fakes import FakeBackend
+from doctor_samples import SECRET, SETTINGS, Patient
 
-from assistant.llm.settings import ModelSettings
-from assistant.llm.status import ModelStatus
-from corpus.errors import OgpError
 from index.encoding.encoder import NAME
 from index.encoding.model_files import reason
 from index.errors import EmbedderMismatch, IndexDamaged, IndexMissing, ModelFileWrong
-from ui.backend import Backend
-from ui.doctor.chat_model import model_checks
-from ui.wording import wording
-
-SECRET = "sk-very-secret"
-SETTINGS = ModelSettings("openai:small", url=f"http://user:{SECRET}@models.example.org:8080/v1?k={SECRET}", key=SECRET)
-
-
-@dataclass
-class Patient(FakeBackend):
-    """All is well; set what is not."""
-
-    free: int | None = 5_000_000_000
-    changed: tuple[OgpError, ...] = ()
-    model_name: str = NAME
-    here: bool = True
-    faults: dict[str, OgpError] = field(default_factory=dict)
-    mismatch: OgpError | None = None
-    reorders: Any = None
-    apertium: bool = True
-    recognises: tuple[str, frozenset[str]] = ("", frozenset({"spa", "eng"}))
-    model_found: dict[str, Any] = field(default_factory=dict)
-    asked: list[float] = field(default_factory=list)
-
-    def free_space(self, home: Path) -> int | None:
-        return self.free
-
-    def changed_files(self, home: Path) -> tuple[OgpError, ...]:
-        return self.changed
-
-    def embedder(self) -> Any:
-        return SimpleNamespace(model=self.model_name, languages=("en", "pt"))
-
-    def embedder_here(self, settings: Any) -> bool:
-        return self.here
-
-    def own_models(self) -> dict[str, OgpError | None]:
-        return {name: self.faults.get(name) for name in (NAME, "reader")}
-
-    def embedder_mismatch(self, home: Path, settings: Any) -> OgpError | None:
-        return self.mismatch
-
-    def reranker(self) -> Any:
-        return self.reorders
-
-    def reranker_here(self, settings: Any) -> bool:
-        return self.here
-
-    def translates(self) -> bool:
-        return self.apertium
-
-    def ocr(self) -> tuple[str, frozenset[str]]:
-        return self.recognises
-
-    def model_status(self, settings: Any, timeout: float) -> Any:
-        self.asked.append(timeout)
-        known = {"package": True, "extra": "openai", "key": True, "key_variable": "OPENAI_API_KEY", "reachable": True}
-        return ModelStatus(settings.name, settings.url, **{**known, "reason": None, **self.model_found})
-
 
 MISSING = ModelFileWrong(file="/f/model.onnx", reason=reason("model_file_unread"))
+
+
 ALTERED = ModelFileWrong(file="/f/model.onnx", reason=reason("model_file_other", found="01", expected="02"))
+
+
 RERANKER = SimpleNamespace(model="cross", languages=("es", "en"), top=30)
+
 
 CASES: list[tuple[dict[str, Any], str, str, int]] = [
     ({}, "index", "ok", 0),
@@ -203,44 +142,3 @@ def test_a_check_that_fails_itself_is_a_problem_and_the_others_go_on(ogp) -> Non
 
     ran = ogp("doctor", backend=Broken())
     assert ran.code == 1 and "it broke" in ran.out and "Chat model" in ran.out and "Traceback" not in ran.err
-
-
-def test_an_address_that_drips_is_not_waited_for() -> None:
-    class Slow(Patient):
-        def model_status(self, settings: Any, timeout: float) -> Any:
-            threading.Event().wait(20)
-
-    began = time.monotonic()
-    *_, (name, state, text, _) = model_checks(Slow(chat_model=SETTINGS), wording("en"), 0.1)
-    assert (name, state) == ("address", "problem") and "did not answer" in text
-    assert time.monotonic() - began < 3
-
-
-def test_the_address_is_asked_for_five_seconds_and_only_where_a_model_is_set(ogp) -> None:
-    without, with_one = Patient(), Patient(chat_model=SETTINGS)
-    ogp("doctor", backend=without)
-    ogp("doctor", backend=with_one)
-    assert without.asked == [] and with_one.asked == [5.0]
-
-
-def test_on_this_very_machine(ogp, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The real backend, with an address where nobody listens. Nothing is made in the home that it looks at."""
-    with socket.socket() as nobody:
-        nobody.bind(("127.0.0.1", 0))
-        port = nobody.getsockname()[1]
-    monkeypatch.setenv("OGP_MODEL", "openai:small")
-    monkeypatch.setenv("OGP_MODEL_URL", f"http://127.0.0.1:{port}/v1")
-    monkeypatch.setenv("OGP_MODEL_KEY", SECRET)
-    ran = ogp("doctor", backend=Backend())
-    assert ran.code == 1  # no index has been built here
-    for words in (
-        "Python",
-        "fact sheets that come along",
-        f"{NAME}, which comes along",
-        "[ok]      Reader: It comes along",
-        "OGP_MODEL_KEY",
-    ):
-        assert words in ran.out
-    assert f"127.0.0.1:{port} cannot be reached" in ran.out
-    assert SECRET not in ran.out + ran.err
-    assert list(home.iterdir()) == []

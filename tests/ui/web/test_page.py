@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from test_attacks import PatientAssistant
-from ui_fakes import EVIL, FakeAssistant, FakeBackend, answer
-from ui_server import serving
+from ui_fakes import EVIL, FakeAssistant, FakeBackend, PatientAssistant, answer
+from ui_server import CHROMIUM, FLAGS, serving
 
 from assistant.answer import Answer, Statement
 from ui.wording import wording
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
 
 
 class HostileAssistant(FakeAssistant):

@@ -1,4 +1,4 @@
-"""What many visitors share, and what none of them can take from the others: conversations, streams, turns."""
+"""What many visitors share, and what none of them can take from the others: room, conversations, turns."""
 
 from __future__ import annotations
 
@@ -8,16 +8,92 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx
-import pytest
-from test_attacks import join
-from test_web import Visitor, component
-from ui_fakes import FakeAssistant, FakeBackend
-from ui_server import serving
+from ui_fakes import FakeAssistant, FakeBackend, PatientAssistant
+from ui_server import SENT, Visitor, component, serving
 
 from assistant.answer import Answer
-from ui.web.admission import SESSIONS, Sessions, take_turns
+from ui.web.admission import ANY_SHARE, SESSIONS, SHARE, WAITING, Admission, PageFunctions, Sessions, take_turns
+from ui.wording import wording
 
-pytestmark = pytest.mark.filterwarnings("ignore:.*no_silent_downcasting")
+
+def test_a_crafted_request_stops_nothing() -> None:
+    backend = FakeBackend(assistant=PatientAssistant())
+    with serving(backend) as url, httpx.Client(base_url=url, timeout=30) as client:
+        visitor = Visitor(client, "first")  # type: ignore[arg-type]
+        button = component(visitor.config, "send")["id"]
+        function = next(d for d in visitor.config["dependencies"] if [button, "click"] in d["targets"])["id"]
+        for number in range(4):
+            assert join(client, function, f"waits{number}").status_code == 200
+        for session in ("", None, 7):
+            assert join(client, function, session).status_code == 400
+        backend.assistant.go_on.set()
+        assert "two months late" in visitor.said("Afterwards")
+        assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def join(client: httpx.Client, function: int, session: object) -> httpx.Response:
+    body = {**SENT, "fn_index": function, "session_hash": session}
+    return client.post("/gradio_api/queue/join", json=body)
+
+
+def test_one_client_cannot_fill_the_queue_and_is_told_in_its_conversation() -> None:
+    backend = FakeBackend(assistant=PatientAssistant())
+    with serving(backend) as url, httpx.Client(base_url=url, timeout=30) as client:
+        visitor = Visitor(client, "last")  # type: ignore[arg-type]
+        button = component(visitor.config, "send")["id"]
+        function = next(d for d in visitor.config["dependencies"] if [button, "click"] in d["targets"])["id"]
+        for number in range(SHARE + 4):  # some are being answered
+            join(client, function, f"waits{number}")
+            time.sleep(0.05)
+        told = json.dumps(visitor.ask("Is there room?", "es"), ensure_ascii=False)
+        assert wording("es")("web.busy") in told and "Is there room?" in told
+        backend.assistant.go_on.set()
+        deadline = time.monotonic() + 20
+        while wording("es")("web.busy") in (told := visitor.said("And now?", "es")) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert "two months late" in told and "Is there room?" not in told
+
+
+def test_the_share_of_a_client_is_its_own() -> None:
+    def waiting(*clients: str) -> Any:
+        fn = SimpleNamespace(_id=0)
+        events = [SimpleNamespace(fn=fn, request=SimpleNamespace(client=SimpleNamespace(host=c))) for c in clients]
+        return SimpleNamespace(event_queue_per_concurrency_id={"ask": SimpleNamespace(queue=events)})
+
+    def led_to(queue: Any, client: str) -> int:
+        return json.loads(
+            Admission(queue, PageFunctions(frozenset({0}), 9, {0: 4, 9: 4})).admitted(json.dumps(SENT).encode(), client)
+            or ""
+        )["fn_index"]
+
+    full_of_one = waiting(*["10.0.0.1"] * SHARE)
+    assert led_to(full_of_one, "10.0.0.1") == 9 and led_to(full_of_one, "10.0.0.2") == 0
+    full = waiting(*[f"10.0.1.{n}" for n in range(WAITING)])
+    assert led_to(full, "10.0.0.2") == 9
+    direct = json.dumps({**SENT, "fn_index": 9}).encode()
+    assert Admission(full, PageFunctions(frozenset({0}), 9, {0: 4, 9: 4})).admitted(direct, "10.0.0.2") is None
+
+
+def test_one_client_cannot_fill_the_queue_with_anything_else() -> None:
+    backend = FakeBackend(assistant=PatientAssistant())
+    with serving(backend) as url, httpx.Client(base_url=url, timeout=30) as client:
+        visitor = Visitor(client, "first")  # type: ignore[arg-type]
+        button = component(visitor.config, "send")["id"]
+        function = next(d for d in visitor.config["dependencies"] if [button, "click"] in d["targets"])["id"]
+        for number in range(2 * SHARE + 4):  # each is told that there is no room, and waits to be told
+            join(client, function, f"waits{number}")
+        assert client.get("/healthz").status_code == 200
+        backend.assistant.go_on.set()
+
+    def waiting(client: str, count: int) -> Any:
+        event = SimpleNamespace(fn=SimpleNamespace(_id=5), request=SimpleNamespace(client=SimpleNamespace(host=client)))
+        return SimpleNamespace(event_queue_per_concurrency_id={"other": SimpleNamespace(queue=[event] * count)})
+
+    held = Admission(waiting("10.0.0.1", ANY_SHARE), PageFunctions(frozenset({0}), 9, {0: 4}))
+    assert held.has_its_share("10.0.0.1") and not held.has_its_share("10.0.0.2")
+    assert not Admission(waiting("10.0.0.1", ANY_SHARE - 1), PageFunctions(frozenset({0}), 9, {0: 4})).has_its_share(
+        "10.0.0.1"
+    )
 
 
 def function_of(visitor: Visitor, elem_id: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A card says whose document it is that tells what the IRM found, and on whose word alone a document is the IRM's."""
+"""A quotation names whose document it is, on whose word, and who is quoted there."""
 
 from __future__ import annotations
 
@@ -12,11 +12,22 @@ from corpus.library.corrections import corrected
 from corpus.model import CLAIMED, Metadata
 from corpus.read import read_here
 from ui.views.answer import speakers
+from ui.views.citation import origin_text
 from ui.views.plain import answer_text
 from ui.web.cards import card_html
 from ui.wording import wording
 
+
+def test_who_is_quoted_in_a_document() -> None:
+    for language, words in (("en", "by: Public comment"), ("es", "sino: Public comment")):
+        said = citation(1, voice="context", kind="irm_report", origin="Public comment")
+        assert words in origin_text(said, wording(language))
+    assert "fact sheet" in origin_text(citation(1, kind="fact_sheet", origin="Yearbook"), wording("en"))
+
+
 PLAN = {"kind": "action_plan", "publisher": "Government of Freedonia", "voice": "promised"}
+
+
 FOUND = "The IRM found that eleven bridges were opened."
 
 

@@ -1,4 +1,4 @@
-"""Nothing that comes from a document or a person becomes HTML, Markdown or a link of its own."""
+"""Nothing that comes from a document, a person or a model becomes HTML, Markdown or a link of its own."""
 
 from __future__ import annotations
 
@@ -6,20 +6,24 @@ import html
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
+from answer_samples import HOSTILE, TEXTS, Reader, kind, written
 from hypothesis import given
 from hypothesis import strategies as st
-from ui_fakes import EVIL, answer, citation
+from ui_fakes import EVIL, FakeBackend, answer, citation
 
 from assistant.answer import Answer, Conflict, ModelUse, Side, Statement
 from ui.views.html import answer_html, escape, message_html, question_html, safe_url
-from ui.views.plain import answer_text
 from ui.views.text import printable
-from ui.web.cards import card_html, panel_html
+from ui.web.cards import panel_html
+from ui.web.conversation import Turn, chat_messages, sources_html
+from ui.web.document import document_template
+from ui.web.page_texts import page_texts
+from ui.web.service import Service, Standing
 from ui.wording import wording
 
-TEXTS = wording("en")
 TAGS = set(
     [
         "a",
@@ -44,31 +48,6 @@ TAGS = set(
         "ul",
     ]
 )
-
-
-def kind(name: str, language: str) -> str:
-    return name
-
-
-class Reader(HTMLParser):
-    """What a browser would see."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: set[str] = set()
-        self.attributes: set[str] = set()
-        self.links: list[str] = []
-        self.text = ""
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
 
 
 def hostile(text: str) -> Answer:
@@ -194,43 +173,6 @@ def test_a_marker_without_a_source_is_no_link() -> None:
     assert "[7]" in Reader(bubble).text and "<strong>strong</strong>" in bubble
 
 
-def test_a_card_says_what_it_is() -> None:
-    spanish = wording("es")
-    card = panel_html([(1, answer())], spanish, lambda name, language: f"{name}/{language}")
-    text = Reader(card).text
-    for words in (
-        "Informe de resultados de Freedonia 2030", "irm_report/es", "Mecanismo de Revisión Independiente",
-        "2031-05",
-        "Resultados › Compromiso 4: Puentes abiertos", "p. 12", "Evaluado por el IRM", "Autoinformado",
-        "«El puente peatonal", "Traducción automática", "“The footbridge", "Freedonia yearbook, chapter 2",
-    ):  # fmt: skip
-        assert words in text
-    assert '<blockquote lang="es">' in card and '<p lang="en">' in card
-    assert Reader(card).links.count("https://docs.example.org/freedonia") == 1
-    assert not [link for link in Reader(card).links if "javascript" in link]
-
-
-@pytest.mark.parametrize(
-    ("language", "page", "warning"),
-    [
-        ("en", "p. iv (sheet 12 of the file)", "Read by OCR: check against the page"),
-        ("es", "p. iv (hoja 12 del archivo)", "Leído por OCR: conviene cotejar con la página"),
-    ],
-)
-def test_a_source_says_how_its_page_is_printed_and_that_it_was_read_by_ocr(
-    language: str, page: str, warning: str
-) -> None:
-    texts = wording(language)
-    scanned = answer(citations=(citation(1, page_label="iv", ocr=True), citation(2)))
-    first, second = (card_html(one, 1, texts, kind) for one in scanned.citations)
-    assert page in Reader(first).text and warning in Reader(first).text
-    assert "p. 12" in Reader(second).text and "OCR" not in Reader(second).text
-    plain = answer_text(scanned, texts, kind)
-    assert page in plain and plain.count(warning) == 1
-    check_label = Reader(card_html(citation(1, page_label="<b>x</b>"), 1, texts, kind))
-    assert "<b>x</b>" in check_label.text
-
-
 def test_disagreements_missing_and_status_are_shown() -> None:
     text = Reader(answer_html(answer(), 1, TEXTS)).text
     for words in (
@@ -254,14 +196,60 @@ def test_disagreements_missing_and_status_are_shown() -> None:
     assert "No document mentions ships." in Reader(answer_html(refusal, 1, TEXTS)).text
 
 
-def test_the_copied_text_is_the_plain_answer() -> None:
-    found = answer("¿Qué pasó con los puentes?\n")
-    panel = panel_html([(1, found)], TEXTS, kind)
-    copied = html.unescape(re.search(r'<pre id="copy-1"[^>]*>(.*?)</pre>', panel)[1])  # type: ignore[index]
-    assert copied == f"{found.question}\n\n{answer_text(found, TEXTS, kind)}"
+ORIGINAL = "https://docs.example.org/freedonia"  # of the document, from its catalog: the one address that is a link
 
 
-def test_wrapped_text_keeps_every_word() -> None:
-    wide, narrow = answer_text(answer(), TEXTS, kind), answer_text(answer(), TEXTS, kind, width=50)
-    assert wide.split() == narrow.split()
-    assert max(len(line) for line in narrow.split("\n")) <= 50
+class Page(HTMLParser):
+    """Tags, addresses and attributes that a browser would see."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[str] = set()
+        self.addresses: list[str] = []
+        self.attributes: set[str] = set()
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "action", "data", "srcset")]
+
+
+def page_of(found: Answer, language: str, **turn: Any) -> str:
+    texts = wording(language)
+    turns = [Turn(1, found.question, found, **turn), Turn(2, found.question, message=found.notes[0])]
+    bubbles = "".join(message["content"] for message in chat_messages(turns, texts) if message["role"] == "assistant")
+    return bubbles + sources_html(turns, texts, Service(FakeBackend()))
+
+
+def check_page(source: str) -> None:
+    seen = Page(source)
+    assert not seen.tags & {"img", "script", "iframe", "svg", "math", "form", "input", "base", "style", "code", "table"}
+    assert not {name for name in seen.attributes if name.startswith("on") or name in ("style", "srcdoc", "action")}
+    assert {one for one in seen.addresses if not re.fullmatch(r"#[as]\d+(-\d+)?", one)} <= {ORIGINAL}
+    # and nothing that the Markdown of the page's components could make one of
+    assert not re.search(r"!\[|\]\(|[`*_$\\\n]|<(?!/?[a-z][a-z0-9]*[ >])", re.sub(r'"[^"]*"', "", source))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_page_shows_it_as_text(language: str, text: str) -> None:
+    for turn in ({}, {"writing": True}, {"stopped": True}):
+        check_page(page_of(written(text), language, **turn))
+
+
+@given(st.text(alphabet="![](){}<>\"'`*_#|~$\\/:.-&;=@ \n\x1b\u202eahrefsc1", max_size=80))
+def test_the_page_shows_anything_as_text(text: str) -> None:
+    check_page(page_of(written(text), "en"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_name_of_the_model_is_text_too(text: str) -> None:
+    standing = Standing(documents=1, exists=True, model=f"openai:{text}", sends_to=text)
+    header = page_texts(wording("en"), standing)["header"]["value"]
+    assert Page(header).addresses == ["#question"] and not Page(header).tags & {"img", "script", "iframe"}
+    config = '<script>window.gradio_config = {"components": [{"id": 1, "props": {}}]};</script>'
+    entry = '<script type="module" src="./assets/a.js"></script><link rel="stylesheet" href="./assets/a.css">'
+    whole = document_template(config + entry, {1: {"value": header}}, wording("en")).html("nonce", "http://localhost")
+    assert {address for address in Page(whole).addresses if not address.startswith("./")} == {"data:,"}
