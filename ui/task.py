@@ -56,10 +56,6 @@ class QuestionTask:
     def stopped(self) -> bool:
         return self._stop.is_set()
 
-    @property
-    def done(self) -> bool:
-        return self._done
-
     def progress(self, *, tick: float, gap: float = 0.0) -> Iterator[Answer | None]:
         """Until it is done or stopped: the answer so far each time more has passed, and None after every `tick` seconds
         without news. Between two answers at least `gap` seconds go by; those that come faster are passed over.
