@@ -123,7 +123,7 @@ class _Writing:
         state = Spinner("dots", Text(texts("answer.writing"), style="dim"))
         if answer is None or console.width is None:
             return state
-        told = answer_text(
+        shown = answer_text(
             replace(answer, citations=(), conflicts=(), missing=()),
             texts,
             self._session.backend.kind_label,
@@ -131,5 +131,5 @@ class _Writing:
             colour=console.colour,
         )
         # What does not fit is left out at the top: the newest statement is the one to see.
-        lines = told.split("\n")[-max(1, terminal.height - 3) :]
+        lines = shown.split("\n")[-max(1, terminal.height - 3) :]
         return Group(Text.from_ansi("\n".join(lines)), Text(), state)

@@ -59,6 +59,6 @@ _TITLE = 24  # characters that the free column should have at least
 
 
 def _stacked(headers: Sequence[str], row: Sequence[str], width: int) -> list[str]:
-    told = " · ".join(f"{header}: {cell}" for header, cell in zip(headers[1:-1], row[1:-1], strict=True) if cell)
+    facts = " · ".join(f"{header}: {cell}" for header, cell in zip(headers[1:-1], row[1:-1], strict=True) if cell)
     lines = textwrap.wrap(f"{row[0]} — {row[-1]}", width, subsequent_indent="  ")
-    return lines + textwrap.wrap(told, width, initial_indent="  ", subsequent_indent="  ")
+    return lines + textwrap.wrap(facts, width, initial_indent="  ", subsequent_indent="  ")

@@ -102,11 +102,11 @@ def warning_text(warning: tuple[str, str], texts: Wording) -> str:
     return note_text((key, value), texts, "warnings")
 
 
-def _partly_read(key: str, told: Mapping[str, Any], texts: Wording) -> str:
+def _partly_read(key: str, gaps: Mapping[str, Any], texts: Wording) -> str:
     """What the ledger misses of a document (`index.ledger`)."""
-    missing = _runs(told["missing"])
+    missing = _runs(gaps["missing"])
     with_numbers = f"{key}_missing"
     if missing and f"warnings.{with_numbers}" in texts:
         key = with_numbers
-    values = {name: told[name] for name in ("source", "found", "stated")}
+    values = {name: gaps[name] for name in ("source", "found", "stated")}
     return texts(f"warnings.{key}", missing=missing, **values)
