@@ -5,7 +5,7 @@ EVALS := OGP_HOME=.evals .venv/bin/ogp --lang en evals
 SYSTEMS := --system assistant --system baseline --system bm25 --system dense
 
 .DEFAULT_GOAL := help
-.PHONY: help setup models dev run test check evals bench hostile faults lock clean
+.PHONY: help setup models dev run test check pages evals bench hostile faults lock clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -13,7 +13,7 @@ help: ## list these targets
 setup: ## install all that is needed to run, in .venv (quick when it is already there)
 	@scripts/setup.sh
 
-models: ## install also what reaches chat models: hosted ones and those of Ollama
+models: ## also install the packages for chat models (hosted ones and Ollama)
 	@scripts/setup.sh models
 
 dev:
@@ -26,11 +26,18 @@ run: setup ## set up, index the documents, open the chat on http://127.0.0.1:786
 test: dev ## set up and run the tests
 	@$(PYTHON_IN) -m pytest
 
-check: dev ## set up; check style, formatting, types, and that answers are as good as the committed scores
+check: dev ## set up; check style, types, pages made from the code, and that answers are as good as the committed scores
 	@$(PYTHON_IN) -m ruff check .
 	@$(PYTHON_IN) -m ruff format --check .
 	@$(PYTHON_IN) -m mypy
+	@$(PYTHON_IN) -m scripts.architecture --check
+	@$(PYTHON_IN) -m scripts.settings --check
 	@$(EVALS) gate
+	@$(PYTHON_IN) -m scripts.structure
+
+pages: dev ## write docs/architecture.md anew from the docstrings, and who reads which variable into docs/settings.md
+	@$(PYTHON_IN) -m scripts.architecture
+	@$(PYTHON_IN) -m scripts.settings
 
 evals: setup ## ask every suite of the assistant and of what it is compared with; write docs/evals.md and docs/failures.md
 	@$(EVALS) run retrieval $(SYSTEMS)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from corpus.model import CLAIMED, Metadata
+from corpus.model import CLAIMED, CLAIMED_ORIGIN, Metadata
 
 Status = Literal["answered", "partial", "not_found", "out_of_scope", "clarify"]
 
@@ -34,7 +34,7 @@ class Citation:
     none could be made. `origin` names what a fact sheet took its facts from. `page` counts the sheets of the file,
     `page_label` is what is printed on that one where it is something else; `ocr` is True where (some of) the quotation
     was read off a picture of the page by OCR, so that a person should compare it with the page. `claimed`: nothing but
-    the file's own word says of what kind it is, and so whose voice that is.
+    the file's own word says of what kind it is, and so whose voice that is; `origin_claimed`: nor what its origin is.
     """
 
     number: int
@@ -59,6 +59,7 @@ class Citation:
     page_label: str | None = None
     ocr: bool = False
     claimed: bool = False
+    origin_claimed: bool = False
 
     @classmethod
     def of(cls, metadata: Metadata, **place: Any) -> Citation:
@@ -72,6 +73,7 @@ class Citation:
             date=metadata.date,
             url=metadata.url,
             claimed=CLAIMED in metadata.doubtful,
+            origin_claimed=CLAIMED_ORIGIN in metadata.doubtful,
             **place,
         )
 

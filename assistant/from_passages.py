@@ -11,7 +11,7 @@ from assistant.question.question import Question
 from assistant.reading.confidence import NOTHING, Thresholds, confidence
 from assistant.reading.conflicts import other_counts
 from assistant.reading.heading_says import of_heading_that_says_so
-from assistant.reading.quoted import Chosen, distinct, grow
+from assistant.reading.quoted import Chosen, distinct, grown
 from assistant.reading.reader import BlockReader
 from assistant.reading.select import STATEMENTS, select
 from assistant.retrieval.candidate import Candidate
@@ -106,12 +106,12 @@ class FromPassages:
         it has at least. `having` are units with its number."""
         headed = of_heading_that_says_so(self.searcher, candidates, question)
         if headed:
-            return [grow(self.searcher, one) for one in headed], self.thresholds.partial
+            return grown(self.searcher, headed), self.thresholds.partial
         labelled = of_named_label(candidates, question)
         if labelled & _shown(chosen):  # in the words of the question
             return [one for one in chosen if labelled & _shown([one])], self.thresholds.answered
         named = of_named_commitment(candidates, question)
-        found = _first(chosen, [grow(self.searcher, one) for one in named])
+        found = _first(chosen, grown(self.searcher, named))
         there = (having | {one.unit.n for one in named}) & _shown(found)
         return found, self.thresholds.partial if there else NOTHING
 

@@ -14,6 +14,7 @@ from corpus.pages import Pages
 BlockKind = Literal["heading", "paragraph", "list_item", "table_row"]
 Voice = Literal["promised", "self_reported", "assessed", "recommended", "proposed", "context"]
 
+CLAIMED_ORIGIN = "origin"  # likewise: whom it names as those whose words its sections hold, or where it has them from
 CLAIMED = "voice"  # in `Metadata.doubtful`: nothing but the file's own front matter says whose words it holds
 
 
@@ -61,7 +62,8 @@ class Metadata:
     ISO 639-1 code; `country` an ISO 3166-1 alpha-2 code; `cycle` and `date` are as written in the catalog
     ("2019-2022", "2024-09"). `pair` is shared by two documents that say the same in two languages. `inferred` names
     the fields that nobody stated and that were concluded from the head of the document; `doubtful` those of them that
-    it does not say clearly, and "voice" where the file alone says what kind it is. `sha256` is of the file's bytes.
+    it does not say clearly, and "voice" where the file alone says what kind it is, "origin" where it alone says whom
+    its sections are from. `sha256` is of the file's bytes.
     """
 
     id: str

@@ -6,6 +6,7 @@ import hashlib
 import math
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import (
@@ -23,12 +24,14 @@ from corpus.errors import (
 )
 from corpus.identity.metadata import complete
 from corpus.identity.stated import as_stated
+from corpus.kinds import kind
 from corpus.model import Document
 from corpus.readers import SUFFIXES, reader_for, suffix_of
 from corpus.readers.encoding import decode
 from corpus.readers.front_matter import FrontMatter, apply_sections, split_front_matter
 from corpus.readers.sniff import CONTENT_NAMES, looks_like
 from corpus.structure.assemble import Body
+from corpus.structure.given_word import with_given_word
 from corpus.structure.long_paragraphs import in_pieces
 from corpus.structure.public_speech import with_speakers
 from corpus.text.normalize import clean, squeeze
@@ -36,7 +39,7 @@ from corpus.text.normalize import clean, squeeze
 DEFAULT_MAX_MB = 50
 _LOCKED_PARTS = ("EncryptedPackage", "EncryptionInfo", "DataSpaces")
 _LONG_TEXT = 2_000_000  # characters from which a person is told how long building the index takes
-_INDEXED = 700_000  # characters in a minute, on two cores with the model that comes along (docs/figures.md)
+_INDEXED = 700_000  # characters in a minute, on two cores with the built-in model (docs/figures.md)
 TOO_DEEP = "its parts are nested too deeply"
 
 
@@ -95,7 +98,7 @@ def read_here(
             from corpus.readers.text import read_text
 
             front, text = split_front_matter(decode(data, name), name)
-            body = read_text(text)
+            body = read_text(text, markdown=suffix == ".md")
         else:
             options = {"ocr": ocr} if reader == "pdf" and ocr else {}
             body = reader_for(reader)(data, name, **options)
@@ -126,15 +129,20 @@ def _document(
     notes: tuple[tuple[str, str], ...],
     infer: bool,
 ) -> Document:
-    whole = apply_sections(with_speakers(body.blocks, body.text), front.sections, body.text, name)
-    blocks, torn = in_pieces(whole, body.text)
     own = {key: squeeze(clean(value)) for key, value in front.values.items() if key not in stated}
     values = {**as_stated(own, name), **{key: squeeze(clean(value)) for key, value in stated.items()}}
     source = squeeze(clean(name))  # a name may hold bytes that are no text, line ends and marks that turn it round
-    # A sheet that comes along (without `infer`) is vouched for by the program.
+    # A built-in sheet (without `infer`) is vouched for by the program.
     claimed = front.values.keys() - stated.keys() if infer else ()
     digest = hashlib.sha256(data).hexdigest()
     metadata = complete(values, body, source=source, sha256=digest, all_fields=infer, claimed=claimed)
+    if infer and "kind" not in stated:
+        doubts = dict.fromkeys((*metadata.doubtful, *front.claims()))
+        metadata = replace(metadata, doubtful=tuple(doubts))
+    spoken = with_speakers(body.blocks, body.text)
+    given = with_given_word(spoken, body.text, kind(metadata.kind).voice, body.quotations)
+    whole = apply_sections(given, front.sections, body.text, name)
+    blocks, torn = in_pieces(whole, body.text)
     if len(body.text) > _LONG_TEXT:
         notes += (("long_to_index", str(math.ceil(len(body.text) / _INDEXED))),)
     if torn:

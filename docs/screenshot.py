@@ -3,7 +3,7 @@
     python docs/screenshot.py [--url http://127.0.0.1:7860] [--out docs/images] [--chromium /usr/bin/chromium]
 
 Writes chat-es.png and chat-en.png (1280x800) and, with --all, the phone and dark variants. Those in the READMEs show a
-home without documents of its own, which answers from the fact sheets that come along.
+home without documents of its own, which answers from the built-in fact sheets.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
     python docs/transcripts.py
 
-Answers come from the fact sheets that come along, in a home made for it; questions stand in transcripts.toml.
+Answers come from the built-in fact sheets, in a home made for it; questions stand in transcripts.toml.
 """
 
 from __future__ import annotations
@@ -30,9 +30,7 @@ def main() -> None:
             language: [_block(home, language, question) for question in found["questions"]]
             for language, found in questions.items()
         }
-    parts = [
-        "# Transcripts\n\nWritten by `python docs/transcripts.py`; answers come from the fact sheets that come along.\n"
-    ]
+    parts = ["# Transcripts\n\nWritten by `python docs/transcripts.py`; answers come from the built-in fact sheets.\n"]
     parts += [f"## {TITLES[language]}\n\n" + "\n".join(blocks) for language, blocks in told.items()]
     (FOLDER / "transcripts.md").write_text("\n".join(parts), encoding="utf-8")
     for language, path in READMES.items():

@@ -53,7 +53,7 @@ class OpenLibrary:
 
 class Libraries:
     """Libraries under one folder. `shared` need not exist; `embedder` and `bridge` default to the configured ones,
-    `reader` to the one that comes along."""
+    `reader` to the built-in one."""
 
     def __init__(
         self,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.answer import Citation
 from assistant.ledger_answer.scope import Row
 from assistant.verification.quotations import exact
+from corpus.kinds import kind
 from corpus.ledger import Commitment, Finding, Locator
 from index.search import Searcher
 
@@ -36,6 +37,14 @@ def quoted(searcher: Searcher, at: Locator, voice: str, language: str) -> Citati
         start=start,
         end=start + len(quote),
     )
+
+
+def voice_at(searcher: Searcher, at: Locator) -> str:
+    """Who speaks at a place: whom its passage names, else the one whose document it is."""
+    n, metadata = next((n, one) for n, one in searcher.documents().items() if one.id == at.document)
+    held = searcher.content.passages(searcher.content.passages_of_document(n)).values()
+    named = next((passage.voice for passage in held if passage.start <= at.start < passage.end), None)
+    return "context" if "kind" in metadata.doubtful else named or kind(metadata.kind).voice
 
 
 def translated(searcher: Searcher, text: str, source: str, target: str) -> str | None:

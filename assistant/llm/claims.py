@@ -12,6 +12,7 @@ from assistant.llm.align import align
 from assistant.llm.context import Source
 from assistant.llm.reply import Claim
 from assistant.message.clean import clean
+from assistant.reading.introduced import LONGEST, introduction
 from assistant.reading.quoted import Chosen, voice_of_run
 from assistant.retrieval.candidate import Candidate
 from assistant.translation.answer_language import language_told, spoken
@@ -144,6 +145,11 @@ def run_of(searcher: Searcher, source: Source, quote: str) -> Chosen | None:
         return None
     if len(quote.split()) < _LEAST_WORDS:
         start, end = min(start, inside[0].start), max(end, inside[0].end)
+    above = introduction(searcher, inside[0])
+    if above is not None:  # alone it would say something else
+        start = min(start, above.start)
+        if end - start > LONGEST:
+            return None
     return _chosen(searcher, source.best, inside[0], (start, end))
 
 

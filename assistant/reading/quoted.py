@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
 
+from assistant.reading.introduced import LONGEST, introduction
 from assistant.retrieval.candidate import Candidate
 from corpus.text.normalize import fold
 from corpus.text.speakers import names_several, names_speaker, voice_of_header
@@ -58,7 +60,8 @@ class Chosen:
 
 def grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chosen:
     """A sentence that leans on the one before it is quoted together with it; so is, after the first sentence of an
-    answer, one that goes on about the same thing ("It lets …")."""
+    answer, one that goes on about the same thing ("It lets …"). What a sentence above denies, or gives others the
+    word for, is quoted with that sentence."""
     unit = candidate.unit
     start, end = unit.start, unit.end
     row = short_row(searcher, unit)
@@ -71,8 +74,18 @@ def grow(searcher: Searcher, candidate: Candidate, first: bool = False) -> Chose
             start = before.start
         if first and after is not None and _GOING_ON.match(fold(after.text)) and after.end - start <= 500:
             end = after.end
+    above = introduction(searcher, unit)
+    if above is not None:
+        start = min(start, above.start)
     text = searcher.content.run(candidate.passage.document, start, end)
     return Chosen(candidate, start, end, text, voice_of_run(searcher, candidate, text), row)
+
+
+def grown(searcher: Searcher, candidates: Iterable[Candidate], *, first: bool = False) -> list[Chosen]:
+    """The runs to quote (`first`: the first of them may go on). One that would be too long with the sentence that it
+    may not be quoted without is left out: alone it would say something else."""
+    runs = [grow(searcher, one, first=first and number == 0) for number, one in enumerate(candidates)]
+    return [one for one in runs if len(one.text) <= LONGEST or introduction(searcher, one.candidate.unit) is None]
 
 
 def voice_of_run(searcher: Searcher, candidate: Candidate, text: str) -> str:

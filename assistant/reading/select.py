@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from assistant.question.question import Question
 from assistant.reading.lists import listing
-from assistant.reading.quoted import Chosen, distinct, grow, short_row
+from assistant.reading.quoted import Chosen, distinct, grown, short_row
 from assistant.retrieval.candidate import Candidate
 from corpus.text.running_numbers import figures
 from index.search import Searcher
@@ -38,14 +38,13 @@ def select(
     if not candidates:
         return []
     if counts:
-        return _together([grow(searcher, candidate) for candidate in counts])
+        return _together(grown(searcher, counts))
     listed = listing(searcher, candidates, question, GAP)
     if listed:
-        return distinct([grow(searcher, candidate) for candidate in listed])
+        return distinct(grown(searcher, listed))
     chosen = _best(searcher, candidates, question)
     chosen = _each_voice(chosen, candidates, question) or [_instead(candidates)]
-    grown = [grow(searcher, candidate, first=candidate is chosen[0]) for candidate in chosen]
-    return _together(_that_fit(distinct(grown)))
+    return _together(_that_fit(distinct(grown(searcher, chosen, first=True))))
 
 
 def _best(searcher: Searcher, candidates: Sequence[Candidate], question: Question) -> list[Candidate]:

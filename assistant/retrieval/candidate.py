@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.kinds import kind
 from corpus.model import Metadata
+from corpus.text.given_word import voice_in_label
 from corpus.text.speakers import voice_of, voice_of_header
 from index.store import StoredPassage, StoredUnit
 
@@ -38,6 +39,12 @@ class Candidate:
         return self.passage.voice or kind(self.metadata.kind).voice
 
     @property
+    def _of_column(self) -> str | None:
+        """Whom the column of a cell names, or the label of its row."""
+        header, label, own = self.unit.header, self.unit.label, self.default_voice
+        return voice_of_header(f"{header} {label}") or voice_in_label(header, own) or voice_in_label(label, own)
+
+    @property
     def voice(self) -> str:
         return self.voice_in(self.unit.text)
 
@@ -46,5 +53,5 @@ class Candidate:
         else what the sentence shows."""
         if "kind" in self.metadata.doubtful:
             return "context"  # nobody knows whose text it is: what it says of the IRM is not the IRM's word
-        named = voice_of_header(f"{self.unit.header} {self.unit.label}") if self.unit.kind == "cell" else None
+        named = self._of_column if self.unit.kind == "cell" else None
         return named or self.passage.voice or voice_of(text, self.default_voice)

@@ -16,3 +16,9 @@ def say(key: str, language: str, **values: object) -> str:
     """The sentence "group.name" in that language with its placeholders filled. Errors: KeyError for an unknown one."""
     group, name = key.split(".")
     return _texts(language)[group][name].format(**values)
+
+
+def has(key: str) -> bool:
+    """Whether there is a sentence of that key (in both languages: a test holds this)."""
+    group, name = key.split(".")
+    return name in _texts("en")[group]

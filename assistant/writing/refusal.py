@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Statement
-from assistant.ledger_answer.row_citations import quoted
+from assistant.ledger_answer.row_citations import quoted, voice_at
 from assistant.question.question import Question
 from assistant.reading.confidence import Confidence
 from assistant.reading.quoted import Chosen
@@ -21,7 +21,6 @@ from assistant.writing.missing import in_no_document, joined, not_in, uncounted
 from assistant.writing.missing_source import Cited, cited_elsewhere
 from assistant.writing.render import Names, escape, place_of, render, shorten
 from assistant.writing.suggestions import example_for, examples_near
-from corpus.kinds import kind
 from corpus.model import Metadata
 from index.metadata import country_name
 from index.search import Searcher
@@ -100,8 +99,7 @@ class Refuser:
         """The answer that quotes where a commitment's number stands, which was not read as one; None where it stands
         nowhere."""
         places = places_of(self._searcher, found.question)
-        voices = {metadata.id: kind(metadata.kind).voice for metadata in self._searcher.documents().values()}
-        made = [quoted(self._searcher, at, voices[at.document], self._language) for at in places]
+        made = [quoted(self._searcher, at, voice_at(self._searcher, at), self._language) for at in places]
         cited = [replace(one, number=number) for number, one in enumerate(made, start=1)]
         said = [(one.translation or one.quote, one) for one in cited]
         statements = [

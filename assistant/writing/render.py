@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import regex
 
 from assistant.answer import Citation, Statement
-from assistant.texts import say
+from assistant.texts import has, say
 from corpus.kinds import kind
 from corpus.model import Metadata
 from corpus.text.countries import country_name
@@ -18,12 +18,6 @@ _LABEL = 26
 _SECTION = 60  # characters of a heading that are shown
 _TITLE = 80
 _OWN = 30  # a heading that begins like the document's title is its title
-# Kinds whose documents are told apart by country and year; of others the title says more.
-_BY_KIND = frozenset(
-    {"action_plan", "self_assessment", "progress_report", "irm_report", "irm_cocreation_brief", "reasoned_response"}
-)
-
-
 # Reports of how far a plan has come: what they say is so at their own date.
 _INTERIM = regex.compile(r"\b(?:mid-?term|interim|medio termino|mitad de periodo|de avances?|intermedi[oa])\b")
 
@@ -55,7 +49,8 @@ class Names:
 
 def _short(document: Metadata, language: str, several: bool) -> str | None:
     year = (document.date or "")[:4] or document.cycle
-    if document.kind not in _BY_KIND or not year:
+    # Documents of these kinds are told apart by country and year; of others the title says more.
+    if not has(f"named.{document.kind}") or not year:
         return None
     country = country_name(document.country, language, default=document.country) if several and document.country else ""
     label = say(f"named.{document.kind}", language)

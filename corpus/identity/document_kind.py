@@ -6,9 +6,14 @@ import re
 
 from corpus.identity.head import Head, is_sentence
 from corpus.identity.naming import OTHER_SORT, begins_otherwise, named_kind, names_irm, names_of
+from corpus.identity.whose import is_anothers, is_by_others
+from corpus.kinds import all_kinds
 from corpus.text.normalize import comparable
 
 _GOVERNMENTS_OWN = ("self_assessment", "progress_report")
+_WHOSE = 4  # lines below it may say whose the text is
+_ITS_NAME = 6  # words behind "this" that name it
+_SHOWN = 600  # characters at the beginning of a text in which its title stands
 _NEAR = 2  # lines below the one that names the kind may still say that the text is of another sort
 _MADE = re.compile(
     r"(?:written|prepared|produced|published|issued|elaborad[oa]s?|preparad[oa]s?|redactad[oa]s?|escrit[oa]s?|publicad[oa]s?"
@@ -36,20 +41,41 @@ def kind_of(head: Head, stated_title: str = "") -> str:
     """The kind that a stated title or the head names clearly, else "other"."""
     if head.letter or head.talk:
         return OTHER_SORT
-    by_irm = any(map(names_irm, (*head.lines, head.carried))) or _made_by_irm(head.opening)
+    by_irm = any(map(names_irm, head.lines)) or _made_by_irm(head.opening)
     lines = [stated_title, *head.lines] if stated_title else list(head.lines)
     named = [named_kind(line, of_irm=by_irm) for line in lines]
     kind = _of_commitment_id(lines) or next((one for one in named if one), None)
     carried = named_kind(head.carried, of_irm=by_irm) if head.carried else None
     if kind is None:
-        kind = carried if carried else _commitment(lines[0] if lines else "", head)
+        borne_out = carried and _bears_out(head, carried, of_irm=by_irm)
+        kind = carried if borne_out else _commitment(lines[0] if lines else "", head)
     at = named.index(kind) if kind in named else 0
     below = lines[at + 1 : at + 1 + _NEAR]
     if kind is None or carried == OTHER_SORT or any(map(begins_otherwise, below)):
         return OTHER_SORT
+    voice = all_kinds()[kind].voice
+    if voice != "context" and (
+        any(is_anothers(line, voice) for line in lines[: at + 1 + _WHOSE])
+        or any(is_by_others(line, phrase) for line in lines[: at + 1] for phrase in ("action plan", "plan de acción"))
+    ):
+        return OTHER_SORT
     if kind in _GOVERNMENTS_OWN and any(names_of("names", "others_voice").search(comparable(line)) for line in lines):
         return OTHER_SORT
     return kind
+
+
+def _bears_out(head: Head, carried: str, *, of_irm: bool) -> bool:
+    """Whether the page bears out the kind that the file's properties name: it shows their title, or says of itself what
+    it is ("In this self-assessment report"). Alone they say nothing, for who writes over a copy of a report keeps them;
+    only where a kind borrows nobody's voice is their word enough."""
+    if all_kinds()[carried].voice == "context":
+        return True
+    shown = " ".join(comparable(" ".join((*head.lines, head.opening[:_SHOWN]))).split())
+    if " ".join(comparable(head.carried).split()) in shown:
+        return True
+    opening = comparable(head.opening)
+    said = (" ".join(opening[match.end() :].split()[:_ITS_NAME]) for match in _ITSELF.finditer(opening))
+    return any(named_kind(re.split(r"[.,;:()]", words)[0], of_irm=of_irm) == carried for words in said)
 
 
 def _made_by_irm(opening: str) -> bool:

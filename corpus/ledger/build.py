@@ -19,6 +19,7 @@ from corpus.ledger.resolve.directory import directory
 from corpus.ledger.resolve.disagree import Entry
 from corpus.ledger.resolve.entries import commitment_of, locator_of, proposal_of
 from corpus.ledger.resolve.records import Record, plan_key, resolve
+from corpus.ledger.scales import SCALES
 from corpus.model import Document
 from corpus.text.institutions import Directory
 
@@ -109,6 +110,8 @@ class _Build:
         if key is None:
             return
         if not profile.stated_voices_only and _is_background(document, draft.span.start):
+            if draft.field in SCALES:
+                return  # a level that others claim is no verdict of anybody in this document
             draft = replace(draft, voice="context")
         at = locator_of(document, draft.span)
         if draft.field == "title" and draft.subject.language:

@@ -20,7 +20,7 @@ from corpus.library.shelf import Record, Shelf, mark, record_of
 from corpus.library.states import Found, Source, States
 from corpus.library.tombstones import Tombstones
 from corpus.library.versions import Versions
-from corpus.model import Document, Metadata
+from corpus.model import CLAIMED_ORIGIN, Document, Metadata
 
 _CLAIMS = ("kind", "country", "cycle", "date")  # by which its words are told as somebody's
 Status = Literal["added", "updated", "unchanged", "failed"]
@@ -216,8 +216,8 @@ def _named(document: Document, id_: str) -> Document:
 
 
 def _claimed(metadata: Metadata, record: Record) -> tuple[str, ...]:
-    said = (name for name in _CLAIMS if getattr(metadata, name) and name not in metadata.inferred)
-    return tuple(name for name in said if name not in record.values)
+    said = [name for name in _CLAIMS if getattr(metadata, name) and name not in metadata.inferred]
+    return tuple(n for n in (*said, CLAIMED_ORIGIN) if n not in record.values and (n in said or n in metadata.doubtful))
 
 
 def _intact(shelf: Shelf, id_: str) -> bool:

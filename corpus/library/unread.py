@@ -24,9 +24,10 @@ KINDS = {
     "speaker_notes": "speaker_notes",
     "struck_cells": "struck_cells",
     "struck_words": "struck",
+    "unclear_words": "unclear",
 }
 LISTED = frozenset({"hidden_columns", "hidden_rows", "struck_cells"})
-COUNTED = frozenset({"comments_left_out", "formulas_without_result", "hidden_words", "struck_words"})
+COUNTED = frozenset({"comments_left_out", "formulas_without_result", "hidden_words", "struck_words", "unclear_words"})
 
 
 def unread_of(notes: Iterable[tuple[str, str]]) -> Mapping[str, int]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from corpus.errors import FrontMatterError
 from corpus.kinds import VOICES
-from corpus.model import Block
+from corpus.model import CLAIMED, CLAIMED_ORIGIN, Block
 
 KEYS = (
     "id",
@@ -45,6 +45,13 @@ class Section:
 class FrontMatter:
     values: Mapping[str, str] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
+
+    def claims(self) -> Iterator[str]:
+        """What the sections say of whose words they hold, as names of `Metadata.doubtful`."""
+        if any(section.origin for section in self.sections):
+            yield CLAIMED_ORIGIN
+        if any(section.voice not in (None, "context") for section in self.sections):
+            yield CLAIMED
 
 
 def split_front_matter(text: str, name: str) -> tuple[FrontMatter, str]:

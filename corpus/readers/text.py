@@ -6,6 +6,7 @@ import re
 
 from corpus.readers.encoding import PAGE_BREAK, decode
 from corpus.readers.text_tables import find_tables
+from corpus.readers.text_unseen import without_unseen
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.contents import drop_contents
 from corpus.structure.flow import flow
@@ -39,12 +40,13 @@ _INDENT = re.compile(r"\s*")
 
 def read(data: bytes, name: str) -> Body:
     """The structure of a text file (without its front matter); raises FileWrongType for binary content."""
-    return read_text(decode(data, name))
+    return read_text(decode(data, name), markdown=name.lower().endswith(".md"))
 
 
-def read_text(text: str) -> Body:
-    """The structure of clean text; form feeds part its pages. What is struck through is left out, and a note says how
-    many words that were."""
+def read_text(text: str, *, markdown: bool = False) -> Body:
+    """The structure of clean text; form feeds part its pages. What is struck through or hidden is left out, and notes
+    say how many words that were. `markdown` says that the file calls itself such."""
+    text, hidden = without_unseen(text, markdown=markdown)
     text, struck = without_struck(text)
     text = without_note_marks(text)
     sources = text.rstrip(PAGE_BREAK + "\n ").split(PAGE_BREAK)
@@ -61,7 +63,8 @@ def read_text(text: str) -> Body:
     pieces = flow(items, wrapping, hyphens=hyphens, loose=BULLETS if wraps else "")
     mark_headings(pieces)
     set_levels(pieces)
-    notes = [("struck_words", str(struck))] if struck else []
+    counts = (("struck_words", struck), ("hidden_words", hidden))
+    notes = [(key, str(count)) for key, count in counts if count]
     return assemble(pieces, pages=len(pages) if len(pages) > 1 else 0, notes=notes)
 
 
@@ -131,6 +134,9 @@ def _plain(raw: list[str]) -> list[Line]:
         heading = _ATX.fullmatch(text)
         title = heading[2].rstrip().rstrip("#").rstrip() if heading else ""
         indent = _INDENT.match(text)
+        quoted = text != source
+        if lines and lines[-1].quoted != quoted:
+            gap = True  # a block quotation is no part of the paragraph beside it
         lines.append(
             Line(
                 "",
@@ -139,6 +145,7 @@ def _plain(raw: list[str]) -> list[Line]:
                 bold=is_bold(title if heading else text),
                 indent=float(len(indent[0])) if indent else 0.0,
                 breaks=text.endswith(("  ", "\\")) and bool(text.strip("\\ ")),
+                quoted=quoted,
             )
         )
         texts.append(title if heading else text.rstrip("\\") if text.endswith("\\") else text)

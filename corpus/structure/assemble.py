@@ -14,7 +14,8 @@ CELL_SEPARATOR = "\t"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What a reader makes of a file's content; `title` and `date` are what the format itself says of it."""
+    """What a reader makes of a file's content; `title` and `date` are what the format itself says of it;
+    `quotations` the numbers of the blocks that stand in a block quotation."""
 
     text: str
     blocks: tuple[Block, ...]
@@ -23,6 +24,7 @@ class Body:
     date: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
     page_labels: tuple[str, ...] = ()
+    quotations: frozenset[int] = frozenset()
 
 
 def assemble(
@@ -37,6 +39,7 @@ def assemble(
     """Place the pieces one after the other; `pages` is the number of pages of the file (0: it has none)."""
     parts: list[str] = []
     blocks: list[Block] = []
+    quotations: set[int] = set()
     path: list[tuple[int, str]] = []
     starts: dict[int, int] = {}
     at = 0
@@ -54,6 +57,8 @@ def assemble(
         if is_heading:
             path = [heading for heading in path if heading[0] < level]
         section = tuple(heading for _, heading in path)
+        if piece.quoted and not is_heading:
+            quotations.add(len(blocks))
         blocks.append(Block(kind=piece.kind, start=at, end=at + len(text), section=section, level=level, cells=cells))
         if is_heading:
             path.append((level, text))
@@ -61,7 +66,7 @@ def assemble(
         at += len(text) + len(SEPARATOR)
     whole = SEPARATOR.join(parts)
     offsets = _page_offsets(starts, pages, len(whole))
-    return Body(whole, tuple(blocks), offsets, title, date, tuple(notes), tuple(page_labels))
+    return Body(whole, tuple(blocks), offsets, title, date, tuple(notes), tuple(page_labels), frozenset(quotations))
 
 
 def _cells(piece: Piece, at: int) -> tuple[tuple[Cell, ...], str]:

@@ -136,6 +136,7 @@ class _Flow:
             markup=line.level,
             marker=marker,
             jump=line.jump,
+            quoted=line.quoted,
         )
         self.last, self.indent = line, line.indent
 

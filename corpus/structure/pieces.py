@@ -15,7 +15,7 @@ class Line:
     that the format marks as one, else 0. `bold`: bold from end to end. `size`: font size in points, 0
     unknown. `indent`: distance from the left edge (characters or points). `breaks`: the format ends the line
     here on purpose. `aside`: a foot note. `jump`: it stands higher on the page than the line before it:
-    another column or table cell.
+    another column or table cell. `quoted`: it stands in a block quotation.
     """
 
     text: str
@@ -28,6 +28,7 @@ class Line:
     breaks: bool = False
     aside: bool = False
     jump: bool = False
+    quoted: bool = False
 
 
 @dataclass(slots=True)
@@ -39,7 +40,8 @@ class Piece:
     lower is higher up; `level` is the final depth from 1. `pages` says which pages start inside the piece:
     (offset in `text`, page number from 1). What the format shows of it: `gap`, blank space before; `bold` all
     through; `size`, type size in points (0 unknown). `markup` is the depth the file itself gives a heading
-    (0: none); `marker` the bullet or number of a list item. `aside` and `jump` are as in Line.
+    (0: none); `marker` the bullet or number of a list item. `aside`, `jump` and `quoted` are as in
+    Line.
     """
 
     kind: BlockKind
@@ -56,3 +58,4 @@ class Piece:
     marker: str = ""
     aside: bool = False
     jump: bool = False
+    quoted: bool = False

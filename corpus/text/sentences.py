@@ -17,6 +17,7 @@ from itertools import pairwise
 import regex
 
 from corpus.data import table
+from corpus.text.given_word import governs
 
 _END = regex.compile(r"(?:[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡#]*[\p{Lu}\d¿¡•●-])|\n+|[.!?…]+[\"'”’»)\]]*$)")
 _CLAUSE_END = regex.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[¿¡#]*[\p{Lu}\d¿¡])|\n+|;(?=\s)")
@@ -29,6 +30,7 @@ _LABEL_LETTERS = 48
 _LAST = regex.compile(r"[\p{L}\d.]*$")
 _DOTTED = regex.compile(r"(?:\p{L}\.)+\p{L}")
 _FIGURE = regex.compile(r"\s+[#n]?[º°]?\s*(?:\d|[IVXL]+\b)")
+_NAMED = regex.compile(r"\s+\p{Lu}")
 _ITEM = regex.compile(r"\W*(?:\d{1,2}|\d{1,2}(?:\.\d{1,2})+|[IVX]{1,5}|\p{L})")
 # "El Kit 8.", "Compromiso núm. 12.", "Art. 5.", "#4.": the name of what follows, or its number
 _LABEL = regex.compile(
@@ -43,7 +45,7 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tu
     long_cuts: list[int] = []
     for left, right in _cut(text, start, end, _END):
         long_cuts.append(right)
-        if right - left > _LONG:
+        if right - left > _LONG and not _introduces(text[left:right]):
             long_cuts += [match.end() for match in _SEMICOLON.finditer(text, left, right)]
     return _join_short(_stripped(text, start, end, sorted(long_cuts)))
 
@@ -68,9 +70,10 @@ def _cut(text: str, start: int, end: int, ends: regex.Pattern[str]) -> list[tupl
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+def _abbreviations() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     data = table("corpus.text", "abbreviations")
-    return frozenset(word for key in ("es", "en") for word in data[key]), frozenset(data["numbered"])
+    always = frozenset(word for key in ("es", "en") for word in data[key])
+    return always, frozenset(data["numbered"]), frozenset(data["before_names"])
 
 
 def _stays_open(text: str, begin: int, match: regex.Match[str]) -> bool:
@@ -80,15 +83,24 @@ def _stays_open(text: str, begin: int, match: regex.Match[str]) -> bool:
     before = text[max(begin, match.start() - _WORD) : match.start()]
     last = _LAST.search(before)
     word = last.group().lower() if last else ""
-    always, numbered = _abbreviations()
+    always, numbered, before_names = _abbreviations()
     if (len(word) == 1 and word.isalpha()) or word in always or _DOTTED.fullmatch(word):
         return True
+    if word in before_names and last and last.group()[:1].isupper() and _NAMED.match(text, match.end()):
+        return True  # "Gen. Black", while "… in the capt." ends a sentence
     if word in numbered and _FIGURE.match(text, match.end()):
         return True
     if match.start() - begin > _LABEL_LETTERS:
         return False
     opening = text[begin : match.start()]
     return bool(_ITEM.fullmatch(opening) or _LABEL.fullmatch(opening))
+
+
+def _introduces(sentence: str) -> bool:
+    """Whether a sentence begins by denying what it tells behind its colon, or by giving somebody the word for it: none
+    of that may stand alone."""
+    before, colon, _ = sentence.partition(":")
+    return bool(colon) and len(before) <= _LONG and governs(before)
 
 
 def _stripped(text: str, start: int, end: int, cuts: Iterable[int]) -> list[tuple[int, int]]:

@@ -108,11 +108,16 @@ def _asking(url: str, model: str) -> Callable[[str], str]:
 
 def labelled(texts: Texts, progress: Progress) -> Progress:
     """`progress` told in words: a stage is "STAGE/LIBRARY" of a build, or "SUITE/LIBRARY/SYSTEM" of a run."""
+    from evals.reports.words import words
+
+    names = words(texts.language)
 
     def tell(stage: str, done: int, total: int) -> None:
         first, library, *system = stage.split("/")
+        library = names.library(library)
         if system:
-            label = texts("evals.asking", suite=texts.named("evals.suite", first), library=library, system=system[0])
+            asked = names.named("systems", system[0])
+            label = texts("evals.asking", suite=texts.named("evals.suite", first), library=library, system=asked)
         else:
             label = texts("evals.building", stage=texts.named("progress", first), library=library)
         progress(label, done, total)

@@ -7,7 +7,7 @@ numbers), and cheap random numbers for dropout. Both took two fifths of a step."
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
@@ -15,7 +15,8 @@ from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy,
 from transformers import AttentionInterface, AttentionMaskInterface, BertModel
 from transformers.masking_utils import sdpa_mask
 
-from evals.reader.batches import Batch
+if TYPE_CHECKING:
+    from evals.reader.batches import Batch
 
 NAME = "plain"
 MASKED = -1.0e4  # what is added up to this is nothing, in 16 bits too

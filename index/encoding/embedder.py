@@ -78,7 +78,7 @@ class EmbedderSettings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> EmbedderSettings:
-        """`OGP_EMBEDDER`, `OGP_EMBEDDER_LANGUAGES` ("es,en"), `OGP_EMBEDDER_QUERY_PREFIX`, `…_PASSAGE_PREFIX`.
+        """`OGP_EMBEDDER` and the variables whose names begin with it (docs/settings.md); languages as "es,en".
 
         Languages that are not set are those of the model's family; a model of none is taken to read both. A prefix that
         is set to nothing is none at all.
@@ -87,7 +87,7 @@ class EmbedderSettings:
         languages = languages_in(environment.get("OGP_EMBEDDER_LANGUAGES", ""))
         if not languages:
             languages = LANGUAGES if model == NAME else embedder_family(model, _here(model)).languages
-        query, passage = (environment.get(f"OGP_EMBEDDER_{which}_PREFIX") for which in ("QUERY", "PASSAGE"))
+        query, passage = environment.get("OGP_EMBEDDER_QUERY_PREFIX"), environment.get("OGP_EMBEDDER_PASSAGE_PREFIX")
         return cls(model, languages, query, passage)
 
     @property

@@ -1,4 +1,4 @@
-"""The one place where an assistant has the models that come along (loading takes a second): its answers with them."""
+"""The one place where an assistant has the built-in models (loading takes a second): its answers with them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from index.encoding.network import NETWORK
 
 pytestmark = pytest.mark.skipif(
     not all((folder / NETWORK).is_file() for folder in (FOLDER, encoder.FOLDER)),
-    reason="needs the models that come along, which are not here",
+    reason="needs the built-in models, which are not here",
 )
 
 DOCUMENTS = [doc for doc in valdoria() if doc.id in {"valdoria-autoevaluacion", "valdoria-irm"}]

@@ -39,11 +39,11 @@ def test_every_command_has_help_in_the_persons_language(ogp, command: list[str])
 @pytest.mark.parametrize(
     ("arguments", "word"),
     [
-        (["nada"], "No existe la orden"),
+        (["nada"], "No existe el comando"),
         (["ask", "--nada"], "No existe la opción"),
         (["ask"], "Dé una pregunta"),
         (["corpus", "show"], "Falta el argumento"),
-        (["corpus", "add"], "Nombre al menos"),
+        (["corpus", "add"], "Indique al menos"),
         (["search", "-k", "0", "x"], "fuera del intervalo"),
         (["search", "-k", "x", "x"], "no es un número"),
         (["ask", "uno", "dos"], "Sobra"),

@@ -148,6 +148,6 @@ def test_an_answer_in_json_tells_that_the_index_is_older(run: Callable[..., Any]
     assert json.loads(run("ask", "--json", QUESTION["en"]).out)["notices"] == []
     (tmp_path / "tower.md").write_text("# Log of the tower\n\nThe lamp was lit.\n", "utf-8")
     run("corpus", "add", str(tmp_path / "tower.md"))
-    for language, words in (("en", "changed since"), ("es", "cambiaron desde")):
+    for language, words in (("en", "changed since"), ("es", "cambiado desde")):
         [notice] = json.loads(run("--lang", language, "ask", "--json", QUESTION[language]).out)["notices"]
         assert words in notice

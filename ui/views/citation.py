@@ -39,7 +39,8 @@ def according_to(citation: Citation, texts: Wording, kind_label: KindLabel) -> s
 def origin_text(citation: Citation, texts: Wording) -> str:
     """Where a fact sheet has its facts from; in other documents, who is quoted there (the public, say)."""
     speaks = citation.voice == "context" and citation.kind != "fact_sheet"
-    return texts("answer.speaker" if speaks else "answer.origin", origin=citation.origin)
+    origin = texts("answer.origin_claimed", origin=citation.origin) if citation.origin_claimed else citation.origin
+    return texts("answer.speaker" if speaks else "answer.origin", origin=origin)
 
 
 def section_path(citation: Citation) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from corpus.ledger.extract.amounts import percent_in
 from corpus.ledger.model import Field
 from corpus.ledger.scales import level_of, levels_named
 from corpus.model import Voice
+from corpus.text.given_word import gives_no_level, gives_word, voice_in_label
 from corpus.text.institutions import Directory
 from corpus.text.sentences import clauses
 from corpus.text.speakers import says, speaker_of
@@ -50,6 +51,9 @@ def verdicts(span: Span, source: Source) -> Iterator[Draft]:
 def ratings(span: Span, source: Source, *, whole: bool = False) -> Iterator[Draft]:
     """The levels a sentence gives, at most one of each scale. `whole`: the sentence is known to rate."""
     sentence = source.text[span.start : span.end]
+    if gives_no_level(sentence):
+        return
+    source = replace(source, voice=_rater(sentence, source.voice))
     for scale in _RATED:
         levels = levels_named(scale, sentence)
         if not levels and whole:
@@ -58,6 +62,13 @@ def ratings(span: Span, source: Source, *, whole: bool = False) -> Iterator[Draf
                 yield source.draft(cast(Field, scale), bare, span)
         elif len({level.key for level in levels}) == 1:
             yield source.draft(cast(Field, scale), levels[0].key, span)
+
+
+def _rater(sentence: str, voice: Voice) -> Voice:
+    """Who rates in a sentence of a document that speaks with this voice: what it retells of others is theirs."""
+    if gives_word(sentence, voice) or voice_in_label(sentence, voice):
+        return speaker_of(sentence) or "context"
+    return voice
 
 
 def _remark(sentence: str, span: Span, source: Source) -> Draft:
@@ -83,9 +94,10 @@ def rating(role: str, span: Span, source: Source) -> list[Draft]:
         return [source.draft(field, percent[0], span)]
     found = []
     for start, end in clauses(source.text, span.start, span.end):
-        levels = levels_named(role, source.text[start:end], subject_given=len(words.split()) < 6)
-        if len({one.key for one in levels}) == 1:
+        sentence = source.text[start:end]
+        levels = levels_named(role, sentence, subject_given=len(words.split()) < 6)
+        if len({one.key for one in levels}) == 1 and not gives_no_level(sentence):
             here = replace(span, start=start, end=end)
-            voice = speaker_of(source.text[start:end]) or source.voice
+            voice = speaker_of(sentence) or _rater(sentence, source.voice)
             found.append(replace(source, voice=voice).draft(field, levels[0].key, here))
     return found[:1] or [source.draft(field, words, span)]

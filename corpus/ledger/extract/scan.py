@@ -17,11 +17,13 @@ from corpus.ledger.extract.subjects import Subjects, read_listed
 from corpus.ledger.extract.values import Source, drafts_of, told_under
 from corpus.ledger.model import Field
 from corpus.model import Block, Document
+from corpus.structure.given_word import denied
 from corpus.text.dates import moments
 from corpus.text.institutions import Directory
 
 _ANY_LEVEL = 99  # a sheet ends at the next heading, whatever its level
 _STEP = regex.compile(r"\W{0,3}(?:hito|milestone)\s*[\d.]{1,5}[a-z]?\s*[:.)–—-]+\s*(?=\p{L})", regex.IGNORECASE)
+_TOLD = ("completion", "openness", "status", "result", "count")  # what a denied list does not say
 _SHORT_VALUES = ("lead", "participants", "policy_area", "status")
 
 
@@ -46,6 +48,7 @@ class Scan:
         self._role_level = 0
         self._label = ""
         self._labelled: set[Subject] = set()
+        self._denied = {document.blocks[at].start for at in denied(document.blocks, document.text)}
 
     def run(self) -> Reading:
         for at, block in enumerate(self.document.blocks):
@@ -186,4 +189,5 @@ class Scan:
             return
         source = Source(self.text, subject, voice, self.directory)
         for draft in told_under(role, span, source, rates_in_text=self.profile.rates_in_text):
-            self._subjects.add(draft)
+            if block.start not in self._denied or draft.field not in _TOLD:
+                self._subjects.add(draft)

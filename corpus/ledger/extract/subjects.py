@@ -13,9 +13,11 @@ from corpus.ledger.extract.profile import Profile
 from corpus.ledger.model import Field
 from corpus.ledger.plan_names import years_above
 from corpus.model import Block, Document, Voice
+from corpus.text.given_word import voice_in_label
 from corpus.text.speakers import speakers_named
 
 _LISTED: tuple[Field, ...] = ("title", "policy_area")
+_JUDGED = ("completion", "openness", "status", "result", "verdict", "obstacle")
 _UNSPOKEN = ("lead", "participants", "policy_area", "start", "end", "period")
 
 
@@ -35,6 +37,9 @@ class Voices:
         speakers = speakers_named(label) if label and role not in _UNSPOKEN else ()
         if len(speakers) == 1:
             return speakers[0]
+        other = voice_in_label(label, self.profile.voice) if label and role in _JUDGED else None
+        if other:
+            return other
         return block.voice or self.profile.voice_of(role)
 
     def past(self, subject: Subject, voice: Voice) -> Voice:

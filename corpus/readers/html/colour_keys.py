@@ -13,9 +13,8 @@ _NONE = ("", "none", "transparent", "inherit", "initial", "white", "#fff", "#fff
 _PATCHES = ("span", "i", "b", "em", "mark", "div")
 
 
-def write_colours(root: Any) -> None:
+def write_colours(root: Any, styles: Styles) -> None:
     """Give empty coloured cells the words that a key has for their colour, in place."""
-    styles = Styles(root)
     cells = list(root.iter("td", "th"))
     if not any(_colour(cell, styles) and not _text(cell) for cell in cells):
         return

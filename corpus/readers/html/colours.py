@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 import re
 
+from corpus.readers.html.selectors import split_list
 from corpus.readers.html.tags import colours
 
 Colour = tuple[int, ...]  # red, green, blue: from 0 to 255
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _FUNCTION = re.compile(r"(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(([^()]{1,120})\)")
 _TERM = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(%|deg|grad|rad|turn)?|none")
+_PART = re.compile(r"(?:^|\s)(\d+\.?\d*)%")
 _DEGREES = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
 _LINEAR = ("srgb-linear", "xyz", "xyz-d50", "xyz-d65")  # spaces of `color()` that are not those of a screen's figures
 Terms = list[tuple[float, str]]
@@ -29,8 +31,26 @@ def colour_of(value: str) -> tuple[Colour, float] | None:
         digits = match[1] if len(match[1]) >= 6 else "".join(2 * digit for digit in match[1])
         parts = [int(digits[at : at + 2], 16) for at in range(0, len(digits), 2)]
         return tuple(parts[:3]), parts[3] / 255 if len(parts) == 4 else 1.0
+    if value.startswith(("color-mix(", "light-dark(")) and value.endswith(")"):
+        return _mixed(split_list(value[value.index("(") + 1 : -1]), value.startswith("light"))
     match = _FUNCTION.fullmatch(value)
     return _of_function(match[1], match[2]) if match else None
+
+
+def _mixed(parts: list[str], first: bool) -> tuple[Colour, float] | None:
+    """Two colours mixed as the figures of a screen, in whatever space that is said to be done; or the `first`."""
+    if first:
+        return colour_of(parts[0].strip()) if len(parts) == 2 else None
+    shares = [_PART.search(part) for part in parts[1:]]
+    found = [colour_of(_PART.sub("", part).strip()) for part in parts[1:]]
+    if len(found) != 2 or found[0] is None or found[1] is None:
+        return None
+    said = [float(share[1]) / 100 if share else None for share in shares]
+    one = said[0] if said[0] is not None else 1 - said[1] if said[1] is not None else 0.5
+    other = said[1] if said[1] is not None else 1 - one
+    whole = max(one + other, 1e-6)
+    drawn = tuple(round((one * a + other * b) / whole) for a, b in zip(found[0][0], found[1][0], strict=True))
+    return drawn, (one * found[0][1] + other * found[1][1]) / whole * min(whole, 1.0)
 
 
 def _of_function(name: str, given: str) -> tuple[Colour, float] | None:

@@ -12,6 +12,7 @@ _BOXES = ("checkbox", "radio")
 _SEARCH = re.compile(r"search|busca|query|^q$", re.I)
 _TOGGLE = re.compile(r"accordion|acorde[oó]n|collaps|toggle|tab\b|faq|desplega", re.I)
 _DRAWN = ("a", "div", "span", "li")  # elements that a page may draw as buttons
+_BY_ID = ("aria-controls", "popovertarget", "commandfor")
 _FEW_WORDS = 8  # of a form that only asks: a hint beside its fields
 
 
@@ -76,9 +77,9 @@ def is_toggle(node: Any) -> bool:
 
 def controlled(node: Any) -> str:
     """The id of what a button or link opens; "" where it names none."""
-    for name in ("aria-controls", "data-target", "data-bs-target", "href"):
+    for name in (*_BY_ID, "data-target", "data-bs-target", "href"):
         value = (node.get(name) or "").strip()
-        if value and (name == "aria-controls" or value.startswith("#")):
+        if value and (name in _BY_ID or value.startswith("#")):
             return value.removeprefix("#").split()[0] if value.removeprefix("#") else ""
     return ""
 

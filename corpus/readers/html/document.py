@@ -10,6 +10,7 @@ from corpus.errors import FileDamaged
 from corpus.readers.encoding import decode_raw
 from corpus.readers.html.colour_keys import write_colours
 from corpus.readers.html.seen import keep_seen
+from corpus.readers.html.styles import Styles
 from corpus.readers.html.walk import strays, table_grid, walk
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.headings import mark_headings
@@ -32,8 +33,9 @@ def read(data: bytes, name: str) -> Body:
     if root is None:
         return assemble([])
     titles = [squeeze(clean("".join(node.itertext()))) for node in root.iter("title")]
-    write_colours(root)
-    notes = keep_seen(root)
+    styles = Styles(root)
+    write_colours(root, styles)
+    notes = keep_seen(root, styles)
     pieces = list(walk(root))
     mark_headings(pieces)
     set_levels(pieces)

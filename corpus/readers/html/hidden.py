@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from corpus.readers.html.colours import Colour, colour_of
 from corpus.readers.html.lengths import number, pixels
+from corpus.readers.html.selectors import split_list
 
 WHITE: Colour = (255, 255, 255)
 _ZERO = re.compile(r"[+-]?(?:0*\.0*|0+\.?0*)(?:px|pt|em|rem|%|vh|vw)?")
@@ -16,6 +17,7 @@ _MOVED = re.compile(r"translate[xy3d]*\(\s*(?:0\w*\s*,\s*)?-\d{3,}")
 _FUNCTION = re.compile(r"(scale(?:[xy]|3d)?|matrix|rotate[xy]|opacity)\(([^()]*)\)")
 _ON_EDGE = re.compile(r"-?(?:90|270)(?:\.0*)?deg|-?0?\.[27]50*turn|-?(?:100|300)grad|-?1\.57\d*rad")
 _CLIPPED = re.compile(r"rect\(\s*(?:0|1px)(?:px)?(?:[,\s]+(?:0|1px)(?:px)?){3}\s*\)|inset\(\s*(?:50|100)%|circle\(\s*0")
+_GRADIENT = re.compile(r"(?:repeating-)?(?:linear|radial|conic)-gradient\((.*)\)")
 _FAINT = 0.05  # opacity, and the size of letters against what they are
 _SMALLEST = 1.0  # pixels of letters
 _ALIKE = 12  # steps of 255 between two colours that nobody can tell apart
@@ -30,7 +32,20 @@ def hides(style: Mapping[str, str]) -> bool:
     seen_through = [style.get("opacity", ""), *(given for _, given in _FUNCTION.findall(style.get("filter", "")))]
     if any(share is not None and share <= _FAINT for share in map(number, seen_through)):
         return True
-    return _is_tiny(style) or _is_elsewhere(style)
+    return _is_tiny(style) or _is_elsewhere(style) or _is_masked(style)
+
+
+def _is_masked(style: Mapping[str, str]) -> bool:
+    """Whether a mask lets nothing through: one that runs from no colour to none."""
+    masks = (style.get(name, "") for name in ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image"))
+    for match in filter(None, map(_GRADIENT.fullmatch, masks)):
+        stops = [
+            colour_of(stop.strip().rpartition(" ")[0] if stop.strip().endswith("%") else stop.strip())
+            for stop in split_list(match[1])
+        ]
+        if stops and all(stop is not None and stop[1] <= _FAINT for stop in stops):
+            return True
+    return False
 
 
 def is_without_lines(style: Mapping[str, str]) -> bool:

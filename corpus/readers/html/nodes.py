@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -12,6 +13,7 @@ from corpus.readers.html.styles import Styles, raises
 from corpus.readers.html.tags import HEADINGS, tags
 from corpus.text.normalize import BACKWARDS, BACKWARDS_END
 
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LOOKED_AT = 60  # characters before a raised one that can tell what it is
 
 
@@ -32,11 +34,32 @@ def text_behind(node: Any) -> str:
 
 def mark_backwards(node: Any) -> None:
     """As plain text says it, which `corpus.text.normalize` reads as it is shown."""
-    node.text = BACKWARDS + (node.text or "")
+    prepend(node, BACKWARDS)
+    append(node, BACKWARDS_END)
+
+
+def append(node: Any, text: str) -> None:
+    """Put words at the end of an element."""
     if len(node):
-        node[-1].tail = (node[-1].tail or "") + BACKWARDS_END
+        node[-1].tail = _storable((node[-1].tail or "") + text)
     else:
-        node.text += BACKWARDS_END
+        node.text = _storable((node.text or "") + text)
+
+
+def prepend(node: Any, text: str) -> None:
+    """Put words at the head of an element."""
+    if text:
+        node.text = _storable(text + (node.text or ""))
+
+
+def _storable(text: str) -> str:
+    """Without signs that a tree takes from its parser only."""
+    return _CONTROL.sub("", text)
+
+
+def has_shadow(node: Any) -> bool:
+    """Whether the page shows something else in the place of what the element holds."""
+    return any(child.tag == "template" and child.get("shadowrootmode") is not None for child in node)
 
 
 def is_drawn_inside(node: Any) -> bool:

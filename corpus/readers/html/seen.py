@@ -10,11 +10,14 @@ from typing import Any
 
 from corpus.readers.html import controls
 from corpus.readers.html.colours import Colour
+from corpus.readers.html.generated import Generated
 from corpus.readers.html.hidden import WHITE, ground, hides, is_unseen
 from corpus.readers.html.lists import write_numbers
 from corpus.readers.html.nodes import (
     LOOKED_AT,
+    append,
     has_no_lines,
+    has_shadow,
     is_drawn_inside,
     is_raised,
     mark_backwards,
@@ -22,10 +25,13 @@ from corpus.readers.html.nodes import (
     next_element,
     openings,
     opens_series,
+    prepend,
     put_instead,
     text_behind,
     word_count,
 )
+from corpus.readers.html.places import covers, is_moved
+from corpus.readers.html.sheets import is_elsewhere
 from corpus.readers.html.styles import Styles, runs_backwards, strikes
 from corpus.readers.html.tags import HEADINGS, tags
 from corpus.structure.raised import note_letters, raised
@@ -33,23 +39,33 @@ from corpus.structure.raised import note_letters, raised
 _NAMING_WORDS = 2  # of a button that is a heading: "Send" and "Close" are none
 _BESIDE = 20  # elements on either side of a button among which another one is looked for
 _OPENERS = ("button", "summary")
+_PARTS = ("before", "after")
 Notes = list[tuple[str, str]]
 
 
-def keep_seen(root: Any) -> Notes:
-    """Take out of the page what it does not show; the notes say how many words were hidden, and how many struck."""
-    seen = _Seen(root)
+def keep_seen(root: Any, styles: Styles | None = None) -> Notes:
+    """Take out of the page what it does not show; the notes say how many words were hidden, how many struck, and what
+    of its styles could not be followed."""
+    styles = styles or Styles(root)
+    seen = _Seen(root, styles)
     seen.visit(root)
-    found = (("struck_words", seen.struck), ("hidden_words", seen.hidden))
+    found = (
+        ("struck_words", seen.struck),
+        ("hidden_words", seen.hidden),
+        ("unclear_words", seen.unclear),
+        ("order_unclear", seen.moved),
+        ("styles_unclear", styles.unclear + seen.covered),
+    )
     return [(key, str(count)) for key, count in found if count]
 
 
 class _Seen:
-    def __init__(self, root: Any) -> None:
-        self.struck = self.hidden = 0
-        self._styles = Styles(root)
+    def __init__(self, root: Any, styles: Styles) -> None:
+        self.struck = self.hidden = self.unclear = self.moved = self.covered = 0
+        self._styles = styles
+        self._generated = Generated(styles)
         # Without a style sheet from elsewhere, a page is white.
-        elsewhere = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+        elsewhere = any(map(is_elsewhere, root.iter("link")))
         self._grounds: list[Colour | None] = [
             None if elsewhere else WHITE
         ]  # behind the element that is looked at, and those above it
@@ -92,6 +108,9 @@ class _Seen:
         elif node.tag in ("del", "s", "strike") or strikes(style):
             self.struck += word_count(node)
             self._put(node, " " if node.tag in tags("blocks") else "")
+        elif node.tag in ("rt", "rp", "rtc") or has_shadow(node) or self._is_beside_unknown(node):
+            self.unclear += word_count(node) if node.tag != "rp" else 0
+            self._put(node, " " if node.tag in tags("blocks") else "")
         elif is_raised(node, style):
             self._put(node, self._lowered(node, tail))
         elif node.tag in ("input", "select", "textarea"):
@@ -102,10 +121,18 @@ class _Seen:
         else:
             if runs_backwards(node, style):
                 mark_backwards(node)
-            self._plain(node, ground(style, self._grounds[-1]))
+            self.moved += is_moved(node, style, self._styles)
+            self.covered += covers(node, style)
+            self._plain(node, ground(style, self._grounds[-1]), style)
             self._say(tail)
 
-    def _plain(self, node: Any, behind: Colour | None) -> None:
+    def _is_beside_unknown(self, node: Any) -> bool:
+        """Whether styles put something before or after the element of which nobody can tell what it says."""
+        return any(self._styles.of_part(node, part) and self._generated.told(node, part) is None for part in _PARTS)
+
+    def _plain(self, node: Any, behind: Colour | None, style: dict[str, str]) -> None:
+        self._generated.enter(node, style)
+        prepend(node, self._generated.beside(node, "before") or "")
         if node.get("role") == "heading":
             level = node.get("aria-level") or "2"
             node.tag = f"h{level}" if f"h{level}" in HEADINGS else "h6"
@@ -119,6 +146,9 @@ class _Seen:
         self._grounds.append(behind)
         self.visit(node)
         self._grounds.pop()
+        if after := self._generated.beside(node, "after"):
+            append(node, after)
+            self._say(after)
         if apart:
             self._before = ""
         if node.tag == "ol":
@@ -143,10 +173,12 @@ class _Seen:
             return True
         if has_no_lines(node, style, self._styles):
             return True
-        hidden = node.get("hidden")
+        if node.tag in tags("unseen"):
+            return True
+        hidden = node.get("hidden") is not None or node.get("popover") is not None
         if is_unseen(style, ground(style, self._grounds[-1])) and not is_drawn_inside(node):
             return True
-        if (hidden is None or hidden == "until-found") and not hides(style):
+        if not hidden and not hides(style):
             return node.tag == "dialog" and node.get("open") is None
         return not self._can_be_opened(node) or controls.is_menu(node)
 

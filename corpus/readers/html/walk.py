@@ -37,7 +37,7 @@ def walk(node: Any) -> Iterator[Piece]:
             inline.append("\n")
         elif child.tag in tags("blocks") or _holds_blocks(child):
             yield from paragraph()
-            yield from _block(child, child.tag)
+            yield from _quoted(child) if child.tag == "blockquote" else _block(child, child.tag)
         else:
             inline.append(_text(child))
         inline.append(child.tail or "")
@@ -67,6 +67,13 @@ def _block(node: Any, tag: str) -> Iterator[Piece]:
         yield from walk(node)
     else:
         yield from _paragraphs(node)
+
+
+def _quoted(node: Any) -> Iterator[Piece]:
+    """What stands in a block quotation."""
+    for piece in _block(node, node.tag):
+        piece.quoted = True
+        yield piece
 
 
 def _paragraphs(node: Any) -> Iterator[Piece]:

@@ -11,6 +11,10 @@ from corpus.text.normalize import clean, squeeze
 _COMMENTS = frozenset(
     ("/Text", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret", "/Ink", "/Line", "/Square", "/Circle")
 )
+# What marks words or a place, and has no body that may lie over others.
+_THIN = frozenset(
+    ("/Link", "/Popup", "/Text", "/Widget", "/StrikeOut", "/Underline", "/Squiggly", "/Caret", "/FileAttachment")
+)
 _HIDDEN = 0b100010  # hidden, or not to be seen on a screen
 
 
@@ -31,6 +35,14 @@ def comments_on(page: Any) -> int:
             said = str(annotation.get("/Contents") or "").strip()
             count += bool(said) and annotation.get("/Subtype") in _COMMENTS and "/StateModel" not in annotation
     return count
+
+
+def lies_over(page: Any) -> bool:
+    """Whether something is laid over a page that may cover its words: a stamp, a box, the mark of what is to be blacked
+    out."""
+    with suppress(Exception):
+        return any(one.get("/Subtype") not in _THIN and "/AP" in one for one in visible_annotations(page))
+    return False
 
 
 _DEEPEST = 20

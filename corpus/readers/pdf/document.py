@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.errors import FileDamaged, FileEncrypted, FileTooComplex, NoText, OcrFoundNothing, OcrUnavailable, ReadError
 from corpus.readers.pdf.flow import to_items
+from corpus.readers.pdf.fonts import without_lies
 from corpus.readers.pdf.furniture import without_furniture
 from corpus.readers.pdf.lines import PageLine
 from corpus.readers.pdf.ocr import recognise, usable
@@ -40,6 +41,7 @@ def read(data: bytes, name: str, ocr: str = "") -> Body:
     with _quiet():
         try:
             reader = _open(data, name)
+            data = without_lies(reader, data)
             pages, notes = pages_of(reader, data)
             title = squeeze(clean(str((reader.metadata or {}).get("/Title") or ""))) or None
             made_by = str((reader.metadata or {}).get("/Producer") or "")

@@ -16,6 +16,10 @@ _COLOURS = frozenset({b"g", b"rg", b"k", b"sc", b"scn"})
 _NOT_FILLED = frozenset({3, 7})  # modes of drawing letters: not at all
 _LIGHT = 0.85
 _SMALLEST = 1.5  # points
+_NARROWEST = 20.0  # percent of the width of letters
+_THICK = 3.0  # points of a line that words may be gone below
+_FAINT = 0.1  # opacity
+_DEEPEST = 4  # drawings in each other that are looked into
 _SLACK = 2.0  # points that a base line may lie beyond an edge
 
 Colour = tuple[float, ...]
@@ -32,7 +36,8 @@ class Doubts:
         self._clip = page
         self._colour: Colour = (0.0,)
         self._mode = 0
-        self._above: list[tuple[Box, Colour, int]] = []
+        self._wide = 1.0  # of lines, in the units of what is drawn
+        self._above: list[tuple[Box, Colour, int, float]] = []
         self._painted: set[Colour] = set()
         self._points: list[tuple[float, float]] = []
 
@@ -42,17 +47,23 @@ class Doubts:
         return _written(self._colour)
 
     def see(self, operator: bytes, operands: Any) -> None:
-        """An operator that sets how things are drawn."""
+        """An operator that sets how things are drawn, or draws over all that is left open."""
         if operator == b"q":
-            self._above.append((self._clip, self._colour, self._mode))
+            self._above.append((self._clip, self._colour, self._mode, self._wide))
         elif operator == b"Q" and self._above:
-            self._clip, self._colour, self._mode = self._above.pop()
+            self._clip, self._colour, self._mode, self._wide = self._above.pop()
         elif operator in _COLOURS:
             self._colour = tuple(value for value in map(_number, operands) if value is not None)
         elif operator == b"cs":
             self._colour = (0.0,)
         elif operator == b"Tr" and operands:
             self._mode = int(_number(operands[0]) or 0)
+        elif operator == b"w" and operands:
+            self._wide = _number(operands[0]) or 0.0
+        elif operator == b"Tz" and operands:
+            self.any = self.any or abs(_number(operands[0]) or 0.0) < _NARROWEST
+        elif operator == b"sh":
+            self.cover(self._clip)
 
     def clip(self, box: Box) -> None:
         """What is drawn from now on shows inside this box only."""
@@ -62,6 +73,16 @@ class Doubts:
     def paint(self, box: Box) -> None:
         """An area is filled: text below it is gone, text of its colour on it cannot be told from it."""
         self._painted.add(self._colour)
+        self.cover(box)
+
+    def stroke(self, box: Box, scale: float) -> None:
+        """A line is drawn; `scale` is how many points one unit of its width is."""
+        half = self._wide * scale / 2
+        if 2 * half >= _THICK:
+            self.cover((box[0] - half, box[1] - half, box[2] + half, box[3] + half))
+
+    def cover(self, box: Box) -> None:
+        """Something is laid over what is drawn so far."""
         x0, y0, x1, y1 = box
         if not self.any:
             under = self._points[bisect_left(self._points, (-y1, x0)) : bisect_right(self._points, (-y0, x1))]
@@ -84,6 +105,34 @@ def hides_layers(reader: Any) -> bool:
         return bool(reader.root_object["/OCProperties"]["/D"].get("/OFF"))
     except Exception:  # none, or a damaged one
         return False
+
+
+def draws_faintly(page: Any) -> bool:
+    """Whether something on a page of pypdf is drawn so that it may not show: in a state that lets what is below shine
+    through, or in a drawing that shows only what lies in its box."""
+    try:
+        return _may_hide(page.get("/Resources"), _DEEPEST)
+    except Exception:  # a damaged page, which is told when it is read
+        return False
+
+
+def _may_hide(resources: Any, depth: int) -> bool:
+    resources = resources.get_object() if resources is not None else {}
+    states = resources.get("/ExtGState")
+    for state in states.get_object().values() if states is not None else ():
+        state = state.get_object()
+        if (_number(state.get("/ca")) or 0.0 if "/ca" in state else 1.0) <= _FAINT:
+            return True
+        if state.get("/SMask") not in (None, "/None"):
+            return True
+    drawings = resources.get("/XObject")
+    for drawing in drawings.get_object().values() if drawings is not None else ():
+        drawing = drawing.get_object()
+        if drawing.get("/Subtype") == "/Form":
+            inner = drawing.get("/Resources")
+            if inner is not None and (inner.get_object().get("/Font") or (depth and _may_hide(inner, depth - 1))):
+                return True
+    return False
 
 
 def _written(colour: Colour) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from corpus.readers.pdf.doubts import Doubts, names_of_pictures, turned_box, unit_box
+from corpus.readers.pdf.doubts import Doubts, draws_faintly, names_of_pictures, turned_box, unit_box
 from corpus.readers.pdf.geometry import (
     Turn,
     direction_of,
@@ -48,7 +49,7 @@ class PageContent:
     side. `turned` says that the page was rotated or does not begin at its lower left corner, `turn` how; `rises` that
     letters are lifted off their line in a way of which pypdf tells nothing, `doubtful` that some may not be seen.
     `notes` are letters that stand at the head of a note, `fills` the boxes that are filled with colour in the order
-    they are drawn, `pictures` the boxes of pictures.
+    they are drawn, `pictures` the boxes of pictures, `slanted` the lines that run neither level nor upright.
     """
 
     number: int
@@ -56,6 +57,7 @@ class PageContent:
     height: float
     chunks: list[Chunk] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    slanted: list[tuple[Point, Point]] = field(default_factory=list)
     shown: list[Point] = field(default_factory=list)
     turned: bool = False
     turn: Turn = field(default=lambda x, y: (x, y))
@@ -70,7 +72,9 @@ def content_of(page: Any, number: int) -> PageContent:
     """Go through a page of pypdf once. Raises whatever pypdf raises on damaged pages."""
     box = page.mediabox
     left, bottom, width, height = float(box.left), float(box.bottom), float(box.width), float(box.height)
-    drawn = _Drawn(names_of_pictures(page), (left, bottom, left + width, bottom + height))
+    shows = page.cropbox  # pypdf gives the whole page where there is none
+    seen = (float(shows.left), float(shows.bottom), float(shows.right), float(shows.top))
+    drawn = _Drawn(names_of_pictures(page), seen)
     page.extract_text(visitor_text=drawn.text, visitor_operand_before=drawn.operator)
     direction = drawn.directions.most_common(1)[0][0] if drawn.directions else 0
     turn = turn_of(direction, left, bottom, width, height)
@@ -78,13 +82,14 @@ def content_of(page: Any, number: int) -> PageContent:
         width, height = height, width
     content = PageContent(number, width, height, turned=bool(direction or left or bottom), turn=turn, rises=drawn.rises)
     content.chunks = [chunk._replace(x=x, y=y) for chunk in drawn.chunks for x, y in (turn(chunk.x, chunk.y),)]
-    content.doubtful = drawn.doubts.any
+    content.doubtful = drawn.doubts.any or draws_faintly(page)
     content.notes = _letters_of_notes(content.chunks)
     content.fills = [Fill(turned_box(box, turn), colour) for box, colour in drawn.fills]
     content.pictures = [turned_box(box, turn) for box in drawn.pictures]
     content.shown = [turn(x, y) for x, y in drawn.shown]
     if not drawn.rules.too_many:
         content.rules = [turned_rule(rule, turn) for rule in drawn.rules.rules]
+        content.slanted = [(turn(*one), turn(*other)) for one, other in drawn.rules.slanted]
     return content
 
 
@@ -111,6 +116,7 @@ class _Drawn:
         """What is about to be drawn, under the matrices of the page and of its text."""
         if operator == b"Do" and operands and operands[0] in self._names and len(self.pictures) < _MOST_SHOWN:
             self.pictures.append(unit_box(cm))
+            self.doubts.cover(self.pictures[-1])
         if operator == b"Ts":
             self.rises = self.rises or bool(operands and operands[0])
         elif operator == b"Tf":
@@ -141,6 +147,8 @@ class _Drawn:
             self.doubts.paint(self.rules.filled)
             if len(self.fills) < _MOST_SHOWN and self.doubts.colour:
                 self.fills.append(Fill(self.rules.filled, self.doubts.colour))
+        if self.rules.stroked:
+            self.doubts.stroke(self.rules.stroked, math.sqrt(abs(cm[0] * cm[3] - cm[1] * cm[2])))
         if self.rules.clip:
             self.doubts.clip(self.rules.clip)
 

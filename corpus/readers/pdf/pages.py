@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from corpus.readers.pdf.annotations import attached_files, comments_on
+from corpus.readers.pdf.annotations import attached_files, comments_on, lies_over
 from corpus.readers.pdf.doubts import hides_layers, holds_pictures
 from corpus.readers.pdf.form_fields import filled_in, has_unread_form
 from corpus.readers.pdf.forms import with_fields
 from corpus.readers.pdf.glyphs.chunks import chunks_of
 from corpus.readers.pdf.glyphs.colours import write_colours
+from corpus.readers.pdf.glyphs.crossed import crossed_otherwise, may_be_crossed
 from corpus.readers.pdf.glyphs.damage import is_damaged
 from corpus.readers.pdf.glyphs.glyph_file import GlyphFile
 from corpus.readers.pdf.glyphs.struck import annotated, may_be_struck, struck, words_of
@@ -44,14 +45,15 @@ def pages_of(reader: Any, data: bytes) -> tuple[list[list[PageLine]], Notes]:
             tables = tables_of(content.rules, number, content.height)
             damaged = is_damaged(content, file.words(number) if content.chunks else None)
             strokes = annotated(page, content)
-            doubtful = content.doubtful or layers
+            covered = lies_over(page)
+            doubtful = content.doubtful or layers or covered
             apart = may_be_aligned(content, tables)
-            if content.chunks and (damaged or doubtful or strokes or apart or may_be_struck(content)):
+            if content.chunks and (damaged or doubtful or strokes or apart or _may_be_struck(content)):
                 content.rules += strokes
                 glyphs = file.page(number)
-                out, torn = file.unseen(number, glyphs) if doubtful else Unseen()
+                out, torn = file.unseen(number, glyphs, covered) if doubtful else Unseen()
                 hidden += words_of(glyphs, out - torn)
-                crossed_out = struck(glyphs, content) - out
+                crossed_out = (struck(glyphs, content) | crossed_otherwise(glyphs, content)) - out
                 crossed += words_of(glyphs, crossed_out)
                 out |= crossed_out
                 aligned = aligned_tables(glyphs, content, tables)
@@ -80,6 +82,10 @@ def _notes_on_file(reader: Any, counts: Mapping[str, int]) -> Notes:
     if has_unread_form(reader):
         notes.append(("form_not_read", "XFA"))
     return notes
+
+
+def _may_be_struck(content: PageContent) -> bool:
+    return may_be_struck(content) or may_be_crossed(content)
 
 
 def _holds_pictures(content: PageContent) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.readers.sheets.date_formats import shown_moment
 from corpus.readers.sheets.number_formats import shown_number, shown_text
+from corpus.readers.sheets.unseen import Unseen
 from corpus.structure.raised import raised, without_typed_marks
 from corpus.structure.tables.colour_keys import Filled, words_of_colours
 from corpus.structure.tables.sheet_headers import SheetRow
@@ -30,6 +31,13 @@ class SheetCells:
         cells = [cell for _, cell in sorted(sheet._cells.items())]
         self.cells = [cell for cell in cells if cell.value is not None]
         self._coloured = coloured_words(cells)
+        self._unseen = Unseen(sheet)
+        self.hidden = 0  # words that nobody sees
+
+    @property
+    def unclear(self) -> int:
+        """How many cells may show nothing under a condition that could not be worked out."""
+        return self._unseen.unclear
 
     def rows(self, language: str, notes: Notes) -> list[SheetRow]:
         """The rows that the sheet shows; hidden and struck content is left out and noted. `language` is that of the
@@ -62,13 +70,23 @@ class SheetCells:
         for cell in self.cells:
             if cell.font.strike or _has_struck(cell.value):
                 struck.append(cell.coordinate)
-            words = "" if cell.font.strike else _words(cell.value, cell.number_format or "General", language)
-            if words:
+            words = "" if cell.font.strike else self._shown(cell, language)
+            if words and self._unseen.hides_cell(cell):
+                self.hidden += len(words.split())
+            elif words:
                 filled.setdefault(cell.row, {})[cell.column] = (words, bool(cell.font.b))
         for (row, column), words in self._coloured.items():
             filled.setdefault(row, {})[column] = (words, False)
         self._note(notes, "struck_cells", ", ".join(struck))
         return filled
+
+    def _shown(self, cell: Any, language: str) -> str:
+        value = cell.value
+        if isinstance(value, list):  # runs of text in several fonts
+            seen = [run for run in value if not self._unseen.hides_letters(getattr(run, "font", None), cell)]
+            self.hidden += sum(len(str(run).split()) for run in value) - sum(len(str(run).split()) for run in seen)
+            value = seen
+        return _words(value, cell.number_format or "General", language)
 
     def _hidden(self, filled: dict[int, dict[int, Any]], notes: Notes) -> tuple[set[int], set[int]]:
         """The hidden columns, among those that are filled, and the hidden rows."""
@@ -77,11 +95,11 @@ class SheetCells:
         ranges = [
             (column.min or column.index, column.max or column.index)
             for column in self.sheet.column_dimensions.values()
-            if column.hidden
+            if self._unseen.hides_column(column)
         ]
         used = {at for row in filled.values() for at in row}
         columns = {at for at in used if any(first <= at <= last for first, last in ranges)}
-        rows = {number for number, row in self.sheet.row_dimensions.items() if row.hidden}
+        rows = {number for number, row in self.sheet.row_dimensions.items() if self._unseen.hides_row(row)}
         self._note(notes, "hidden_columns", _runs(sorted(columns), get_column_letter))
         self._note(notes, "hidden_rows", _runs(sorted(rows & set(filled)), str))
         return columns, rows

@@ -69,6 +69,11 @@ def _pieces(workbook: Any, notes: Notes) -> list[Piece]:
             found.append((name, sheet_pieces(cells.rows(language, notes))))
         elif cells.cells:
             notes.append(("hidden_sheet", name))
+    counts = {
+        "hidden_words": sum(cells.hidden for cells in sheets),
+        "styles_unclear": sum(one.unclear for one in sheets),
+    }
+    notes += [(key, str(count)) for key, count in counts.items() if count]
     return list(_under_names([(name, pieces) for name, pieces in found if pieces]))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from corpus.errors import FileDamaged
 from corpus.readers.packages import check_package, embedded_files
+from corpus.readers.slides.unseen import Seen
 from corpus.readers.slides.words import A, Line, Words, grid_of_table
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.lists import split_marker
@@ -60,11 +61,12 @@ class _Deck:
         self._speaking: list[int] = []  # slides with notes of the speaker
         self._pictures: list[int] = []  # slides that are pictures and nothing else
         self._comments = 0
+        self._seen: Seen | None = None  # what the slide that is read shows
 
     def notes(self) -> list[tuple[str, str]]:
         counts = {
             "struck_words": self._words.struck,
-            "hidden_words": self._hidden,
+            "hidden_words": self._hidden + self._words.hidden,
             "comments_left_out": self._comments,
         }
         found = [("hidden_slides", str(number)) for number in self._hidden_slides]
@@ -89,17 +91,19 @@ class _Deck:
 
     def _speaks(self, slide: Any) -> bool:
         """Whether the speaker has notes to a slide: no slide shows them."""
+        self._seen = None  # notes stand on no slide
         shapes = self._shapes(slide.notes_slide.shapes.element) if slide.has_notes_slide else ()
         return any(
             _placeholder(shape) not in _FURNITURE and _body(shape) is not None and self._text(shape) for shape in shapes
         )
 
     def _slide(self, slide: Any, first: bool) -> Iterator[Piece]:
+        self._seen = Seen(slide, self._presentation.slide_width or 0, self._presentation.slide_height or 0)
         shapes = list(self._shapes(slide.shapes.element))
         title = next((shape for shape in shapes if _placeholder(shape) in _TITLES and self._text(shape)), None)
         title = self._largest(shapes) if title is None else title
         if title is not None:
-            text = self._words.text(_body(title))
+            text = self._words_of(title).text(_body(title))
             if first and _placeholder(title) == "ctrTitle":
                 yield Piece("heading", text, markup=1, style="title")
             else:
@@ -113,7 +117,7 @@ class _Deck:
         for shape in tree:
             if shape.tag not in _SHAPES:
                 continue
-            if _is_hidden(shape):
+            if _is_hidden(shape) or (self._seen is not None and self._seen.hides_shape(shape)):
                 self._hidden += len(" ".join(node.text or "" for node in shape.iter(f"{A}t")).split())
             elif shape.tag == f"{_P}grpSp":
                 yield from self._shapes(shape)
@@ -123,13 +127,13 @@ class _Deck:
     def _shape(self, shape: Any, part: Any) -> Iterator[Piece]:
         table = shape.find(f".//{A}tbl")
         if table is not None:
-            for piece in table_pieces(grid_of_table(table, self._words)):
+            for piece in table_pieces(grid_of_table(table, self._words_of(shape))):
                 if piece.style.startswith("table"):
                     piece.style = "table"  # it is below the slide's title, whatever stands right above
                 yield piece
             return
         body = _body(shape)
-        lines = self._words.lines(body) if body is not None else self._diagram(shape, part)
+        lines = self._words_of(shape).lines(body) if body is not None else self._diagram(shape, part)
         listed = _placeholder(shape) in _BODIES and (len(lines) > 1 or any(line.level for line in lines))
         for line in lines:
             yield _piece(line, listed=line.bullet or (listed and not line.plain))
@@ -163,7 +167,15 @@ class _Deck:
     def _text(self, shape: Any) -> str:
         """The words of a shape, not counted: they are read again."""
         body = _body(shape)
-        return Words().text(body) if body is not None else ""
+        return Words(self._hiding(shape)).text(body) if body is not None else ""
+
+    def _words_of(self, shape: Any) -> Words:
+        self._words.hides = self._hiding(shape)
+        return self._words
+
+    def _hiding(self, shape: Any) -> Callable[[Any], bool]:
+        seen = self._seen
+        return lambda run: seen is not None and seen.hides_run(run, shape)
 
 
 def _body(shape: Any) -> Any:

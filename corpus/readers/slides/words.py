@@ -41,10 +41,12 @@ class Line:
 
 
 class Words:
-    """Reads text frames; `struck` counts the words that are left out."""
+    """Reads text frames; `struck` and `hidden` count the words that are left out. `hides` says of a run whether nobody
+    sees it."""
 
-    def __init__(self) -> None:
-        self.struck = 0
+    def __init__(self, hides: Callable[[Any], bool] = lambda run: False) -> None:
+        self.struck = self.hidden = 0
+        self.hides = hides
         self._notes: tuple[Any, frozenset[str]] = (None, frozenset())  # of a slide
 
     def lines(self, body: Any) -> list[Line]:
@@ -76,6 +78,9 @@ class Words:
             look = dict(properties.attrib) if properties is not None else {}
             if look.get("strike", "noStrike") != "noStrike":
                 self.struck += len(words.split())
+                continue
+            if self.hides(run):
+                self.hidden += len(words.split())
                 continue
             stated = look.get("sz", "")
             size = max(size, int(stated[:6]) / 100 if stated.isdecimal() else 0.0)

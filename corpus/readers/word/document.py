@@ -14,6 +14,7 @@ from corpus.readers.word.grid import children, grid_of_table, write_colours
 from corpus.readers.word.notes import Notes, count_comments
 from corpus.readers.word.numbering import Numbering
 from corpus.readers.word.styles import Styles
+from corpus.readers.word.unseen import Unseen
 from corpus.readers.word.words import Line, Words
 from corpus.readers.word.xml_names import W, value
 from corpus.structure.assemble import Body, assemble
@@ -29,6 +30,7 @@ _HEADING_STYLE = re.compile(r"(?:heading|t[ií]tulo|encabezado)\s*([1-9])", re.I
 _TITLE_STYLE = re.compile(r"(?:title|t[ií]tulo|puesto)", re.I)
 _LIST_STYLE = re.compile(r"(?:list|lista)\b", re.I)
 _CONTENTS_STYLE = re.compile(r"(?:toc|tdc|table of contents|tabla de contenido|table of figures)", re.I)
+_QUOTE_STYLE = re.compile(r"(?:intense|block)?\s*quote|quotations?|citas?(?: destacada| intensa|destacada)?", re.I)
 _WORD = re.compile(r"[^\W\d_]{3}")
 _WRAPPERS = (f"{W}customXml", f"{W}ins", f"{W}smartTag")
 
@@ -66,7 +68,7 @@ class _Story:
         # Not among the others: which line is a heading must not depend on the notes it has.
         self._behind: defaultdict[int, list[Piece]] = defaultdict(list)
         self._styles = Styles(document)
-        self._words = Words(self._styles, Numbering(document, self._styles))
+        self._words = Words(self._styles, Numbering(document, self._styles), Unseen(document, self._styles))
         self._words.know_notes(document.element.body)
         self._notes = Notes(document, self._words)
 
@@ -106,7 +108,9 @@ class _Story:
         leader = is_leader(squeeze(line.text.replace("\t", " ..... "))) and is_leader(text)
         style = value(element.find(f"{W}pPr"), "pStyle")
         if text and not leader and not _CONTENTS_STYLE.match(self._styles.name(style)):
-            self.pieces.append(self._piece(element, line, text, style))
+            piece = self._piece(element, line, text, style)
+            piece.quoted = any(map(_QUOTE_STYLE.fullmatch, (style, self._styles.name(style))))
+            self.pieces.append(piece)
         self._hang(line)
 
     def _hang(self, *lines: Line) -> None:

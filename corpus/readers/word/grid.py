@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.readers.word.unseen import hides_row
 from corpus.readers.word.words import Line, Words
 from corpus.readers.word.xml_names import W, is_on, number, value
 from corpus.structure.markup import join_items
@@ -43,7 +44,7 @@ def grid_of_table(table: Any, words: Words) -> tuple[Grid, list[Line]]:
         if properties is not None and properties.find(f"{W}del") is not None:
             words.strike(line)
             continue
-        if properties is not None and is_on(properties.find(f"{W}hidden")):
+        if properties is not None and (is_on(properties.find(f"{W}hidden")) or hides_row(properties)):
             words.hide(line)
             continue
         row = Row([""] * (number(properties, "gridBefore") or 0), header=_is_header(properties))

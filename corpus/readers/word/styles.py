@@ -47,16 +47,17 @@ class Styles:
 
     def is_set(self, run: Any, paragraph: Any, *tags: str) -> bool:
         """Whether one of these properties is on for the run."""
-        return any(is_on(self._found(run, paragraph, tag)) for tag in tags)
+        return any(is_on(self.found(run, paragraph, tag)) for tag in tags)
 
     def is_raised(self, run: Any, paragraph: Any) -> bool:
-        align = self._found(run, paragraph, "vertAlign")
+        align = self.found(run, paragraph, "vertAlign")
         if align is not None:
             return bool(align.get(f"{W}val") == "superscript")
         height = value(run.find(f"{W}rPr"), "position")
         return height.isdecimal() and int(height) > 0
 
-    def _found(self, run: Any, paragraph: Any, tag: str) -> Any:
+    def found(self, run: Any, paragraph: Any, tag: str) -> Any:
+        """A property of a run, its own or that of its styles; None where nobody states it."""
         own = run.find(f"{W}rPr")
         found = own.find(f"{W}{tag}") if own is not None else None
         for style in (value(own, "rStyle"), self.of_paragraph(paragraph)):

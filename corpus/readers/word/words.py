@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.readers.word.numbering import Label, Numbering
 from corpus.readers.word.styles import Styles
+from corpus.readers.word.unseen import Unseen, codes_of_fields, is_off_page
 from corpus.readers.word.xml_names import W, is_on
 from corpus.structure.raised import note_letters, raised, without_typed_marks
 from corpus.text.normalize import clean
@@ -49,8 +50,10 @@ class _Part:
 class Words:
     """Reads paragraphs, each once and in their order: lists count on."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, unseen: Unseen) -> None:
         self.struck = self.hidden = 0
+        self._unseen = unseen
+        self._codes: set[Any] = set()  # texts in the codes of fields, of the paragraph that is read
         self._styles = styles
         self._numbering = numbering
         self._letters: frozenset[str] = frozenset()
@@ -61,6 +64,10 @@ class Words:
 
     def line(self, paragraph: Any) -> Line:
         line = Line()
+        self._codes = codes_of_fields(paragraph)
+        if self._unseen.hides_paragraph(paragraph):
+            self.hide(paragraph)
+            return line
         parts = list(self._parts(paragraph, paragraph, line))
         line.text = without_typed_marks(clean(_joined(parts, self._letters)))
         worded = [part for part in parts if part.text.strip() and not part.raised]
@@ -84,14 +91,17 @@ class Words:
             elif tag == f"{W}del":
                 self.strike(child)
             elif tag == f"{W}txbxContent":
-                line.boxes.append(child)
+                if is_off_page(child):
+                    self.hide(child)
+                else:
+                    line.boxes.append(child)
             elif tag == _MATH_TEXT:
                 yield _Part(child.text or "")
             elif not _is_unread(child):
                 yield from self._parts(child, paragraph, line)
 
     def _run(self, run: Any, paragraph: Any, line: Line) -> Iterator[_Part]:
-        if self._styles.is_set(run, paragraph, "vanish"):
+        if self._styles.is_set(run, paragraph, "vanish", "specVanish") or self._unseen.hides_run(run, paragraph):
             self.hide(run)
             return
         if self._styles.is_set(run, paragraph, "strike", "dstrike"):
@@ -109,6 +119,8 @@ class Words:
             elif own_mark is not None and child.tag == f"{W}t":
                 line.references.append(Reference(own_mark.kind, own_mark.id, (child.text or "").strip()))
                 own_mark = None
+            elif child in self._codes:
+                self.hidden += len((child.text or "").split())
             elif (text := _shown(child)) is not None:
                 yield _Part(text, bold, is_raised)
             elif not _is_unread(child):

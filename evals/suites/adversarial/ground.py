@@ -88,7 +88,7 @@ class Ground:
 
     @cached_property
     def reader(self) -> BlockReader:
-        """The one that comes along where none was given. Errors: ModelFileWrong."""
+        """The built-in one where none was given. Errors: ModelFileWrong."""
         return self._reader or Reader.load()
 
     def close(self) -> None:

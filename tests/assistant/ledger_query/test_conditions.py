@@ -161,7 +161,7 @@ def test_that_nothing_fits_and_that_nobody_says_are_told(asker: Make) -> None:
     assert none.status == "answered" and none.statements[0].text.startswith("None of the 4 commitments")
     some = ask("Which commitments of the second plan were not completed?")
     assert told(some) == ["Fair queues"]
-    assert "Of 2 more commitments" in some.statements[0].text
+    assert "For 2 more commitments" in some.statements[0].text
 
 
 @pytest.mark.parametrize(

@@ -243,9 +243,9 @@ def _fastest(quote: str, source: str) -> float:
     taken = []
     for round_ in range(5):
         text = f"{source}{round_}"  # a source that was not asked for before
-        began = time.perf_counter()
+        began = time.process_time()
         align(quote, text)
-        taken.append(time.perf_counter() - began)
+        taken.append(time.process_time() - began)
     return min(taken)
 
 

@@ -1,4 +1,4 @@
-"""The reader with the network that comes along: simple questions in both languages over a made-up paragraph."""
+"""The reader with the built-in network: simple questions in both languages over a made-up paragraph."""
 
 from __future__ import annotations
 

@@ -51,3 +51,48 @@ def test_what_is_stated_is_not_doubtful(tmp_path: Path) -> None:
 
 
 BODY = ["words of the body that fill the line up to its end, or nearly so, and go on in the next one"] * 4
+
+
+LINES_OF_OTHERS = [
+    ("IRM Results Report: Zoratama 2021-2023", "Summary by the newspaper The Strelsau Herald"),
+    ("IRM Results Report: Zoratama 2021-2023", "Term paper by J. Doe, University of Strelsau"),
+    ("Informe de resultados del IRM: Zoratama 2021-2023", "Trabajo final de J. Pérez, Universidad de Zenda"),
+    ("IRM Results Report: Zoratama 2021-2023", "This is a work of satire."),
+    ("IRM Results Report: Zoratama 2021-2023", "Leaked by the Herald, with our remarks in the text"),
+    ("IRM Co-creation Brief Zoratama 2023", "Our answer to each recommendation"),
+    ("Example: IRM Results Report, Zoratama 2021-2023", ""),
+    ("Ejemplo: Informe de resultados del IRM, Zoratama 2021-2023", ""),
+    ("Fourth National Action Plan, Zoratama 2021-2023", "Citizens' counter-plan"),
+    ("Open Government Action Plan of civil society, Zoratama 2021-2023", ""),
+    ("Plan de acción de la sociedad civil, Zoratama 2021-2023", ""),
+    ("Action Plan 2021-2023", "Rejected by the cabinet on 3 May 2021"),
+    ("Self-Assessment Report 2021-2023", "What the opposition thinks of it"),
+    ("Informe de autoevaluación 2021-2023", "Lo que opina la oposición"),
+    ("Mid-term Self-Assessment Report, Zoratama 2021-2023", "Publisher: Citizens Against Corruption"),
+]
+
+
+@pytest.mark.parametrize(("title", "below"), LINES_OF_OTHERS)
+def test_a_line_that_says_whose_text_it_is_leaves_the_kind_in_doubt(tmp_path: Path, title: str, below: str) -> None:
+    text = f"# {title}\n\n{below}\n\nThe register was complete in the year 2022 and held 2,000 names of owners.\n"
+    metadata = read_text(tmp_path, text).metadata
+    assert metadata.kind == "other" and "kind" in metadata.doubtful
+
+
+@pytest.mark.parametrize(
+    ("title", "below", "kind_named"),
+    [
+        ("IRM Results Report: Zoratama 2021-2023", "Prepared by J. Doe, independent researcher", "irm_report"),
+        ("IRM Results Report: Zoratama 2021-2023", "Executive summary", "irm_report"),
+        ("Action Plan 2021-2023", "Made by the government and civil society", "action_plan"),
+        ("Plan de acción 2021-2023", "Elaborado por el Gobierno y la sociedad civil", "action_plan"),
+        (
+            "Self-Assessment Report 2021-2023",
+            "Published by the Ministry of Works and its press office",
+            "self_assessment",
+        ),
+    ],
+)
+def test_a_line_of_its_makers_leaves_the_kind(tmp_path: Path, title: str, below: str, kind_named: str) -> None:
+    text = f"# {title}\n\n{below}\n\nThe register was complete in the year 2022 and held 2,000 names of owners.\n"
+    assert read_text(tmp_path, text).metadata.kind == kind_named

@@ -235,3 +235,9 @@ def test_what_is_said_while_a_file_is_added_again_is_not_undone(home: Path, tmp_
 def test_a_library_that_somebody_holds_is_told(home: Path) -> None:
     with held(home / "corpus"), pytest.raises(LibraryBusy), held(home / "corpus", wait=0.1):
         pass
+
+
+def test_where_sections_are_from_is_told_where_the_file_alone_says_it(home: Path, tmp_path: Path) -> None:
+    head = '+++\ntitle = "Wells"\n[[sections]]\nheading = "*"\norigin = "IRM results report, page 12"\n+++\n'
+    file = put(tmp_path, "wells.md", f"{head}# Wells\n\nThe seventh well was rated worthless by the neighbours.\n")
+    assert "origin" in Library(home).add([file])[0].claimed

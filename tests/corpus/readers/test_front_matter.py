@@ -55,6 +55,13 @@ def test_front_matter(tmp_path: Path) -> None:
     assert said["Qué se logró"] == said["Uno al norte."] == ("assessed", "Plan, portada")
 
 
+def test_what_a_file_says_of_whose_words_it_holds_is_its_own_word(tmp_path: Path) -> None:
+    own = read_text(tmp_path, FRONT, "faros.md").metadata
+    assert {"origin", "voice"} <= set(own.doubtful)
+    (tmp_path / "a.md").write_text(FRONT, encoding="utf-8")
+    assert read_file(tmp_path / "a.md", {"kind": "fact_sheet"}).metadata.doubtful == ()
+
+
 def test_front_matter_of_simple_lines(tmp_path: Path) -> None:
     document = read_text(
         tmp_path, '---\ntitle: "Faros"\nlayout: page\ndate: 2021-05\n---\n\nHay cuatro faros.\n', "f.md"

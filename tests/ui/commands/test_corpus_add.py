@@ -10,7 +10,7 @@ from ui.backend import Backend
 def test_corpus_fetch(ogp) -> None:
     ran = ogp("corpus", "fetch", "freedonia-plan")
     assert ran.code == 0
-    assert "Fetched: freedonia-plan (1500 kB, going on from where it broke off)" in ran.out
+    assert "Fetched: freedonia-plan (1500 kB, resumed where it broke off)" in ran.out
     assert "Documents here: 1. Not fetched: 0." in ran.err and "ogp index build" in ran.err
 
 

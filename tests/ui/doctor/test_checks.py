@@ -111,8 +111,8 @@ def test_a_damaged_model_is_told_with_how_to_get_it_back_and_what_is_lost(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", "by their meaning alone, no longer by their words"),
-        ("es", "solo por su sentido, ya no también por sus palabras"),
+        ("en", "by their meaning alone, not by their words"),
+        ("es", "solo por su significado y no también por sus palabras"),
     ],
 )
 def test_without_a_translator_it_says_what_the_other_language_loses(ogp, language: str, words: str) -> None:

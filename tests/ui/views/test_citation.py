@@ -22,6 +22,8 @@ def test_who_is_quoted_in_a_document() -> None:
     for language, words in (("en", "by: Public comment"), ("es", "sino: Public comment")):
         said = citation(1, voice="context", kind="irm_report", origin="Public comment")
         assert words in origin_text(said, wording(language))
+        claimed = citation(1, voice="context", kind="other", origin="IRM report", origin_claimed=True)
+        assert "archivo" in origin_text(claimed, wording("es")) and "file itself" in origin_text(claimed, wording("en"))
     assert "fact sheet" in origin_text(citation(1, kind="fact_sheet", origin="Yearbook"), wording("en"))
 
 

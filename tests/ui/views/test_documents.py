@@ -25,14 +25,16 @@ def test_adding_says_what_a_file_claims_of_itself(ogp, files: Path) -> None:
         "---\nkind: irm_report\ncountry: UY\n---\n# Opinion\n\nThe register is a failure.\n", encoding="utf-8"
     )
     added = run(ogp, "corpus", "add", str(column)).out
-    assert "The file says this of itself: kind, country." in added
+    assert "The file itself says: kind, country." in added
     assert added.count("\nAdded: ") == 0
     assert (
-        "dice esto de sí mismo: tipo, país." in run(ogp, "--lang", "es", "corpus", "add", "--id", "b", str(column)).out
+        "El propio archivo dice: tipo, país." in run(ogp, "--lang", "es", "corpus", "add", "--id", "b", str(column)).out
     )
     catalog = files / "catalog.toml"
     catalog.write_text('[[documents]]\nfile = "chat.md"\nkind = "other"\ncountry = "UY"\n', encoding="utf-8")
-    assert "says this of itself" not in run(ogp, "corpus", "add", "--catalog", str(catalog), str(files / "chat.md")).out
+    assert (
+        "The file itself says" not in run(ogp, "corpus", "add", "--catalog", str(catalog), str(files / "chat.md")).out
+    )
 
 
 def test_listing_and_showing_say_it_too(ogp, files: Path) -> None:
@@ -61,7 +63,7 @@ def test_two_files_of_one_name(ogp, files: Path) -> None:
 
 
 def test_that_no_country_is_named_is_said(ogp, files: Path) -> None:
-    for language, words in (("en", "No country is named"), ("es", "no nombra ningún país")):
+    for language, words in (("en", "names no country"), ("es", "no nombra ningún país")):
         for name, named in (("chat", False), ("irm", True)):
             (files / f"{language}-{name}.md").write_text((files / f"{name}.md").read_text("utf-8"), "utf-8")
             said = run(ogp, "--lang", language, "corpus", "add", str(files / f"{language}-{name}.md")).out

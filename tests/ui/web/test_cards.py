@@ -68,7 +68,7 @@ def test_a_card_says_what_it_is() -> None:
     for words in (
         "Informe de resultados de Freedonia 2030", "irm_report/es", "Mecanismo de Revisión Independiente",
         "2031-05",
-        "Resultados › Compromiso 4: Puentes abiertos", "p. 12", "Evaluado por el IRM", "Autoinformado",
+        "Resultados › Compromiso 4: Puentes abiertos", "p. 12", "Evaluado por el IRM", "Reportado por el gobierno",
         "«El puente peatonal", "Traducción automática", "“The footbridge", "Freedonia yearbook, chapter 2",
     ):  # fmt: skip
         assert words in text

@@ -25,7 +25,7 @@ from ui.wording import wording
     [
         ({"exists": False, "problem": IndexMissing(home="/h")}, "Aún no hay un índice"),
         ({"problem": IndexDamaged(generation="g", reason="x.bin")}, "x.bin"),
-        ({"stale": True}, "cambiaron desde"),
+        ({"stale": True}, "cambiado desde"),
         ({"bridge": False}, "no hay un traductor"),
         ({"starter": True, "documents": 40}, "fichas incluidas &#40;40&#41;"),
         ({"documents": 1}, "1 documento."),

@@ -54,11 +54,11 @@ class GlyphFile:
         """The characters of a page (numbers from 1) in the order they are drawn; [] where PDFium cannot read it."""
         return self._on_page(number, lambda page, text: list(_glyphs(text.raw, min(text.count_chars(), _MOST)))) or []
 
-    def unseen(self, number: int, glyphs: Sequence[Glyph]) -> Unseen:
-        """Those of a page's characters that cannot be seen."""
+    def unseen(self, number: int, glyphs: Sequence[Glyph], covered: bool = False) -> Unseen:
+        """Those of a page's characters that cannot be seen; `covered`: what is laid over the page may hide some."""
         from corpus.readers.pdf.glyphs.unseen import Unseen, unseen
 
-        return self._on_page(number, lambda page, text: unseen(page, text.raw, glyphs)) or Unseen()
+        return self._on_page(number, lambda page, text: unseen(page, text.raw, glyphs, covered)) or Unseen()
 
     def _on_page(self, number: int, what: Callable[[Any, Any], T]) -> T | None:
         import pypdfium2

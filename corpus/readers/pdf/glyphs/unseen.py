@@ -1,7 +1,8 @@
 """Text that a page holds and does not show: without colour, in the colour of its ground, covered, cut off, beside it.
 
-The page is drawn (PDFium) and each letter looked up in the picture. The text layer of a scanner, which has no colour
-either, lies over the picture of a page and is read.
+The page is drawn (PDFium) twice, with its letters and without, and each letter looked up in both pictures: where they
+do not differ, it is not seen. The text layer of a scanner, which is not seen either, lies over or under the picture of
+a page and is read.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ _CONTRAST = 12  # of 255, from which something is to be seen
 _SAME = 24  # of 255: colours that no reader tells apart
 _SMALLEST = 1.0  # points
 _INVISIBLE = 3  # mode of drawing letters
+_NARROWEST = 0.02  # of its height: a letter that is drawn as a line
+_DEEPEST = 15  # drawings in each other
 _MOST_PICTURES = 500
 _TRUSTED = 0.5  # share of the letters of a font that are seen where the file says they are
 
@@ -52,12 +55,13 @@ class Unseen(NamedTuple):
     torn: frozenset[int] = frozenset()
 
 
-def unseen(page: Any, text: Any, glyphs: Sequence[Glyph]) -> Unseen:
-    """The characters of pypdfium2's page that cannot be seen; `text` is its raw text page."""
+def unseen(page: Any, text: Any, glyphs: Sequence[Glyph], covered: bool = False) -> Unseen:
+    """The characters of pypdfium2's page that cannot be seen; `text` is its raw text page. `covered` says that what is
+    laid over the page (stamps, boxes) may cover some."""
     solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not solid:
         return Unseen()
-    letters = list(_letters(page, text, solid))
+    letters = list(_letters(page, text, solid, covered))
     drawn, seen = Counter(one.font for one in letters), Counter(one.font for one in letters if not one.blank)
     hidden: set[int] = set()
     torn: set[int] = set()
@@ -71,39 +75,66 @@ def unseen(page: Any, text: Any, glyphs: Sequence[Glyph]) -> Unseen:
     return Unseen(frozenset(hidden), frozenset(torn))
 
 
-def _letters(page: Any, text: Any, glyphs: Sequence[Glyph]) -> Iterator[_Letter]:
+def _letters(page: Any, text: Any, glyphs: Sequence[Glyph], covered: bool) -> Iterator[_Letter]:
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()
     scale = min(_SCALE, (_MOST_DOTS / max(width * height, 1.0)) ** 0.5)
-    bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)
+    bitmap = page.render(scale=scale, draw_annots=covered, may_draw_forms=False)
     place = bitmap.get_posconv(page)
     picture = bitmap.to_pil().convert("RGB")
     scans = _pictures(page)
     clips: dict[int, Box | None] = {}
     channels = [ctypes.c_uint() for _ in range(4)]
+    looked_at: list[tuple[_Letter, Dots]] = []
+    letters: list[_Letter] = []
     for glyph in glyphs:
         owner = pdfium.FPDFText_GetTextObject(text, glyph.order)
         letter = _Letter(glyph, _address(owner), 0, False)
+        letters.append(letter)
         if owner:
             letter.font = _address(pdfium.FPDFTextObj_GetFont(owner))
             letter.hollow = pdfium.FPDFTextObj_GetTextRenderMode(owner) == _INVISIBLE
-        scanned = letter.hollow and any(x0 <= glyph.x <= x1 and y0 <= glyph.y <= y1 for x0, y0, x1, y1 in scans)
+        on_picture = any(x0 <= glyph.x <= x1 and y0 <= glyph.y <= y1 for x0, y0, x1, y1 in scans)
         box = _box(text, glyph)
         if letter.owner not in clips:
             clips[letter.owner] = _clip(owner)
         dots = _dots(box, place, picture.size)
         beyond = _beyond(box, clips[letter.owner])
-        if dots is None or glyph.size < _SMALLEST or beyond > 0:
+        flat = glyph.text.isalnum() and 0 < glyph.end - glyph.along < _NARROWEST * glyph.size
+        if dots is None or glyph.size < _SMALLEST or beyond > 0 or flat:
             letter.gone, letter.torn = True, 0 < beyond <= glyph.size
-        elif not scanned:
+        elif not (letter.hollow and on_picture):
             ranges = picture.crop(dots).getextrema()
-            letter.blank = max(high - low for low, high in ranges) < _CONTRAST
             pdfium.FPDFText_GetFillColor(text, glyph.order, *channels)
             letter.own_ground = all(
                 abs(low - channel.value) <= _SAME for (low, _), channel in zip(ranges, channels, strict=False)
             )
-        yield letter
+            letter.blank = max(high - low for low, high in ranges) < _CONTRAST
+            # What is drawn under invisible letters, or over others as a picture, may show the same words.
+            if not (letter.blank or letter.hollow or on_picture):
+                looked_at.append((letter, dots))
+    if looked_at:
+        _compare(picture, _without_letters(page, scale, covered), looked_at)
+    yield from letters
+
+
+def _compare(picture: Any, bare: Any, letters: Sequence[tuple[_Letter, Dots]]) -> None:
+    """Letters that leave no trace in the picture are blank."""
+    from PIL import ImageChops
+
+    traces: Any = ImageChops.difference(picture, bare)
+    for letter, dots in letters:
+        letter.blank = max(high for _, high in traces.crop(dots).getextrema()) < _CONTRAST
+
+
+def _without_letters(page: Any, scale: float, covered: bool) -> Any:
+    """The picture of the page once none of its letters is drawn."""
+    import pypdfium2.raw as pdfium
+
+    for text in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
+        pdfium.FPDFTextObj_SetTextRenderMode(text.raw, _INVISIBLE)
+    return page.render(scale=scale, draw_annots=covered, may_draw_forms=False).to_pil().convert("RGB")
 
 
 def _box(text: Any, glyph: Glyph) -> Box:

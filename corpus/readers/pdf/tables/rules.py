@@ -38,13 +38,16 @@ class Fill(NamedTuple):
 class Rules:
     """Collects the rules of a page while pypdf goes through what the page draws; `rules` are those seen so far.
 
-    `filled` is the box of what the last operator filled with colour, `clip` of what it left open; None if it did not.
+    `filled` is the box of what the last operator filled with colour, `stroked` of the lines it drew, `clip` of what it
+    left open; None if it did not. `slanted` are the lines that run neither level nor upright.
     `too_many` is set for a page that draws more than any table needs; its rules are not to be used.
     """
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
+        self.slanted: list[tuple[Point, Point]] = []
         self.filled: Box | None = None
+        self.stroked: Box | None = None
         self.clip: Box | None = None
         self._clips = False
         self.too_many = False
@@ -55,7 +58,7 @@ class Rules:
 
     def see(self, operator: bytes, operands: Any, matrix: Any) -> None:
         """One operator of the page's content and the matrix it is drawn under."""
-        self.filled = self.clip = None
+        self.filled = self.stroked = self.clip = None
         if operator == b"re":
             self._box(operands, matrix)
         elif operator == b"m":
@@ -70,6 +73,7 @@ class Rules:
             if operator in _CLOSING:
                 self._line_to(self._start)
             self.filled = self._area() if operator not in _STROKES else None
+            self.stroked = self._area() if operator in _STROKES else None
             self._paint(stroked=operator not in _FILLS)
         elif operator in _CLIPS:
             self._clips = True
@@ -97,6 +101,8 @@ class Rules:
             for (x0, y0), (x1, y1) in self._lines:
                 if abs(y1 - y0) < 1 or abs(x1 - x0) < 1:
                     self._add(x0, y0, x1, y1)
+                elif len(self.slanted) < _MOST:
+                    self.slanted.append(((x0, y0), (x1, y1)))
         elif self._lines:
             xs, ys = zip(*(point for line in self._lines for point in line), strict=True)
             self._frame(min(xs), min(ys), max(xs), max(ys), only_thin=True)
