@@ -8,27 +8,13 @@ from collections.abc import Mapping, Sequence
 
 import click
 
-from ui import failure, framework, plugins
+from ui import plugins
 from ui.backend import Backend
-from ui.commands import (
-    ask,
-    corpus_add,
-    corpus_fetch,
-    corpus_list,
-    corpus_remove,
-    corpus_set,
-    corpus_show,
-    doctor,
-    index_build,
-    index_status,
-    index_verify,
-    ledger_list,
-    ledger_show,
-    search,
-    serve,
-)
+from ui.commands import ask, corpus, doctor, index, ledger, search, serve
 from ui.language import from_command_line
-from ui.session import Session
+from ui.terminal import click_texts
+from ui.terminal.session import Session
+from ui.views.errors import explain, show_traceback_if_asked
 from ui.wording import wording
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
@@ -36,18 +22,9 @@ FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
 def build(session: Session, added: Sequence[plugins.Plugin] = ()) -> click.Group:
     """The whole command tree, in the session's language, with the commands that other packages add."""
-    corpus = session.group(
-        "corpus",
-        [
-            part.command(session)
-            for part in (corpus_add, corpus_fetch, corpus_list, corpus_show, corpus_set, corpus_remove)
-        ],
-    )
-    index = session.group("index", [part.command(session) for part in (index_build, index_status, index_verify)])
-    commitments = [ledger_list.command, ledger_show.show, ledger_show.compare, ledger_list.export]
-    ledger = session.group("ledger", [make(session) for make in commitments])
+    groups = [part.group(session) for part in (corpus, index, ledger)]
     single = [part.command(session) for part in (search, ask, serve, doctor)]
-    top = session.group("ogp", [corpus, index, ledger, *single, *(plugin.command(session) for plugin in added)])
+    top = session.group("ogp", [*groups, *single, *(plugin.command(session) for plugin in added)])
     top.epilog = session.texts("help.exit_codes")
     top.params.append(_version_option(session))
     return top
@@ -66,8 +43,8 @@ def main(
     arguments = list(sys.argv[1:] if argv is None else argv)
     language = from_command_line(arguments, os.environ if environ is None else environ)
     added = plugins.installed() if more is None else more
-    session = Session(wording(language, *plugins.text_folders(added)), backend or Backend())
-    with framework.speaking(language):
+    session = Session(wording(language, *plugins.text_packages(added)), backend or Backend())
+    with click_texts.speaking(language):
         try:
             result = build(session, added).main(args=arguments, prog_name="ogp", standalone_mode=False)
             sys.stdout.flush()
@@ -84,8 +61,8 @@ def main(
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return FAILED
         except Exception as error:
-            failure.show_traceback_if_asked(error)
-            session.console.note(failure.explain(error, session.texts))
+            show_traceback_if_asked(error)
+            session.console.note(explain(error, session.texts))
             return FAILED
 
 

@@ -1,21 +1,20 @@
 """Command groups that other packages add to `ogp`.
 
-A package names a module under the entry point `ogp.commands`. The module has `TEXTS`, a folder with an `es.toml` and
-an `en.toml` in the form of `ui/texts` (their keys are added to ours), and `command(session)`, which returns a click
-command. So this package need not know who adds what: the evaluations come this way.
+A package names a module under the entry point `ogp.commands`. The module has `TEXTS`, the name of a package with an
+`es.toml` and an `en.toml` in the form of `ui/texts` (their keys are added to ours), and `command(session)`, which
+returns a click command. So this package need not know who adds what: the evaluations come this way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.metadata import entry_points
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import click
 
 if TYPE_CHECKING:
-    from ui.session import Session
+    from ui.terminal.session import Session
 
 GROUP = "ogp.commands"
 
@@ -23,7 +22,7 @@ GROUP = "ogp.commands"
 class Plugin(Protocol):
     """What such a module must have."""
 
-    TEXTS: Path
+    TEXTS: str
 
     def command(self, session: Session) -> click.Command: ...
 
@@ -33,5 +32,5 @@ def installed() -> list[Plugin]:
     return [entry.load() for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name)]
 
 
-def text_folders(plugins: Iterable[Plugin]) -> tuple[Path, ...]:
+def text_packages(plugins: Iterable[Plugin]) -> tuple[str, ...]:
     return tuple(plugin.TEXTS for plugin in plugins)

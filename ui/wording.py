@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "texts"
+from corpus.data import table
 
 
 class Wording:
@@ -46,17 +44,16 @@ class Wording:
 
 
 @cache
-def wording(language: str, *more: Path) -> Wording:
-    """The texts of `language` ("es" or "en"), and those of the folders `more`.
+def wording(language: str, *packages: str) -> Wording:
+    """The texts of `language` ("es" or "en"): ours, and those that `packages` ("evals.texts") add.
 
     Errors: ValueError where a key is there twice.
     """
     texts: dict[str, str] = {}
-    for folder in (FOLDER, *more):
-        with (folder / f"{language}.toml").open("rb") as file:
-            added = dict(_flat(tomllib.load(file)))
+    for package in ("ui.texts", *packages):
+        added = dict(_flat(table(package, language)))
         if twice := texts.keys() & added.keys():
-            raise ValueError(f"{folder} has texts that are there already: {', '.join(sorted(twice))}")
+            raise ValueError(f"{package} has texts that are there already: {', '.join(sorted(twice))}")
         texts |= added
     return Wording(language, texts)
 

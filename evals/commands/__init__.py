@@ -12,8 +12,6 @@ What is heavy is imported when a command runs: `ogp --help` shows these too.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from evals.commands.gate import command as gate
@@ -24,7 +22,7 @@ from evals.commands.reports import report_command as report
 from evals.commands.run import command as run
 from evals.commands.session import Session
 
-TEXTS = Path(__file__).resolve().parents[1] / "texts"
+TEXTS = "evals.texts"
 
 
 def command(session: Session) -> click.Command:

@@ -1,4 +1,4 @@
-"""What the command line gives its commands, as far as these use it (ui/session.py has it all)."""
+"""What the command line gives its commands, as far as these use it (ui/terminal/session.py has it all)."""
 
 from __future__ import annotations
 

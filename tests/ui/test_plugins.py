@@ -16,8 +16,11 @@ from ui.wording import wording
 
 
 def plugin(
-    folder: Path, texts: str = '[brief]\ngreet = "{0}"\n[help]\ngreet = "{0}"\n[greet]\nhello = "{0}, {{home}}"\n'
+    parent: Path, texts: str = '[brief]\ngreet = "{0}"\n[help]\ngreet = "{0}"\n[greet]\nhello = "{0}, {{home}}"\n'
 ) -> Any:
+    package = f"texts_{parent.name}"
+    folder = parent / package
+    folder.mkdir(exist_ok=True)
     for language, word in (("es", "Hola"), ("en", "Hello")):
         (folder / f"{language}.toml").write_text(texts.format(word), encoding="utf-8")
 
@@ -28,13 +31,18 @@ def plugin(
 
         return greet
 
-    return SimpleNamespace(TEXTS=folder, command=command)
+    return SimpleNamespace(TEXTS=package, command=command)
 
 
 @pytest.mark.parametrize(("language", "word"), [("es", "Hola"), ("en", "Hello")])
 def test_an_added_command_speaks_the_persons_language_and_knows_their_home(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str, word: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    language: str,
+    word: str,
 ) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
     backend: Any = FakeBackend(folder=tmp_path / "home")
     assert main(["--lang", language, "greet"], backend=backend, environ={}, more=[plugin(tmp_path)]) == 0
     assert capsys.readouterr().out == f"{word}, home\n"
@@ -42,10 +50,11 @@ def test_an_added_command_speaks_the_persons_language_and_knows_their_home(
     assert f"greet   {word}" in capsys.readouterr().out
 
 
-def test_an_added_text_never_replaces_one_of_ours(tmp_path: Path) -> None:
-    plugin(tmp_path, '[brief]\nask = "{0}"\n')
+def test_an_added_text_never_replaces_one_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    added = plugin(tmp_path, '[brief]\nask = "{0}"\n')
     with pytest.raises(ValueError, match=r"brief\.ask"):
-        wording("en", tmp_path)
+        wording("en", added.TEXTS)
 
 
 def test_the_evaluations_are_added() -> None:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes and scans
-sys.path.insert(1, str(Path(__file__).parent.parent / "corpus"))  # for drawn_pages
-
 from drawn_pages import pdf_of
 from drawn_pages import words as drawn
-from fakes import HashedEmbedder, WordBridge, open_assistant
+from real_backend import RealBackend
 from scans import bound, needs_tesseract, picture
-
-from ui.backend import Backend
 
 FILE = bound(
     picture("Memoria de la capitanía de Brumaria", "Este cuaderno describe las obras del muelle."),
@@ -32,33 +25,10 @@ FILE = bound(
 )
 
 
-class Here(Backend):
-    """The real packages over a home of the test's own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def home(self) -> Path:
-        return self.folder
-
-    def build_index(self, home: Path, progress: Any) -> Any:
-        from index.building.build import build_index
-
-        return build_index(home, embedder=HashedEmbedder(), bridge=WordBridge())
-
-    def open_searcher(self, home: Path) -> Any:
-        from index.search import Searcher
-
-        return Searcher.open(home, embedder=HashedEmbedder(), bridge=WordBridge())
-
-    def open_assistant(self, home: Path) -> Any:
-        return open_assistant(home)
-
-
 @pytest.fixture
 def run(ogp: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
     (tmp_path / "memoria.pdf").write_bytes(FILE)
-    here = Here(tmp_path / "home")
+    here = RealBackend(tmp_path / "home")
     return lambda *arguments: ogp(*arguments, backend=here)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,39 +12,15 @@ import docx
 import openpyxl
 import pypdf
 import pytest
-from openpyxl.comments import Comment
-from pypdf.annotations import Text
-
-sys.path.insert(0, str(Path(__file__).parent.parent))  # for fakes
-sys.path.insert(1, str(Path(__file__).parent.parent / "corpus"))  # for drawn_pages
-
 from drawn_pages import pdf_of
 from drawn_pages import words as drawn
-from fakes import HashedEmbedder, WordBridge, open_assistant
-
-from ui.backend import Backend
+from openpyxl.comments import Comment
+from pypdf.annotations import Text
+from real_backend import RealBackend
 
 QUESTION = {"en": "What did the harbour office publish?", "es": "¿Qué publicó la oficina del puerto?"}
 OFF_TOPIC = {"en": "Who painted the ceiling of the chapel?", "es": "¿Quién pintó el techo de la capilla?"}
 SENTENCE = "The harbour office published the register of ships in April."
-
-
-class Here(Backend):
-    """The real packages over a home of the test's own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def home(self) -> Path:
-        return self.folder
-
-    def build_index(self, home: Path, progress: Any) -> Any:
-        from index.building.build import build_index
-
-        return build_index(home, embedder=HashedEmbedder(), bridge=WordBridge())
-
-    def open_assistant(self, home: Path) -> Any:
-        return open_assistant(home)
 
 
 def pdf(change: Callable[[pypdf.PdfWriter], object]) -> bytes:
@@ -124,7 +99,7 @@ FILES: dict[str, tuple[str, bytes, dict[str, int], str, str]] = {
 
 @pytest.fixture
 def run(ogp: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
-    here = Here(tmp_path / "home")
+    here = RealBackend(tmp_path / "home")
     return lambda *arguments: ogp(*arguments, backend=here)
 
 

@@ -106,6 +106,18 @@ class FakeAssistant:
         return False
 
 
+class PatientAssistant(FakeAssistant):
+    """Answers only when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = threading.Event()
+
+    def ask(self, question: str, history: Any = (), language: str | None = None, **more: Any) -> Answer:
+        assert self.go_on.wait(30)
+        return super().ask(question, history, language, **more)
+
+
 MODEL = SimpleNamespace(
     name="openai:small", url="http://user:secret@models.example.org:8080/v1?key=secret", context=8192
 )

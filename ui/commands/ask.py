@@ -2,72 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui import batch as batches
-from ui import writing
-from ui.asking import MOST, Asking
-from ui.session import Session
-from ui.stale import standing_notices
+from ui.task import TIMEOUT, QuestionTask
+from ui.terminal import batch as batches
+from ui.terminal import streaming
+from ui.terminal.notices import index_notices
+from ui.terminal.session import Session
 
 if TYPE_CHECKING:
     from assistant.answer import Answer
+    from ui.backend import Answering
 
 
 def command(session: Session) -> click.Command:
-    texts = session.texts
-
     @session.command("ask")
-    @click.argument("question", required=False, metavar=texts("metavar.question"))
-    @click.option("--json", "as_json", is_flag=True, help=texts("help.ask_json"))
-    @click.option(
-        "--batch",
-        metavar=texts("metavar.in"),
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help=texts("help.ask_batch"),
-    )
-    @click.option(
-        "--out",
-        metavar=texts("metavar.out"),
-        type=click.Path(dir_okay=False, path_type=Path),
-        help=texts("help.batch_out"),
-    )
+    @batches.options(session, "ask")
     def ask(question: str | None, as_json: bool, batch: Path | None, out: Path | None) -> int:
         batches.check_usage(session, question, batch, out)
-        home = session.home()
-        with_model = writing.model_in_use(session)
-        assistant = session.backend.open_assistant(home)
-        notices = standing_notices(session, home, assistant.notices)
+        with_model = streaming.model_in_use(session)
+        assistant = session.backend.open_assistant(session.home())
+        notices = index_notices(session, assistant.notices)
         for notice in notices:
             session.console.note(notice)
+        ask_one: Callable[..., Answer] = streaming.ask_model if with_model else _ask
+        answer = partial(ask_one, session, assistant)
 
-        def answered(asked: str, history: Sequence[Mapping[str, Any] | str], shown: bool = False) -> Answer:
-            if with_model:
-                return writing.ask_model(session, assistant, asked, history, shown=shown)
-            # One question that hangs must not hold up the next.
-            return Asking(lambda listen, stop: assistant.ask(asked, history, texts.language), MOST).result()
+        def to_json(result: Answer) -> dict[str, Any]:
+            return {**result.to_json(), "notices": notices}
 
         if batch is not None and out is not None:
             return batches.run(
                 session,
                 batch,
                 out,
-                lambda row: {"answer": {**answered(row.question, row.history).to_json(), "notices": notices}},
+                lambda row: {"answer": to_json(answer(row.question, row.history, shown=False))},
                 stage="answer",
             )
         try:
-            result = answered(question or "", (), shown=not as_json)
-        except writing.Interrupted as interrupted:
+            result = answer(question or "", shown=not as_json)
+        except streaming.Interrupted as interrupted:
             # Half an answer is for people; a program gets all of it or nothing.
             if interrupted.answer is not None and not as_json:
                 _show(session, interrupted.answer)
             raise
         if as_json:
-            session.console.show_json({**result.to_json(), "notices": notices})
+            session.console.show_json(to_json(result))
         else:
             _show(session, result)
         return 0
@@ -75,8 +60,21 @@ def command(session: Session) -> click.Command:
     return ask
 
 
+def _ask(
+    session: Session,
+    assistant: Answering,
+    question: str,
+    history: Sequence[Mapping[str, Any] | str] = (),
+    *,
+    shown: bool,
+) -> Answer:
+    """The answer of quotations, which is there all at once; one question that hangs must not hold up the next."""
+    language = session.texts.language
+    return QuestionTask(lambda listen, stop: assistant.ask(question, history, language), TIMEOUT).result()
+
+
 def _show(session: Session, answer: Answer) -> None:
-    from ui.plain import answer_text
+    from ui.views.plain import answer_text
 
     console = session.console
     console.show_styled(

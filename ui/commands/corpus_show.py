@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.notes import draft_lines, note_lines
-from ui.place import page_text
-from ui.session import Session
+from ui.terminal.session import Session
+from ui.views.documents import draft_lines, note_lines
+from ui.views.text import page_text
 
 if TYPE_CHECKING:
     from corpus.library.versions import Version
@@ -32,17 +32,17 @@ FIELDS = (
 )
 
 
-def command(session: Session) -> click.Command:
+def show(session: Session) -> click.Command:
     texts = session.texts
 
     @session.command("corpus_show")
-    @click.argument("document_id", metavar=texts("metavar.id"))
-    @click.option("--versions", is_flag=True, help=texts("help.corpus_show_versions"))
-    @click.option("--version", "sha256", metavar="SHA256", help=texts("help.corpus_show_version"))
-    @click.option("--json", "as_json", is_flag=True, help=texts("help.corpus_show_json"))
-    @click.option("--text", "as_text", is_flag=True, help=texts("help.corpus_show_text"))
+    @session.argument("document_id", "id")
+    @session.option("--versions", is_flag=True, help="corpus_show_versions")
+    @session.option("--version", "sha256", metavar="SHA256", help="corpus_show_version")
+    @session.option("--json", "as_json", is_flag=True, help="corpus_show_json")
+    @session.option("--text", "as_text", is_flag=True, help="corpus_show_text")
     def show(document_id: str, versions: bool, sha256: str | None, as_json: bool, as_text: bool) -> None:
-        library = session.backend.library(session.home())
+        library = session.library()
         if versions:
             for line in _versions(session, library.versions(document_id)):
                 session.console.show(line)
@@ -81,7 +81,7 @@ def _facts(session: Session, document: Document) -> list[str]:
         if not value:
             continue
         if name == "kind":
-            value = f"{session.backend.kind_label(data.kind, texts.language)} ({data.kind})"
+            value = f"{session.kind_label(data.kind)} ({data.kind})"
         doubt = "corpus.doubtful" if name in data.doubtful else "corpus.inferred"
         inferred = f"  {texts(doubt)}" if name in data.inferred else ""
         lines.append(f"{texts(f'field.{name}')}: {value}{inferred}")

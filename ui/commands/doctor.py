@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 import click
 
-from ui.console import printable
-from ui.doctor import Check, checks
-from ui.session import Session
+from ui.doctor.checks import Check, checks
+from ui.terminal.session import Session
+from ui.views.text import printable
 
 COLOURS = {"ok": "green", "missing": "yellow", "problem": "red", "off": "bright_black"}
 
@@ -18,7 +18,7 @@ def command(session: Session) -> click.Command:
     texts, console = session.texts, session.console
 
     @session.command("doctor")
-    @click.option("--json", "as_json", is_flag=True, help=texts("help.doctor_json"))
+    @session.option("--json", "as_json", is_flag=True, help="doctor_json")
     def doctor(as_json: bool) -> int:
         found = []
         for check in checks(session.backend, texts):
@@ -40,13 +40,13 @@ def _line(session: Session, check: Check) -> str:
     texts, console = session.texts, session.console
     signs = {state: f"[{texts(f'doctor_sign.{state}')}]" for state in COLOURS}
     column = max(map(len, signs.values())) + 1
-    told = printable(f"{texts.named('doctor_name', check.name)}: {check.text}")
+    text = printable(f"{texts.named('doctor_name', check.name)}: {check.text}")
     if console.width is not None:
         indent = " " * column
-        told = textwrap.fill(
-            told, console.width, initial_indent=indent, subsequent_indent=indent,
+        text = textwrap.fill(
+            text, console.width, initial_indent=indent, subsequent_indent=indent,
             break_long_words=False, break_on_hyphens=False,
         ).lstrip()  # fmt: skip
     sign = signs[check.state]
     shown = click.style(sign, fg=COLOURS[check.state]) if console.colour else sign
-    return f"{shown}{' ' * (column - len(sign))}{told}"
+    return f"{shown}{' ' * (column - len(sign))}{text}"

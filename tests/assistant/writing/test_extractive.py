@@ -15,7 +15,7 @@ from assistant import Answer
 from assistant.assistant import Assistant
 from assistant.writing.render import escape
 from corpus.read import read_bytes
-from ui.markdown import Block, blocks
+from ui.views.markdown import Block, blocks
 
 Ask = Callable[[str], Answer]
 MARKER = re.compile(r"(?<!\\)\[(\d+)\]")

@@ -1,0 +1,1 @@
+"""What terminal and page both show, in the language of the person."""
