@@ -8,8 +8,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.readers.html.css.styles import Styles
 from corpus.readers.html.hidden import WHITE, ground, hides, is_unseen
-from corpus.readers.html.styles import Styles
 from corpus.readers.html.tags import tags
 
 # `<div hidden>`, `</div>`; what stands in brackets otherwise ("<5 %", "<nombre>") is words.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from corpus.readers.html.styles import Styles
+from corpus.readers.html.css.styles import Styles
 from corpus.structure.tables.colour_keys import Filled, words_of_colours
 from corpus.text.normalize import clean, squeeze
 

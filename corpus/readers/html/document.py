@@ -9,8 +9,8 @@ from typing import Any
 from corpus.errors import FileDamaged
 from corpus.readers.encoding import decode_raw
 from corpus.readers.html.colour_keys import write_colours
+from corpus.readers.html.css.styles import Styles
 from corpus.readers.html.seen import keep_seen
-from corpus.readers.html.styles import Styles
 from corpus.readers.html.walk import strays, table_grid, walk
 from corpus.structure.assemble import Body, assemble
 from corpus.structure.headings import mark_headings

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from corpus.readers.html.colours import Colour, colour_of
-from corpus.readers.html.lengths import number, pixels
-from corpus.readers.html.selectors import split_list
+from corpus.readers.html.css.colours import Colour, colour_of
+from corpus.readers.html.css.lengths import number, pixels
+from corpus.readers.html.css.selectors import split_list
 
 WHITE: Colour = (255, 255, 255)
 _ZERO = re.compile(r"[+-]?(?:0*\.0*|0+\.?0*)(?:px|pt|em|rem|%|vh|vw)?")

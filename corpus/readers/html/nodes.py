@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from corpus.readers.html.controls import words_outside
+from corpus.readers.html.css.styles import Styles, raises
 from corpus.readers.html.hidden import is_without_lines
-from corpus.readers.html.styles import Styles, raises
 from corpus.readers.html.tags import HEADINGS, tags
 from corpus.text.normalize import BACKWARDS, BACKWARDS_END
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
-from corpus.readers.html.colours import colour_of
-from corpus.readers.html.lengths import pixels
-from corpus.readers.html.styles import Styles
+from corpus.readers.html.css.colours import colour_of
+from corpus.readers.html.css.lengths import pixels
+from corpus.readers.html.css.styles import Styles
 
 _IN_LINES = ("flex", "inline-flex", "grid", "inline-grid")
 _MOST = 200  # children of a row that are looked at

@@ -9,8 +9,10 @@ from itertools import chain, islice
 from typing import Any
 
 from corpus.readers.html import controls
-from corpus.readers.html.colours import Colour
-from corpus.readers.html.generated import Generated
+from corpus.readers.html.css.colours import Colour
+from corpus.readers.html.css.generated import Generated
+from corpus.readers.html.css.sheets import is_elsewhere
+from corpus.readers.html.css.styles import Styles, runs_backwards, strikes
 from corpus.readers.html.hidden import WHITE, ground, hides, is_unseen
 from corpus.readers.html.lists import write_numbers
 from corpus.readers.html.nodes import (
@@ -31,8 +33,6 @@ from corpus.readers.html.nodes import (
     word_count,
 )
 from corpus.readers.html.places import covers, is_moved
-from corpus.readers.html.sheets import is_elsewhere
-from corpus.readers.html.styles import Styles, runs_backwards, strikes
 from corpus.readers.html.tags import HEADINGS, tags
 from corpus.structure.raised import note_letters, raised
 

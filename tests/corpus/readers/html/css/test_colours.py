@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.readers.html.colours import colour_of
+from corpus.readers.html.css.colours import colour_of
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 
-from corpus.readers.html.selectors import split_list
+from corpus.readers.html.css.selectors import split_list
 from corpus.readers.html.tags import colours
 
 Colour = tuple[int, ...]  # red, green, blue: from 0 to 255

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from corpus.readers.html.css.selectors import unescaped
+from corpus.readers.html.css.styles import Styles
 from corpus.readers.html.hidden import hides
-from corpus.readers.html.selectors import unescaped
-from corpus.readers.html.styles import Styles
 from corpus.readers.html.tags import tags
 from corpus.structure.lists import letters, roman
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from corpus.readers.html.pseudo import PSEUDO, Counts, Test, ask
+from corpus.readers.html.css.pseudo import PSEUDO, Counts, Test, ask
 
 _ESCAPED = r"\\[0-9a-fA-F]{1,6}\s?"
 _IDENT = rf"-?(?:[A-Za-z_\u0080-\U0010ffff]|{_ESCAPED}|\\[^\n0-9a-fA-F])(?:[\w\u0080-\U0010ffff-]|{_ESCAPED}|\\[^\n])*"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from corpus.readers.html.lengths import pixels
-from corpus.readers.html.selectors import split_list
+from corpus.readers.html.css.lengths import pixels
+from corpus.readers.html.css.selectors import split_list
 
 _SIZES = {"width": 1280.0, "height": 800.0, "device-width": 1280.0, "device-height": 800.0}
 _TOLD = {

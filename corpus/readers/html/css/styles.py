@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from corpus.readers.html.css.pseudo import Counts
+from corpus.readers.html.css.selectors import FitsNothing, NotFollowed, Selector, selector_of, unescaped
+from corpus.readers.html.css.sheets import declarations, sheets_of
 from corpus.readers.html.hidden import hides, is_unseen
-from corpus.readers.html.pseudo import Counts
-from corpus.readers.html.selectors import FitsNothing, NotFollowed, Selector, selector_of, unescaped
-from corpus.readers.html.sheets import declarations, sheets_of
 
 _READ = frozenset({
     "display", "visibility", "content-visibility", "opacity", "filter", "text-decoration", "text-decoration-line",

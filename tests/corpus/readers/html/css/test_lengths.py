@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.readers.html.lengths import number, pixels
+from corpus.readers.html.css.lengths import number, pixels
 
 
 @pytest.mark.parametrize(

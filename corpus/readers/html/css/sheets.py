@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from corpus.readers.html.media import applies
-from corpus.readers.html.selectors import split_list
+from corpus.readers.html.css.media import applies
+from corpus.readers.html.css.selectors import split_list
 
 _TOKEN = re.compile(
     r'/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"?|\'(?:[^\'\\\n]|\\.)*\'?|\\.|url\(\s*[^"\'\s)][^)]*\)|<!--|-->|'

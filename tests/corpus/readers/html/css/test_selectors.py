@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
-from corpus.readers.html.selectors import FitsNothing, NotFollowed, selector_of
+from corpus.readers.html.css.selectors import FitsNothing, NotFollowed, selector_of
 
 PAGE = html.fromstring(
     '<div id="top" class="a b"><section><p class="note" hidden data-x="1 2">Pozos</p></section></div>'

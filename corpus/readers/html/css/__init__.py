@@ -1,0 +1,1 @@
+"""Style sheets as a browser follows them: which words a page shows, and those that its styles put beside others."""
