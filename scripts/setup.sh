@@ -2,7 +2,7 @@
 # Prepares everything the project needs in .venv, and does nothing where that is already done.
 #
 #   scripts/setup.sh          what it takes to run the assistant
-#   scripts/setup.sh models   that, and the packages that reach chat models (OpenAI and the like, Anthropic, Ollama)
+#   scripts/setup.sh models   that, and the packages for chat models (OpenAI and the like, Anthropic, Ollama)
 #   scripts/setup.sh dev      both, and what it takes to test and check it
 #
 # Set OGP_NO_SYSTEM=1 to leave the system alone (no apt-get), PYTHON to choose the interpreter.

@@ -14,7 +14,6 @@ from assistant.message.clean import quiet
 from assistant.message.followup import Message, Resolved, language_of, leans, resolve, user_messages
 from assistant.question.entities import understand
 from assistant.question.named_things import plans
-from assistant.spelling.accents import Accents
 from assistant.spelling.effort import Effort
 from assistant.spelling.mend import Speller
 from corpus.text.countries import countries, country_name
@@ -44,14 +43,14 @@ class Wording:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._read: tuple[Path, Speller, Accents, Sayings, Vocabulary] | None = None
+        self._read: tuple[Path, Speller, Sayings, Vocabulary] | None = None
 
     def read(
         self, searcher: Searcher, message: str, default: str | None = None, effort: Effort | None = None
     ) -> Worded:
         """One message; `default` is its language where nothing else tells."""
         effort = effort or Effort()
-        speller, accents, sayings, vocabulary = self._of(searcher)
+        speller, sayings, vocabulary = self._of(searcher)
         message = quiet(message, vocabulary)
         told = asking(message)
         mended = speller.mend(told.text, language_of(told.text, default), effort)
@@ -62,7 +61,7 @@ class Wording:
         else:
             text = mended.text
         language = language_of(text, default)
-        text = sayings.as_here(accents.put_in(text, language), language)
+        text = sayings.as_here(text, language)
         around = [speller.mend(clause, language, effort).text for clause in told.around]
         around = [clause for clause in around if _named(clause, vocabulary, language)]
         about = " ".join(around)
@@ -103,14 +102,13 @@ class Wording:
         worded = self.read(searcher, message, default, effort)
         return f"{worded.text} ({worded.about})" if worded.about else worded.text
 
-    def _of(self, searcher: Searcher) -> tuple[Speller, Accents, Sayings, Vocabulary]:
+    def _of(self, searcher: Searcher) -> tuple[Speller, Sayings, Vocabulary]:
         with self._lock:
             if self._read is None or self._read[0] != searcher.folder:
                 vocabulary = Vocabulary.load(searcher.folder, searcher.content)
-                dictionary = searcher.bridge.dictionary
-                speller, accents = Speller(vocabulary, dictionary), Accents(vocabulary, dictionary)
+                speller = Speller(vocabulary, searcher.bridge.dictionary)
                 sayings = Sayings.load(searcher.folder, searcher.content)
-                self._read = (searcher.folder, speller, accents, sayings, vocabulary)
+                self._read = (searcher.folder, speller, sayings, vocabulary)
             return self._read[1:]
 
 

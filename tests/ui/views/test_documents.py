@@ -75,7 +75,7 @@ def test_adding_says_that_another_text_lies_there_now(ogp, files: Path) -> None:
     run(ogp, "corpus", "set", "irm", "kind=irm_report", "country=MX")
     (files / "irm.md").write_text(CHAT, encoding="utf-8")
     added = run(ogp, "corpus", "add", str(files / "irm.md")).out
-    assert "no longer holds: country, kind" in added and "in doubt: kind" in added
+    assert "no longer applies: country, kind" in added and "in doubt: kind" in added
 
 
 def test_nonsense_in_a_files_head_is_told_in_the_persons_language(ogp, files: Path) -> None:
