@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from running import SAID, ListedLibraries, ListedSystem, answer, case, runner_of
 
-import evals
 from evals.commands.gate import told
 from evals.errors import BaselineUnlike, BaselineUnread
 from evals.names import asked
@@ -18,7 +17,7 @@ from evals.runs.run import Options
 from ui.wording import wording
 
 CASES = [case(n) for n in range(1, 13)]
-EN = wording("en", Path(next(iter(evals.__path__))) / "texts")
+EN = wording("en", "evals.texts")
 
 
 def measure(runs: Path, wrong: int = 0, **changes: str) -> Baseline:
