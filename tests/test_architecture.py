@@ -40,7 +40,19 @@ LARGEST_FILE = 200  # lines
 LARGER_FILES = {
     "assistant": {"assistant.py": 203, "clauses.py": 204, "mend.py": 250, "refusal.py": 242, "row_filter.py": 208},
     # the tree of errors is drawn and tested as one
-    "corpus": {"errors.py": 254, "adding.py": 231, "library.py": 219},
+    "corpus": {
+        "errors.py": 254,
+        "adding.py": 231,
+        "library.py": 219,
+        # the readers that tell what a page does not show
+        "selectors.py": 233,
+        "styles.py": 206,
+        "seen.py": 232,
+        "doubts.py": 211,
+        "unseen.py": 217,
+        "cells.py": 208,
+        "presentation.py": 212,
+    },
     "index": {
         "embedder.py": 215,
         "passages.py": 252,
@@ -51,7 +63,7 @@ LARGER_FILES = {
         "writing.py": 207,
     },
 }
-LONG_FUNCTIONS, FUNCTIONS_WITH_MANY_PARAMETERS = 15, 29
+LONG_FUNCTIONS, FUNCTIONS_WITH_MANY_PARAMETERS = 9, 26
 TESTED_BY_NAME = 0.51  # of the modules
 
 
