@@ -36,7 +36,7 @@ def rows_where(held: Held, asked: RowsAsked, scope: Sequence[Commitment], names:
     """The commitments that fit, plan by plan and (where ratings decide) voice by voice; none where a condition cannot
     be weighed. Of a superlative or a sum all that are compared, in order. `names` tells whether a finding names an
     institution."""
-    if any(one.negated and one.field in _BODIES and not _named(held, one, scope, names) for one in asked.conditions):
+    if any(one.field in _BODIES and not _named(held, one, scope, names) for one in asked.conditions):
         return []  # what no document names says nothing of those that it does not name
     rated = any(one.field in (*RATED, "ambition") for one in asked.conditions)
     plans: dict[str, list[Commitment]] = {}

@@ -178,6 +178,18 @@ def test_a_condition_that_nobody_weighed_is_not_answered_as_if(asker: Make, ques
     assert answer.status != "answered"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In which month and year did the organisations stop taking part in the commitment on social spending?",
+        "Which commitments does the Ministry of Magic lead?",
+    ],
+)
+def test_what_no_document_names_is_no_institution(asker: Make, question: str) -> None:
+    answer = asker(plan(1), plan(2), results())(question)
+    assert "fits" not in answer.text and len(answer.text.split()) < 200
+
+
 def test_per_cents_are_weighed_as_levels(asker: Make) -> None:
     ask = asker(results(rated=("100 %", "40 %", "0 %", "75 %")))
     assert told(ask("Which commitments were not completed?")) == ["Fair queues", "Night buses", "Clean beaches"]
