@@ -48,8 +48,13 @@ CASES = [("a.md", name, make) for name, make in TEXT.items()] + [("a.html", name
 @pytest.mark.parametrize(("file", "name", "make"), CASES, ids=[f"{file[2:]}: {name}" for file, name, _ in CASES])
 def test_it_takes_time_by_its_size(file: str, name: str, make: Callable[[int], str]) -> None:
     _seconds(make(300), file)  # what is loaded once
-    small, large = _seconds(make(15_000), file), _seconds(make(60_000), file)
+    small, large = _least(make(15_000), file), _least(make(60_000), file)
     assert large < 8 * max(small, 0.05)  # four times the size; sixteen times the time is its square
+
+
+def _least(text: str, file: str) -> float:
+    """The least of three: a collection of garbage or a busy machine makes a reading longer, never shorter."""
+    return min(_seconds(text, file) for _ in range(3))
 
 
 def _seconds(text: str, file: str) -> float:
