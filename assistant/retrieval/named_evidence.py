@@ -16,7 +16,7 @@ import regex
 from assistant.question.question import Question
 from assistant.retrieval.candidate import Candidate
 from corpus.commitments.references import label_reference
-from corpus.data import table
+from corpus.text.names import institution_heads
 from corpus.text.normalize import fold
 from index.bm25 import stems
 
@@ -60,8 +60,7 @@ def _promises(text: str) -> bool:
 
 @cache
 def _institution() -> regex.Pattern[str]:
-    heads = "|".join(table("corpus.text", "institutions")["names"]["heads"])
-    return regex.compile(rf"\W*(?:(?:el|la|los|las|the)\s+)?(?:\w+\s+){{0,3}}?(?:{heads})\b")
+    return regex.compile(rf"\W*(?:(?:el|la|los|las|the)\s+)?(?:\w+\s+){{0,3}}?(?:{institution_heads()})\b")
 
 
 def of_named_label(candidates: Sequence[Candidate], question: Question) -> frozenset[int]:

@@ -9,8 +9,8 @@ from functools import cache
 import regex
 
 from assistant.texts import say
-from corpus.data import table
 from corpus.text.language import spanish_confidence
+from corpus.text.names import institution_heads
 from corpus.text.normalize import fold
 from index.search import Searcher
 
@@ -58,7 +58,7 @@ def titled(text: str) -> bool:
 @cache
 def _institution() -> regex.Pattern[str]:
     """What the name of an institution begins with: such a name stays as it is."""
-    return regex.compile(rf"\b(?:{'|'.join(table('corpus.text', 'institutions')['names']['heads'])})\b")
+    return regex.compile(rf"\b(?:{institution_heads()})\b")
 
 
 def spoken(searcher: Searcher, text: str, source: str, language: str, titles: Mapping[str, str] | None = None) -> Said:

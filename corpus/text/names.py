@@ -50,6 +50,12 @@ _BREAK = regex.compile(
 _CONNECTORS = frozenset([*name_words()["small"], *name_words()["joining"]])
 
 
+def institution_heads() -> str:
+    """The words that begin the name of an institution ("ministerio", "ministry"): alternatives of a pattern for folded
+    text."""
+    return "|".join(name_words()["heads"])
+
+
 @cache
 def _opening(kind: str) -> regex.Pattern[str]:
     """What begins a name (`kind` "heads") or what belongs to the name before it ("appositions")."""

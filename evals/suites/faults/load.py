@@ -19,7 +19,7 @@ from evals.suites.faults.serving import Server, ask, join, listening, new_visito
 from evals.suites.faults.workplace import Workplace
 
 # How many of each sort, in any order; the rebuilds are spread evenly over them.
-MIXTURE = {"page": 6_000, "part": 8_000, "rubbish": 4_600, "question": 400, "closed page": 1_000}
+MIXTURE = {"page": 6_000, "part": 8_000, "malformed request": 4_600, "question": 400, "closed page": 1_000}
 REQUESTS, REBUILDS = sum(MIXTURE.values()), 200
 LONG_TALK = 1_000  # questions of the one conversation
 VISITORS = 4
@@ -60,9 +60,13 @@ class Load:
 
     def _visit(self, chance: Random, until: float) -> None:
         kinds: dict[str, Callable[[Client, Random], None]] = {
-            "page": _page, "part": _part, "rubbish": _rubbish, "question": self._question, "closed page": _closed,
+            "page": _page,
+            "part": _part,
+            "malformed request": _malformed,
+            "question": self._question,
+            "closed page": _closed,
             "rebuild": self._renew,
-        }  # fmt: skip
+        }
         with self._server.client(timeout=120) as client:
             while time.monotonic() < until:
                 with self._lock:
@@ -120,7 +124,7 @@ def _part(client: Client, chance: Random) -> None:
     client.get(chance.choice(["healthz", "page/chat.js", "page/page.css", "theme.css"])).raise_for_status()
 
 
-def _rubbish(client: Client, chance: Random) -> None:
+def _malformed(client: Client, chance: Random) -> None:
     """What no page sends: it must be refused, and not be a fault of the server's."""
     n = chance.randrange(5)
     if n == 0:
@@ -134,7 +138,7 @@ def _rubbish(client: Client, chance: Random) -> None:
     else:
         response = client.post("gradio_api/queue/join", json={"data": 1, "fn_index": 10**6, "session_hash": "a"})
     if not 400 <= response.status_code < 500:
-        raise ValueError(f"rubbish {n} answered with {response.status_code}")
+        raise ValueError(f"malformed request {n} answered with {response.status_code}")
 
 
 def _closed(client: Client, chance: Random) -> None:
