@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from corpus.identity.authorship import is_anothers, is_by_others
 from corpus.identity.head import Head, is_sentence
 from corpus.identity.naming import OTHER_SORT, begins_otherwise, named_kind, names_irm, names_of
-from corpus.identity.whose import is_anothers, is_by_others
 from corpus.kinds import all_kinds
 from corpus.text.normalize import comparable
 

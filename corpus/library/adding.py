@@ -14,8 +14,8 @@ from typing import Literal
 from corpus.atomic import unwritable
 from corpus.errors import DocumentClosed, IdHeld, IdTaken, LibraryDamaged, LinkOutside, OgpError
 from corpus.library.catalog import resolved
-from corpus.library.held import held
-from corpus.library.places import Place, Places
+from corpus.library.file_locations import Place, Places
+from corpus.library.lock import held
 from corpus.library.shelf import Record, Shelf, mark, record_of
 from corpus.library.states import Found, Source, States
 from corpus.library.tombstones import Tombstones

@@ -19,9 +19,9 @@ from corpus.library.adding import Adding, Outcome
 from corpus.library.catalog import Catalog
 from corpus.library.corrections import checked, corrected
 from corpus.library.drafts import superseded
+from corpus.library.file_locations import Places
 from corpus.library.files import candidates, leads_out
-from corpus.library.held import held
-from corpus.library.places import Places
+from corpus.library.lock import held
 from corpus.library.shelf import Shelf, mark, record_of
 from corpus.library.starter import starter_documents
 from corpus.library.tombstones import Tombstone, Tombstones, tombstone_of

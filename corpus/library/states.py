@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import DocumentClosed, LibraryDamaged, OgpError
-from corpus.library.places import Place, Places
-from corpus.library.same import is_same
+from corpus.library.file_locations import Place, Places
+from corpus.library.same_document import is_same
 from corpus.library.shelf import Record, Shelf, record_of
 from corpus.model import Document
 from corpus.read import read_file

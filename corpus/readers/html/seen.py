@@ -32,7 +32,7 @@ from corpus.readers.html.nodes import (
     text_behind,
     word_count,
 )
-from corpus.readers.html.places import covers, is_moved
+from corpus.readers.html.positions import covers, is_moved
 from corpus.readers.html.tags import HEADINGS, tags
 from corpus.structure.raised import note_letters, raised
 

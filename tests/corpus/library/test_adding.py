@@ -14,8 +14,8 @@ from library_makers import plan, put
 from corpus.errors import DocumentClosed, LibraryBusy, NameShared
 from corpus.library.adding import Adding
 from corpus.library.catalog import load_catalog
-from corpus.library.held import held
 from corpus.library.library import Library
+from corpus.library.lock import held
 from corpus.library.shelf import Shelf
 from corpus.library.states import States
 from corpus.library.tombstones import Tombstones

@@ -31,7 +31,7 @@ def is_by_others(title: str, kind_named: str) -> bool:
 
 
 def _data() -> dict[str, Any]:
-    return table("corpus.identity", "whose")
+    return table("corpus.identity", "authorship")
 
 
 @cache
